@@ -1,0 +1,29 @@
+// AST, layout and refusals as JSON (docs/json.md has every key).  Valid UTF-8, keys in a fixed
+// order.
+#ifndef PEP3118_CODEGEN_JSON_H_
+#define PEP3118_CODEGEN_JSON_H_
+
+#include <string>
+#include <string_view>
+
+#include "pep3118/layout/layout.h"
+#include "pep3118/parser/ast.h"
+#include "pep3118/parser/diagnostic.h"
+
+namespace pep3118 {
+
+enum class JsonStyle {
+  kLine,    // no line breaks: one object per line of a batch
+  kIndent,  // two spaces a level
+};
+
+// Each appends one object to `out`, without a final newline.
+void AppendLayoutJson(const Layout& layout, std::string_view format, JsonStyle style,
+                      std::string& out);
+void AppendAstJson(const ast::Format& format, JsonStyle style, std::string& out);
+// {"error": {"kind": ..., "message": ..., "position": ..., "length": ...}}
+void AppendErrorJson(const Diagnostic& diagnostic, JsonStyle style, std::string& out);
+
+}  // namespace pep3118
+
+#endif  // PEP3118_CODEGEN_JSON_H_

@@ -1,0 +1,146 @@
+// Why a format was refused: a kind, a place and the words' missing pieces.
+//
+// Data first, words later: parser, layout and codegen fill a Diagnostic; the table in errors.h
+// turns it into a sentence and Render draws the caret.  Nothing here prints, throws or allocates
+// until a format has really been refused.
+//
+//   Result<ast::Format> parsed = ParseFormat(text);
+//   if (!parsed) std::cerr << Render(parsed.error(), text);
+#ifndef PEP3118_PARSER_DIAGNOSTIC_H_
+#define PEP3118_PARSER_DIAGNOSTIC_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace pep3118 {
+
+// Half-open range of 0-based byte offsets into the format text.
+struct Span {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+
+  constexpr std::uint32_t size() const { return end - begin; }
+  constexpr bool empty() const { return begin == end; }
+  friend constexpr bool operator==(Span, Span) = default;
+};
+
+// Every reason to refuse.  The name in brackets of a message, its words and its hint stand in one
+// table in errors.cc; docs/errors.md has one entry for each.
+enum class ErrorKind : std::uint8_t {
+  // codes
+  kUnknownCode,         // `k`, `$`
+  kUnknownComplexPart,  // `Zi`
+  kLoneComplex,         // `Z` that nothing follows and no `<`/`>` marks as ctypes' c_wchar_p
+  kIllegalInMode,       // `=n`, `<N`, `=P`
+  kForeignLongDouble,   // `>g` where the dialect has no foreign long double
+  kBitField,            // `t`
+  kNulByte,             // NUL anywhere
+  kNonAscii,            // byte above 0x7f, or a control byte, outside a name
+  // counts and dimensions
+  kCountWithoutElement,       // `3`, `i3`, `T{3}`
+  kSignInCount,               // `+1i`, `-1i`
+  kRepeatedCount,             // `1 0i`
+  kEmptyDimensions,           // `()i`
+  kUnclosedDimensions,        // `(2`, `(2,3d`
+  kNegativeDimension,         // `(-1)i`
+  kBadDimension,              // `(2,,3)i`, `(0x10)i`
+  kDimensionsWithoutElement,  // `(2)`
+  kDimensionsAfterCount,      // `2(3)i`
+  kCountOverflow,             // a count or dimension above 2^63-1
+  kSizeOverflow,              // a size or offset above the target's largest object
+  // byte order
+  kOrderAfterCount,    // `3<i`
+  kRepeatedByteOrder,  // `<>i`
+  kDanglingByteOrder,  // `i<`, `T{<}`
+  // records, pointers, functions
+  kRecordWithoutBrace,    // `T` not followed by `{` or `<`
+  kUnclosedRecord,        // `T{i`
+  kAmbiguousAngle,        // `T<T<ii>d>`: unclosed because a `>` was read as a byte-order character
+  kStrayCloser,           // `}` `)` with nothing open
+  kMismatchedCloser,      // `T<i}`, `T{(2}`
+  kPointerWithoutTarget,  // `&`
+  kFunctionWithoutBrace,  // `X`
+  kUnclosedFunction,      // `X{`
+  // names
+  kUnterminatedName,  // `i:abc`
+  kRepeatedName,      // `i:a::b:`
+  kLeadingName,       // `:a:i`
+  kInvalidUtf8,       // a name that is not UTF-8
+  // what the dialect, the itemsize or the emitter cannot take
+  kNotInDialect,       // `T{i}` under dialect struct
+  kItemsizeMismatch,   // "format describes 12 bytes, itemsize is 16"
+  kAmbiguousLayout,    // two readings fit the itemsize and differ
+  kAssumptionRefused,  // strict: the answer would rest on an assumption
+  kNoCppType,          // no C++ type has this layout (an item of no bytes, ...)
+  // limits
+  kFormatTooLong,
+  kTooDeep,
+  kTooManyDimensions,
+  kTooManyElements,
+  kTooManyMembers,
+  kNameTooLong,
+  kCount_,  // number of kinds, not a kind
+};
+
+// One refusal.  `arguments` fill $0, $1, ... of the kind's message and hint, already in words or
+// digits; they may hold raw bytes of the format, which Render and Message escape.
+struct Diagnostic {
+  ErrorKind kind = ErrorKind::kUnknownCode;
+  Span span;
+  std::vector<std::string> arguments;
+};
+
+// "dangling-byte-order"; stable, what users and JSON see.
+std::string_view ErrorName(ErrorKind kind);
+
+// One sentence, lower case, no full stop, at most 1 KiB, printable ASCII only.
+std::string Message(const Diagnostic& diagnostic);
+
+// How to mend it, or empty; same rules as Message.
+std::string Hint(const Diagnostic& diagnostic);
+
+// The whole caret picture with a final newline, always with the 0-based byte position, printable
+// ASCII (other bytes of the format as \xNN) and at most 4 KiB:
+//
+//   error: byte-order character with nothing after it [dangling-byte-order]
+//     T{i:x:<}
+//           ^ byte 6
+//   note: write it before the field it applies to
+//
+// A long format is cut to 40 bytes around the span, with `...` where it is cut.
+std::string Render(const Diagnostic& diagnostic, std::string_view format);
+
+// `text` as printable ASCII: other bytes as \xNN, tab, newline and backslash as \t \n \\.
+std::string Escape(std::string_view text);
+
+// A value or the reason why there is none.  Never both, never neither.
+template <class T>
+class [[nodiscard]] Result {
+ public:
+  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
+  Result(Diagnostic error) : state_(std::in_place_index<1>, std::move(error)) {}
+
+  explicit operator bool() const { return state_.index() == 0; }
+
+  T& operator*() & { return *std::get_if<0>(&state_); }
+  const T& operator*() const& { return *std::get_if<0>(&state_); }
+  T&& operator*() && { return std::move(*std::get_if<0>(&state_)); }
+  T* operator->() { return std::get_if<0>(&state_); }
+  const T* operator->() const { return std::get_if<0>(&state_); }
+
+  // Only when the result holds no value.
+  const Diagnostic& error() const& { return *std::get_if<1>(&state_); }
+  Diagnostic&& error() && { return std::move(*std::get_if<1>(&state_)); }
+
+ private:
+  std::variant<T, Diagnostic> state_;
+};
+
+}  // namespace pep3118
+
+#endif  // PEP3118_PARSER_DIAGNOSTIC_H_

@@ -1,0 +1,59 @@
+"""The libraries that pep3118c uses, for WORKSPACE files.
+
+A workspace that declares a repository of one of these names first keeps its own.
+"""
+
+load(":system_library.bzl", "system_library")
+load(":system_python.bzl", "system_python")
+
+def _unless_declared(rule, name, **kwargs):
+    if not native.existing_rule(name):
+        rule(name = name, **kwargs)
+
+def pep3118c_dependencies():
+    """What the library, the tool and the build rule need; enough for a downstream workspace."""
+    _unless_declared(
+        system_library,
+        name = "cli11",
+        deb = "libcli11-dev",
+        headers = ["CLI"],
+    )
+    _unless_declared(
+        system_library,
+        name = "nlohmann_json",
+        deb = "nlohmann-json3-dev",
+        headers = ["nlohmann"],
+        target = "json",
+    )
+    _unless_declared(
+        system_library,
+        name = "pegtl",
+        deb = "tao-pegtl-dev",
+        headers = [
+            "tao/pegtl.hpp",
+            "tao/pegtl",
+        ],
+    )
+
+def pep3118c_dev_dependencies():
+    """What only the project's own tests and benchmarks need."""
+    _unless_declared(
+        system_library,
+        name = "catch2",
+        deb = "catch2",
+        headers = ["catch2"],
+        linkopts = ["-lCatch2WithMain"],
+        target = "catch2_main",
+    )
+    _unless_declared(
+        system_library,
+        name = "google_benchmark",
+        deb = "libbenchmark-dev",
+        headers = ["benchmark"],
+        linkopts = [
+            "-lbenchmark_main",
+            "-lbenchmark",
+        ],
+        target = "benchmark_main",
+    )
+    _unless_declared(system_python, name = "python3")

@@ -1,0 +1,41 @@
+"""The distribution's Python as the interpreter of every py_test.
+
+/usr/bin/python3 and never the first python3 of PATH, which may be another build without the modules
+that the distribution installs. $PEP3118C_PYTHON names another one.
+"""
+
+_BUILD = """\
+load("@bazel_tools//tools/python:toolchain.bzl", "py_runtime_pair")
+
+py_runtime(
+    name = "runtime",
+    interpreter_path = "{python}",
+    python_version = "PY3",
+    stub_shebang = "#!{python}",
+)
+
+py_runtime_pair(
+    name = "pair",
+    py3_runtime = ":runtime",
+)
+
+toolchain(
+    name = "toolchain",
+    toolchain = ":pair",
+    toolchain_type = "@bazel_tools//tools/python:toolchain_type",
+    visibility = ["//visibility:public"],
+)
+"""
+
+def _system_python_impl(ctx):
+    python = ctx.os.environ.get("PEP3118C_PYTHON", "/usr/bin/python3")
+    if not ctx.path(python).exists:
+        fail("@{}: {} does not exist.  apt-get install python3".format(ctx.attr.name, python))
+    ctx.file("BUILD", _BUILD.format(python = python))
+
+system_python = repository_rule(
+    implementation = _system_python_impl,
+    doc = "A Python toolchain around an installed interpreter.",
+    environ = ["PEP3118C_PYTHON"],
+    local = True,
+)

@@ -1,0 +1,76 @@
+#!/bin/sh
+# Installs what the build needs on Debian 12: Bazel, the compilers and the libraries.
+#
+#   tools/setup.sh         what `bazel test //...` needs
+#   tools/setup.sh extra   also clang-tidy, clang-format, sanitizer run times and valgrind
+#
+# Does nothing, and needs no network, when everything is there already.
+set -eu
+
+# clang is here because tests compile the generated headers with both compilers.
+packages='
+  bazel-bootstrap
+  catch2
+  clang
+  libbenchmark-dev
+  libcli11-dev
+  nlohmann-json3-dev
+  python3
+  tao-pegtl-dev
+'
+extra_packages='
+  clang-format
+  clang-tidy
+  libclang-rt-14-dev
+  valgrind
+'
+
+case "$#:${1:-}" in
+  0:) ;;
+  1:extra) packages="$packages $extra_packages" ;;
+  *)
+    echo 'usage: tools/setup.sh [extra]' >&2
+    exit 2
+    ;;
+esac
+
+is_installed() {
+  [ "$(dpkg-query -W -f '${Status}' "$1" 2>/dev/null)" = 'install ok installed' ]
+}
+
+if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+  echo 'setup.sh: this is not Debian; install what these packages hold, then run bazel:' >&2
+  # Word splitting is meant: one package a line.
+  # shellcheck disable=SC2086
+  printf '  %s\n' $packages >&2
+  exit 1
+fi
+
+missing=
+for package in $packages; do
+  is_installed "$package" || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+as_root=
+if [ "$(id -u)" -ne 0 ]; then
+  if ! command -v sudo >/dev/null; then
+    echo 'setup.sh: neither root nor sudo; run this as root:' >&2
+    echo "  apt-get install --no-install-recommends$missing" >&2
+    exit 1
+  fi
+  as_root=sudo
+fi
+
+install_missing() {
+  # shellcheck disable=SC2086
+  $as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y --no-install-recommends $missing </dev/null >&2
+}
+
+echo "setup.sh: installing$missing" >&2
+# The package lists may be old or absent: fetch them only when the first try fails.
+if ! install_missing; then
+  $as_root apt-get update </dev/null >&2
+  install_missing
+fi

@@ -128,6 +128,9 @@ inline std::uint32_t EndOf(const Element& element, std::uint32_t index) {
   return index + 1;
 }
 
+// The function pointer as written, `X{...}`.  `element` holds a Function.
+std::string_view FunctionText(const Format& format, const Element& element);
+
 // The elements of one level, by index, skipping what they contain:
 //   for (std::uint32_t i : Children(format, record_index)) use(format.elements[i]);
 class ChildRange {

@@ -5,22 +5,13 @@
 #ifndef PEP3118_PARSER_PARSE_H_
 #define PEP3118_PARSER_PARSE_H_
 
-#include <cstddef>
 #include <string_view>
 
 #include "pep3118/parser/ast.h"
 #include "pep3118/parser/diagnostic.h"
+#include "pep3118/parser/limits.h"
 
 namespace pep3118 {
-
-// Each limit has its own error kind and can be moved down or up to its ceiling (docs/format.md).
-struct ParseLimits {
-  std::size_t format_bytes = std::size_t{1} << 20;  // kFormatTooLong; ceiling 2^31-1
-  std::size_t nesting = 100;    // kTooDeep: records, pointers and functions share it; ceiling 1000
-  std::size_t dimensions = 64;  // kTooManyDimensions, per element
-  std::size_t elements = 1'000'000;  // kTooManyElements
-  std::size_t name_bytes = 65'535;   // kNameTooLong
-};
 
 // The AST of `text`, which may hold any bytes; a NUL is an error, not an end.
 Result<ast::Format> ParseFormat(std::string_view text, const ParseLimits& limits = {});

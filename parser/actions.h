@@ -19,6 +19,17 @@ Span SpanOf(const Input& in, const Builder& builder) {
 template <class Rule>
 struct action : pegtl::nothing<Rule> {};
 
+// Most elements have no prefix: one look at the next character saves trying all three.
+template <>
+struct action<prefix> : pegtl::maybe_nothing {
+  template <class Rule, pegtl::apply_mode A, pegtl::rewind_mode M, template <class...> class Action,
+            template <class...> class Control, class Input>
+  static bool match(Input& in, Builder& builder) {
+    if (in.empty() || !internal::BeginsPrefix(in.peek_char())) return false;
+    return pegtl::match<Rule, A, M, Action, Control>(in, builder);
+  }
+};
+
 template <>
 struct action<order> {
   template <class Input>

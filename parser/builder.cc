@@ -120,36 +120,6 @@ bool Builder::Number(Span digits, std::int64_t& value) const {
   return true;
 }
 
-ast::Element* Builder::Push(Span item) {
-  if (format_->elements.size() >= elements_) {
-    Fail(ErrorKind::kTooManyElements, item, {std::to_string(elements_)});
-    return nullptr;
-  }
-  after_name_ = false;
-  last_ = static_cast<std::uint32_t>(format_->elements.size());
-  ast::Element& element = format_->elements.emplace_back();
-  element.mode = element.mode_after = mode_;
-  element.span = item;
-  if (prefixes_.last != Prefixes::Last::kNone) {
-    element.span.begin = prefixes_.begin;
-    element.dims = prefixes_.dims;
-    element.count = prefixes_.count;
-    element.mark = prefixes_.mark;
-    prefixes_ = Prefixes();
-  }
-  return &element;
-}
-
-bool Builder::Scalar(Span text, ast::Code code) {
-  if (code == ast::Code::kBit && prefixes_.count == 0) {
-    return Fail(ErrorKind::kBitField, {prefixes_.begin, text.end});
-  }
-  ast::Element* element = Push(text);
-  if (element == nullptr) return false;
-  element->item = ast::Scalar{code};
-  return true;
-}
-
 bool Builder::Function(Span text) {
   ast::Element* element = Push(text);
   if (element == nullptr) return false;
@@ -167,9 +137,11 @@ bool Builder::PushOpen(Span opener, Open::Kind kind) {
     element->item = ast::Record{};
   }
   const bool in_angle = kind == Open::Kind::kPointer ? InAngle() : kind == Open::Kind::kAngle;
-  open_[depth_++] = Open{last_, opener, kind, in_angle};
+  open_[depth_++] = Open{last_, opener.begin, opener.end, kind, in_angle};
   return true;
 }
+
+bool Builder::RecordBegin(Span opener, Open::Kind kind) { return PushOpen(opener, kind); }
 
 ast::Element& Builder::Complete(std::uint32_t index, std::uint32_t end) {
   ast::Element& element = format_->elements[index];
@@ -178,8 +150,6 @@ ast::Element& Builder::Complete(std::uint32_t index, std::uint32_t end) {
   after_name_ = false;
   return element;
 }
-
-bool Builder::RecordBegin(Span opener, Open::Kind kind) { return PushOpen(opener, kind); }
 
 void Builder::RecordEnd(std::uint32_t end) {
   ast::Element& element = Complete(open_[--depth_].index, end);
@@ -197,25 +167,23 @@ void Builder::PointerEnd(std::uint32_t end) {
   mode_ = element.mode;  // the target's byte order is its own: ctypes writes T{&<i:p:<d:x:}
 }
 
-bool Builder::Name(Span text) {
+bool Builder::FailElements(Span item) {
+  return Fail(ErrorKind::kTooManyElements, item, {std::to_string(elements_)});
+}
+
+bool Builder::CheckName(Span text) {
   const std::string_view name = std::string_view(format_->text).substr(text.begin, text.size());
   if (name.size() > name_bytes_) {
     return Fail(ErrorKind::kNameTooLong, text,
                 {std::to_string(name.size()), std::to_string(name_bytes_)});
   }
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(name[i]);
+  for (std::size_t i = 0; i < name.size();) {
     const auto at = static_cast<std::uint32_t>(text.begin + i);
-    if (byte == 0) return Fail(ErrorKind::kNulByte, {at, at + 1});
-    if (byte < 0x80) continue;
+    if (name[i] == '\0') return Fail(ErrorKind::kNulByte, {at, at + 1});
     const std::size_t length = Utf8SequenceLength(name.substr(i));
     if (length == 0) return Fail(ErrorKind::kInvalidUtf8, {at, at + 1});
-    i += length - 1;
+    i += length;
   }
-  ast::Element& element = format_->elements[last_];
-  element.span.end = text.end + 1;
-  if (!name.empty()) element.name = text;
-  after_name_ = true;
   return true;
 }
 

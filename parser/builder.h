@@ -10,11 +10,13 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "pep3118/parser/ast.h"
 #include "pep3118/parser/diagnostic.h"
 #include "pep3118/parser/limits.h"
+#include "pep3118/parser/utf8.h"
 
 namespace pep3118::internal {
 
@@ -34,14 +36,19 @@ struct Prefixes {
   std::int64_t count = ast::kNoCount;
 };
 
-// A record or pointer whose end has not been seen.
+// A record or pointer whose end has not been seen.  Trivial, so that an array of them costs nothing
+// until it is used.
 struct Open {
   enum class Kind : std::uint8_t { kBrace, kAngle, kPointer };
   std::uint32_t index;  // in Format::elements
-  Span opener;          // `T{`, `T<` or `&`
+  std::uint32_t opener_begin;
+  std::uint32_t opener_end;
   Kind kind;
   bool in_angle;  // the innermost record, from here on, is an angle one
+
+  Span opener() const { return {opener_begin, opener_end}; }  // `T{`, `T<` or `&`
 };
+static_assert(std::is_trivial_v<Open>);
 
 class Builder {
  public:
@@ -95,6 +102,8 @@ class Builder {
   void NotePrefix(Prefixes::Last kind, std::uint32_t at);
   ast::Element* Push(Span item);
   bool PushOpen(Span opener, Open::Kind kind);
+  bool FailElements(Span item);
+  bool CheckName(Span text);
   ast::Element& Complete(std::uint32_t index, std::uint32_t end);
   char At(std::uint32_t at) const { return format_->text[at]; }
   std::string Text(Span span) const { return format_->text.substr(span.begin, span.size()); }
@@ -115,6 +124,50 @@ class Builder {
   std::size_t depth_ = 0;
   std::array<Open, kMaxNesting> open_;  // only the first depth_ are ever set
 };
+
+// Inline: these run for every element.
+
+inline ast::Element* Builder::Push(Span item) {
+  const std::size_t index = format_->elements.size();
+  if (index >= elements_) {
+    FailElements(item);
+    return nullptr;
+  }
+  after_name_ = false;
+  last_ = static_cast<std::uint32_t>(index);
+  ast::Element& element = format_->elements.emplace_back();
+  element.mode = element.mode_after = mode_;
+  element.span = item;
+  if (prefixes_.last != Prefixes::Last::kNone) {
+    element.span.begin = prefixes_.begin;
+    element.dims = prefixes_.dims;
+    element.count = prefixes_.count;
+    element.mark = prefixes_.mark;
+    prefixes_ = Prefixes();
+  }
+  return &element;
+}
+
+inline bool Builder::Scalar(Span text, ast::Code code) {
+  if (code == ast::Code::kBit && prefixes_.count == 0) {
+    return Fail(ErrorKind::kBitField, {prefixes_.begin, text.end});
+  }
+  ast::Element* element = Push(text);
+  if (element == nullptr) return false;
+  element->item = ast::Scalar{code};
+  return true;
+}
+
+inline bool Builder::Name(Span text) {
+  const char* bytes = format_->text.data() + text.begin;
+  const bool plain = text.size() <= name_bytes_ && IsPlainAscii({bytes, text.size()});
+  if (!plain && !CheckName(text)) return false;
+  ast::Element& element = format_->elements[last_];
+  element.span.end = text.end + 1;
+  if (!text.empty()) element.name = text;
+  after_name_ = true;
+  return true;
+}
 
 }  // namespace pep3118::internal
 

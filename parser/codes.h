@@ -3,6 +3,7 @@
 #define PEP3118_PARSER_CODES_H_
 
 #include <array>
+#include <string_view>
 
 #include "pep3118/parser/ast.h"
 
@@ -54,6 +55,19 @@ constexpr ast::Code ComplexOf(char part) {
     default:
       return ast::Code::kComplexLongDouble;
   }
+}
+
+// The characters that an order, dims or count begins with.
+inline constexpr std::array<bool, 256> kPrefixBegins = [] {
+  std::array<bool, 256> begins{};
+  for (const char character : std::string_view("@=<>!^(0123456789")) {
+    begins[static_cast<unsigned char>(character)] = true;
+  }
+  return begins;
+}();
+
+constexpr bool BeginsPrefix(char character) {
+  return kPrefixBegins[static_cast<unsigned char>(character)];
 }
 
 }  // namespace pep3118::internal

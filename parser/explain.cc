@@ -118,17 +118,17 @@ class Explainer {
     }
     const Open* open = builder_.innermost();
     if (open != nullptr && open->kind == Open::Kind::kPointer) {
-      return {kPointerWithoutTarget, open->opener, {}};
+      return {kPointerWithoutTarget, open->opener(), {}};
     }
     if (!AtEnd() && Seen() == ':') return MisplacedName();
     if (open == nullptr) return {kStrayCloser, One(), {Text(One())}};
     if (open->kind == Open::Kind::kAngle && (AtEnd() || Seen() == '}')) {
       const std::vector<std::uint32_t> marks = AngleMarks(*open);
-      if (!marks.empty()) return {kAmbiguousAngle, open->opener, {Bytes(marks)}};
+      if (!marks.empty()) return {kAmbiguousAngle, open->opener(), {Bytes(marks)}};
     }
     const std::string closer = open->kind == Open::Kind::kAngle ? ">" : "}";
-    if (AtEnd()) return {kUnclosedRecord, open->opener, {Text(open->opener), closer}};
-    return Mismatched(open->opener, closer);
+    if (AtEnd()) return {kUnclosedRecord, open->opener(), {Text(open->opener()), closer}};
+    return Mismatched(open->opener(), closer);
   }
 
   // `i<`, `T{<}`.  A `>` that follows an angle record, or that stands where a brace record ought
@@ -146,7 +146,7 @@ class Explainer {
     if (open->kind == Open::Kind::kBrace && (AtEnd() || Seen() != '}')) {
       return {kMismatchedCloser,
               mark,
-              {">", Text(open->opener), std::to_string(open->opener.begin), "}"}};
+              {">", Text(open->opener()), std::to_string(open->opener().begin), "}"}};
     }
     return dangling;
   }

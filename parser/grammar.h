@@ -11,6 +11,7 @@
 #include <tao/pegtl.hpp>
 
 #include "pep3118/parser/builder.h"
+#include "pep3118/parser/codes.h"
 
 namespace pep3118::grammar {
 
@@ -41,17 +42,17 @@ struct dims_close : one<')'> {};
 struct dims : seq<dims_open, ws, dim, ws, star<one<','>, ws, dim, ws>, opt<one<','>, ws>, dims_close> {};
 
 // In T<...> a `>` closes if the next character is the end, `:`, `>` or `}`; otherwise it is a byte-order character.
-struct angle_end : seq<one<'>'>, at<ws, sor<pegtl::eof, one<':', '>', '}'>>>> {};
+struct closing : seq<ws, sor<pegtl::eof, one<':', '>', '}'>>> {};
 struct in_angle;  // true when the innermost open record is T<...>
 
 // order = "@" | "=" | "<" | ">" | "!" | "^" ;  PEP 3118 adds "^" to struct's
-struct order : sor<one<'@', '=', '<', '!', '^'>, seq<not_at<in_angle, angle_end>, one<'>'>>> {};
+struct order : sor<one<'@', '=', '<', '!', '^'>, seq<one<'>'>, not_at<in_angle, closing>>> {};
 
 // prefix = order | dims | count ;
 struct prefix : sor<order, dims, count> {};
 
-// code = "x" | "c" | ... ;  struct's, PEP 3118's g u w O t, ctypes' z, CPython 3.14's F D G
-struct code : one<'x', 'c', 'b', 'B', '?', 'h', 'H', 'i', 'I', 'l', 'L', 'q', 'Q', 'n', 'N', 'e', 'f', 'd', 'g', 's', 'p', 'P', 'O', 'u', 'w', 't', 'z', 'F', 'D', 'G'> {};
+// code = "x" | "c" | ... ;  codes.h: struct's, PEP 3118's g u w O t, ctypes' z, CPython 3.14's F D G
+struct code;
 
 // complex = "Z" , ( "e" | "f" | "d" | "g" ) ;
 struct complex : seq<one<'Z'>, one<'e', 'f', 'd', 'g'>> {};
@@ -69,7 +70,7 @@ struct record : seq<record_open, ws, fields, record_close> {};
 
 // angle = "T" , ws , "<" , ws , { element , ws } , ">" ;  the other spelling: this first "<" is never a byte-order character
 struct angle_open : seq<one<'T'>, ws, one<'<'>> {};
-struct angle_close : angle_end {};
+struct angle_close : seq<one<'>'>, at<closing>> {};
 struct angle : seq<angle_open, ws, fields, angle_close> {};
 
 // pointer = "&" , element-without-name ;  PEP 3118; ctypes writes &<i
@@ -108,6 +109,15 @@ struct leaf {
             template <class...> class Control, class Input>
   static bool match(Input& in, internal::Builder& builder) {
     return Rule::Read(in, builder);
+  }
+};
+
+struct code : leaf<code> {
+  template <class Input>
+  static bool Read(Input& in, const internal::Builder&) {
+    if (in.empty() || internal::CodeOf(in.peek_char()) == ast::Code::kCount_) return false;
+    in.bump(1);
+    return true;
   }
 };
 

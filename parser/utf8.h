@@ -3,6 +3,8 @@
 #define PEP3118_PARSER_UTF8_H_
 
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace pep3118::internal {
@@ -29,6 +31,22 @@ constexpr std::size_t Utf8SequenceLength(std::string_view text) {
     return within(1, low, high) && within(2, 0x80, 0xbf) && within(3, 0x80, 0xbf) ? 4 : 0;
   }
   return 0;
+}
+
+// Bytes 0x01 to 0x7f only.
+inline bool IsPlainAscii(std::string_view text) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  while (text.size() >= sizeof(std::uint64_t)) {  // eight at once
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data(), sizeof(word));
+    if (((word | (word - kOnes)) & (kOnes << 7)) != 0) return false;
+    text.remove_prefix(sizeof(word));
+  }
+  for (const char character : text) {
+    const auto byte = static_cast<unsigned char>(character);
+    if (byte == 0 || byte >= 0x80) return false;
+  }
+  return true;
 }
 
 }  // namespace pep3118::internal

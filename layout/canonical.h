@@ -28,6 +28,11 @@ namespace pep3118 {
 //   - Codes by size, not by C type: `l` of 8 bytes is `q`; pointers are `P`, functions `X{}`.
 std::string CanonicalText(const Layout& layout);
 
+// The same for one element of one field, taken as an item of its own (no name, no shape): "i",
+// "!d", "5s"; for a record its whole `T{...}`.  For a layout whose item has no shape,
+// ElementText(layout, layout.item()) is CanonicalText(layout).
+std::string ElementText(const Layout& layout, const Field& field);
+
 // The layout's identity: 32 hexadecimal digits, SHA-256 cut to 128 bits, over everything that makes
 // two layouts the same (names, offsets, itemsizes, shapes, kinds, byte orders, float formats,
 // alignments) and nothing else: not the target's name, the spelling, the notes.  Equal exactly when

@@ -74,6 +74,11 @@ const Target* FindTarget(std::string_view name);
 // The row that describes the compiler of this library; static_asserts prove it.
 const Target& HostTarget();
 
+// Whether `target` is a row that layouts can be computed for: powers of two as alignments, sizes
+// that are multiples of them, float formats that fit, one size for all pointers.  Otherwise false,
+// and `why` (if not null) is one sentence.  Every built-in row is valid.
+bool IsValidTarget(const Target& target, std::string* why);
+
 // Size of `code` in the modes = < >, or 0 where the code has none (n N P O & X g Zg z Z).
 std::int64_t StandardSize(ast::Code code);
 

@@ -1,0 +1,228 @@
+#include "pep3118/layout/canonical.h"
+
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <span>
+#include <utility>
+
+#include "pep3118/layout/sha256.h"
+
+namespace pep3118 {
+namespace {
+
+using ast::Code;
+
+// Writes a layout as text.  `marked` remembers that a mark other than `@` is in force.
+class Printer {
+ public:
+  explicit Printer(const Layout& layout) : layout_(layout) {}
+
+  std::string Run() {
+    PrintField(layout_.item());
+    return std::move(text_);
+  }
+
+ private:
+  void PrintField(const Field& field) {
+    PrintShape(field);
+    if (field.kind == Kind::kRecord) {
+      PrintRecord(field);
+      return;
+    }
+    PrintMark(field);
+    switch (field.kind) {
+      case Kind::kOpaque:
+        PrintLength(field.itemsize, "x");
+        break;
+      case Kind::kFunction:
+        text_ += "X{}";
+        break;
+      case Kind::kBytes:
+      case Kind::kPascal:
+        PrintLength(field.itemsize, ast::CodeText(field.code));
+        break;
+      case Kind::kUcs2:
+        PrintLength(field.itemsize / 2, ast::CodeText(field.code));
+        break;
+      case Kind::kUcs4:
+        PrintLength(field.itemsize / 4, ast::CodeText(field.code));
+        break;
+      default:
+        text_ += ast::CodeText(field.code);
+        break;
+    }
+  }
+
+  void PrintRecord(const Field& record) {
+    text_ += "T{";
+    std::int64_t end = 0;
+    for (const Field& field : layout_.Fields(record)) {
+      PrintHole(field.offset - end);
+      PrintField(field);
+      text_ += ':';
+      text_ += layout_.Name(field);
+      text_ += ':';
+      end = field.offset + field.itemsize * ElementCount(field);
+    }
+    PrintHole(record.itemsize - end);
+    text_ += '}';
+  }
+
+  std::int64_t ElementCount(const Field& field) const {
+    std::int64_t count = 1;
+    for (std::int64_t dim : layout_.Shape(field)) {
+      if (dim == 0) return 0;
+    }
+    for (std::int64_t dim : layout_.Shape(field)) count *= dim;
+    return count;
+  }
+
+  void PrintHole(std::int64_t bytes) {
+    if (bytes > 0) PrintLength(bytes, "x");
+  }
+
+  void PrintShape(const Field& field) {
+    if (field.ndim == 0) return;
+    char separator = '(';
+    for (std::int64_t dim : layout_.Shape(field)) {
+      text_ += separator;
+      PrintNumber(dim);
+      separator = ',';
+    }
+    text_ += ')';
+  }
+
+  void PrintMark(const Field& field) {
+    if (field.natural) {
+      if (marked_) text_ += '@';
+      marked_ = false;
+      return;
+    }
+    marked_ = true;
+    if (field.byte_order != ByteOrder::kNone && field.byte_order != layout_.target().byte_order) {
+      text_ += field.byte_order == ByteOrder::kBig ? '!' : '<';
+      return;
+    }
+    // Pointers and long double have no standard size; `?` is a C int on one target.
+    const bool standard = field.kind != Kind::kFunction && StandardSize(field.code) != 0 &&
+                          !(field.kind == Kind::kBool && field.itemsize != 1);
+    text_ += standard ? '=' : '^';
+  }
+
+  void PrintLength(std::int64_t length, std::string_view code) {
+    if (length != 1) PrintNumber(length);
+    text_ += code;
+  }
+
+  void PrintNumber(std::int64_t number) {
+    std::array<char, 24> digits;
+    const auto result = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+    text_.append(digits.data(), result.ptr);
+  }
+
+  const Layout& layout_;
+  std::string text_;
+  bool marked_ = false;
+};
+
+// The bytes under the hash.  Every number has a fixed width and every text its length before it, so
+// two layouts with the same bytes are the same.  This form is an interface: a change of one byte
+// renames every generated type.
+//
+//   layout := "pep3118 layout 1" field
+//   field  := text(name) text(kind) text(byte order) text(float format)
+//             u64(offset) u64(itemsize) u64(alignment) u64(ndim) u64(dim)*
+//             u64(number of fields) field*
+//   text   := u64(bytes) bytes;  u64 is little-endian
+class Serializer {
+ public:
+  explicit Serializer(const Layout& layout) : layout_(layout) { bytes_ = "pep3118 layout 1"; }
+
+  std::string Run(const Field& item, bool with_shape) {
+    Add(item, {}, 0, with_shape ? layout_.Shape(item) : std::span<const std::int64_t>{});
+    return std::move(bytes_);
+  }
+
+ private:
+  void Add(const Field& field, std::string_view name, std::int64_t offset,
+           std::span<const std::int64_t> shape) {
+    AddText(name);
+    AddText(KindName(field.kind));
+    AddText(ByteOrderName(field.byte_order));
+    AddText(FormatName(field.float_format));
+    AddNumber(offset);
+    AddNumber(field.itemsize);
+    AddNumber(field.alignment);
+    AddNumber(static_cast<std::int64_t>(shape.size()));
+    for (std::int64_t dim : shape) AddNumber(dim);
+    std::int64_t count = 0;
+    for (const Field& inner : layout_.Fields(field)) {
+      (void)inner;
+      ++count;
+    }
+    AddNumber(count);
+    for (const Field& inner : layout_.Fields(field)) {
+      Add(inner, layout_.Name(inner), inner.offset, layout_.Shape(inner));
+    }
+  }
+
+  static std::string_view FormatName(FloatFormat format) {
+    switch (format) {
+      case FloatFormat::kNone:
+        return "";
+      case FloatFormat::kBinary16:
+        return "binary16";
+      case FloatFormat::kBinary32:
+        return "binary32";
+      case FloatFormat::kBinary64:
+        return "binary64";
+      case FloatFormat::kBinary128:
+        return "binary128";
+      case FloatFormat::kX87:
+        return "x87-80";
+      case FloatFormat::kDoubleDouble:
+        return "ibm-double-double";
+    }
+    return "";
+  }
+
+  void AddText(std::string_view text) {
+    AddNumber(static_cast<std::int64_t>(text.size()));
+    bytes_ += text;
+  }
+
+  void AddNumber(std::int64_t number) {
+    const auto value = static_cast<std::uint64_t>(number);
+    for (int shift = 0; shift < 64; shift += 8) bytes_ += static_cast<char>(value >> shift & 0xff);
+  }
+
+  const Layout& layout_;
+  std::string bytes_;
+};
+
+std::string HashHex(std::string_view bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  constexpr std::size_t kIdBytes = 16;
+  const std::array<std::uint8_t, 32> digest = internal::Sha256(bytes);
+  std::string hex;
+  for (std::size_t i = 0; i < kIdBytes; ++i) {
+    hex += kDigits[digest[i] >> 4];
+    hex += kDigits[digest[i] & 15];
+  }
+  return hex;
+}
+
+}  // namespace
+
+std::string CanonicalText(const Layout& layout) { return Printer(layout).Run(); }
+
+std::string LayoutId(const Layout& layout) {
+  return HashHex(Serializer(layout).Run(layout.item(), true));
+}
+
+std::string RecordId(const Layout& layout, const Field& record) {
+  return HashHex(Serializer(layout).Run(record, false));
+}
+
+}  // namespace pep3118

@@ -1,0 +1,108 @@
+#include "pep3118/layout/compute.h"
+
+#include <string>
+#include <utility>
+
+#include "pep3118/layout/builder.h"
+#include "pep3118/layout/engine.h"
+#include "pep3118/layout/normalize.h"
+#include "pep3118/layout/reading.h"
+#include "pep3118/layout/resolve.h"
+
+namespace pep3118 {
+namespace internal {
+
+bool ItemsizeMismatch(const ast::Format& format, std::int64_t described, std::int64_t itemsize,
+                      Diagnostic& error) {
+  error.kind = ErrorKind::kItemsizeMismatch;
+  error.span = {0, static_cast<std::uint32_t>(format.text.size())};
+  error.arguments = {std::to_string(described), std::to_string(itemsize)};
+  return false;
+}
+
+bool Follow(const ast::Format& format, const Reading& reading, bool tail_allowed,
+            const LayoutOptions& options, Layout& layout, Placement& placement, Diagnostic& error) {
+  if (!Place(format, reading, *options.target, options.members, layout, placement, error)) {
+    return false;
+  }
+  if (!options.itemsize || *options.itemsize == layout.itemsize()) return true;
+  if (!tail_allowed || *options.itemsize < layout.itemsize() ||
+      *options.itemsize > options.target->MaxObjectBytes()) {
+    return ItemsizeMismatch(format, layout.itemsize(), *options.itemsize, error);
+  }
+  ExtendTo(*options.itemsize, layout);
+  return true;
+}
+
+namespace {
+
+bool FollowDialect(const ast::Format& format, const LayoutOptions& options, Layout& layout,
+                   Diagnostic& error) {
+  Reading reading;
+  switch (options.dialect) {
+    case Dialect::kAuto:
+      return Resolve(format, options, layout, error);
+    case Dialect::kNumpy:
+      return FollowNumpy(format, options, layout, error);
+    case Dialect::kCtypes:
+      return FollowCtypes(format, options, layout, error);
+    case Dialect::kStruct:
+      if (!CheckStructDialect(format, error)) return false;
+      break;
+    case Dialect::kPep3118:
+      break;
+    case Dialect::kCython:
+      // `^` stands at each member of a packed struct and never outside it, so every element says
+      // for itself whether it is aligned.
+      reading.scope = MarkScope::kPerElement;
+      break;
+    case Dialect::kPybind11:  // `^T{...}` with every pad written, tails too
+      break;
+    case Dialect::kPythonCall:  // no marks, every pad written, tails too
+      reading.model = Model::kExplicit;
+      break;
+    case Dialect::kNdtypes:
+      reading.model = Model::kExplicit;
+      reading.scope = MarkScope::kPerElement;
+      reading.pads_carry_names = true;
+      break;
+  }
+  Placement placement;
+  return Follow(format, reading, false, options, layout, placement, error);
+}
+
+// struct reads a mark with nothing after it as an empty format; everybody else refuses it.
+bool IsEmptyForStruct(std::string_view text) {
+  return !text.empty() && std::string_view("@=<>!").find(text[0]) != std::string_view::npos &&
+         text.find_first_not_of(" \t\n\r\v\f", 1) == std::string_view::npos;
+}
+
+}  // namespace
+}  // namespace internal
+
+Result<Layout> ComputeLayout(const ast::Format& format, const LayoutOptions& options) {
+  Layout layout;
+  LayoutBuilder builder(layout);
+  Diagnostic error;
+  builder.set_dialect(options.dialect == Dialect::kAuto ? Dialect::kPep3118 : options.dialect);
+  if (!internal::FollowDialect(format, options, layout, error)) return error;
+  internal::Normalize(layout);
+  if (options.strict && !layout.notes().empty()) {
+    const Note& note = layout.notes().front();
+    return Diagnostic{ErrorKind::kAssumptionRefused, note.span, {note.message}};
+  }
+  return layout;
+}
+
+Result<Layout> ComputeLayout(std::string_view format, const LayoutOptions& options,
+                             const ParseLimits& limits) {
+  if (options.dialect == Dialect::kStruct && internal::IsEmptyForStruct(format) &&
+      format.size() <= limits.format_bytes) {
+    format = {};
+  }
+  Result<ast::Format> parsed = ParseFormat(format, limits);
+  if (!parsed) return std::move(parsed).error();
+  return ComputeLayout(*parsed, options);
+}
+
+}  // namespace pep3118

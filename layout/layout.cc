@@ -1,0 +1,113 @@
+#include "pep3118/layout/layout.h"
+
+#include <algorithm>
+#include <array>
+
+namespace pep3118 {
+namespace {
+
+constexpr std::array<Dialect, 9> kDialects = {
+    Dialect::kAuto,   Dialect::kPep3118,  Dialect::kNumpy,      Dialect::kCtypes, Dialect::kStruct,
+    Dialect::kCython, Dialect::kPybind11, Dialect::kPythonCall, Dialect::kNdtypes};
+
+}  // namespace
+
+std::string_view KindName(Kind kind) {
+  switch (kind) {
+    case Kind::kBool:
+      return "bool";
+    case Kind::kInt:
+      return "int";
+    case Kind::kUint:
+      return "uint";
+    case Kind::kFloat:
+      return "float";
+    case Kind::kComplex:
+      return "complex";
+    case Kind::kChar:
+      return "char";
+    case Kind::kBytes:
+      return "bytes";
+    case Kind::kPascal:
+      return "pascal";
+    case Kind::kUcs2:
+      return "ucs2";
+    case Kind::kUcs4:
+      return "ucs4";
+    case Kind::kPointer:
+      return "pointer";
+    case Kind::kObject:
+      return "object";
+    case Kind::kFunction:
+      return "function";
+    case Kind::kBits:
+      return "bits";
+    case Kind::kOpaque:
+      return "opaque";
+    case Kind::kRecord:
+      return "record";
+  }
+  return "";
+}
+
+std::string_view ByteOrderName(ByteOrder order) {
+  switch (order) {
+    case ByteOrder::kNone:
+      return "none";
+    case ByteOrder::kLittle:
+      return "little";
+    case ByteOrder::kBig:
+      return "big";
+  }
+  return "";
+}
+
+std::string_view DialectName(Dialect dialect) {
+  switch (dialect) {
+    case Dialect::kAuto:
+      return "auto";
+    case Dialect::kPep3118:
+      return "pep3118";
+    case Dialect::kNumpy:
+      return "numpy";
+    case Dialect::kCtypes:
+      return "ctypes";
+    case Dialect::kStruct:
+      return "struct";
+    case Dialect::kCython:
+      return "cython";
+    case Dialect::kPybind11:
+      return "pybind11";
+    case Dialect::kPythonCall:
+      return "pythoncall";
+    case Dialect::kNdtypes:
+      return "ndtypes";
+  }
+  return "";
+}
+
+const Dialect* FindDialect(std::string_view name) {
+  const auto* found = std::find_if(kDialects.begin(), kDialects.end(),
+                                   [name](Dialect d) { return DialectName(d) == name; });
+  return found == kDialects.end() ? nullptr : found;
+}
+
+std::span<const Dialect> Dialects() { return kDialects; }
+
+std::string_view NoteName(NoteKind kind) {
+  switch (kind) {
+    case NoteKind::kAssumedTrailingPadding:
+      return "assumed-trailing-padding";
+    case NoteKind::kAssumedElementStride:
+      return "assumed-element-stride";
+    case NoteKind::kAssumedExporter:
+      return "assumed-exporter";
+    case NoteKind::kAssumedScope:
+      return "assumed-scope";
+    case NoteKind::kCount_:
+      break;
+  }
+  return "";
+}
+
+}  // namespace pep3118

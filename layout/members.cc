@@ -1,0 +1,42 @@
+#include "pep3118/layout/members.h"
+
+namespace pep3118 {
+
+std::int64_t BytesOf(const Layout& layout, const Field& field) {
+  std::int64_t bytes = field.itemsize;  // the layout's own sizes: the product fits
+  for (std::int64_t dimension : layout.Shape(field)) {
+    if (dimension == 0) return 0;  // before a product with the dimensions around it overflows
+  }
+  for (std::int64_t dimension : layout.Shape(field)) bytes *= bytes == 0 ? 1 : dimension;
+  return bytes;
+}
+
+std::vector<Member> MembersOf(const Layout& layout, const Field& record) {
+  std::vector<Member> members;
+  std::int64_t end = 0;
+  const auto hole = [&](std::int64_t to, bool tail) {
+    if (to > end) members.push_back({nullptr, end, to - end, tail});
+  };
+  for (const Field& field : layout.Fields(record)) {
+    hole(field.offset, false);
+    const std::int64_t bytes = BytesOf(layout, field);
+    members.push_back({&field, field.offset, bytes, false});
+    end = field.offset + bytes;
+  }
+  hole(record.itemsize, true);
+  return members;
+}
+
+std::int64_t HoleBytes(const Layout& layout, const Field& record) {
+  std::int64_t bytes = 0;
+  for (const Member& member : MembersOf(layout, record)) {
+    if (member.field == nullptr) {
+      bytes += member.size;
+    } else if (member.field->kind == Kind::kRecord && member.size > 0) {
+      bytes += member.size / member.field->itemsize * HoleBytes(layout, *member.field);
+    }
+  }
+  return bytes;
+}
+
+}  // namespace pep3118

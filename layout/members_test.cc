@@ -1,0 +1,50 @@
+// Holes and tails of records whose bytes are counted by hand.
+#include "pep3118/layout/members.h"
+
+#include <string>
+
+#include "pep3118/layout/compute.h"
+#include "pep3118/testdata/catch.h"
+
+namespace pep3118 {
+namespace {
+
+// "x@0+4 -@4+4 y@8+8": name or `-` for a hole or `~` for a tail, offset, size.
+std::string Show(const Layout& layout, const Field& record) {
+  std::string text;
+  for (const Member& member : MembersOf(layout, record)) {
+    text += text.empty() ? "" : " ";
+    text += member.field != nullptr ? std::string(layout.Name(*member.field))
+                                    : std::string(member.tail ? "~" : "-");
+    text += "@" + std::to_string(member.offset) + "+" + std::to_string(member.size);
+  }
+  return text;
+}
+
+TEST_CASE("members are fields and the holes around them") {
+  struct Row {
+    const char* format;
+    const char* members;
+    std::int64_t holes;
+  };
+  const Row rows[] = {
+      {"T{<i:x:4x<d:y:}", "x@0+4 -@4+4 y@8+8", 4},
+      {"T{<i:x:<d:y:}", "x@0+4 y@4+8", 0},
+      {"T{2x<h:x:3x}", "-@0+2 x@2+2 ~@4+3", 5},
+      {"T{4x}", "~@0+4", 4},
+      {"T{(2,3)<h:m:x(0)<d:none:5s:s:}", "m@0+12 -@12+1 none@13+0 s@13+5", 1},
+      {"T{(3)T{b:a:x}:r:xb:b:}", "r@0+6 -@6+1 b@7+1", 4},
+      {"T{}", "", 0},
+  };
+  for (const Row& row : rows) {
+    DYNAMIC_SECTION(row.format) {
+      const Result<Layout> layout = ComputeLayout(row.format);
+      REQUIRE(layout);
+      CHECK(Show(*layout, layout->item()) == row.members);
+      CHECK(HoleBytes(*layout, layout->item()) == row.holes);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace pep3118

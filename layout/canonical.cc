@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 
+#include "pep3118/layout/members.h"
 #include "pep3118/layout/sha256.h"
 
 namespace pep3118 {
@@ -18,14 +19,14 @@ class Printer {
  public:
   explicit Printer(const Layout& layout) : layout_(layout) {}
 
-  std::string Run() {
-    PrintField(layout_.item());
+  std::string Run(const Field& field, bool with_shape) {
+    if (with_shape) PrintShape(field);
+    PrintElement(field);
     return std::move(text_);
   }
 
  private:
-  void PrintField(const Field& field) {
-    PrintShape(field);
+  void PrintElement(const Field& field) {
     if (field.kind == Kind::kRecord) {
       PrintRecord(field);
       return;
@@ -59,23 +60,15 @@ class Printer {
     std::int64_t end = 0;
     for (const Field& field : layout_.Fields(record)) {
       PrintHole(field.offset - end);
-      PrintField(field);
+      PrintShape(field);
+      PrintElement(field);
       text_ += ':';
       text_ += layout_.Name(field);
       text_ += ':';
-      end = field.offset + field.itemsize * ElementCount(field);
+      end = field.offset + BytesOf(layout_, field);
     }
     PrintHole(record.itemsize - end);
     text_ += '}';
-  }
-
-  std::int64_t ElementCount(const Field& field) const {
-    std::int64_t count = 1;
-    for (std::int64_t dim : layout_.Shape(field)) {
-      if (dim == 0) return 0;
-    }
-    for (std::int64_t dim : layout_.Shape(field)) count *= dim;
-    return count;
   }
 
   void PrintHole(std::int64_t bytes) {
@@ -215,7 +208,11 @@ std::string HashHex(std::string_view bytes) {
 
 }  // namespace
 
-std::string CanonicalText(const Layout& layout) { return Printer(layout).Run(); }
+std::string CanonicalText(const Layout& layout) { return Printer(layout).Run(layout.item(), true); }
+
+std::string ElementText(const Layout& layout, const Field& field) {
+  return Printer(layout).Run(field, false);
+}
 
 std::string LayoutId(const Layout& layout) {
   return HashHex(Serializer(layout).Run(layout.item(), true));

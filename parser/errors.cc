@@ -48,7 +48,7 @@ constexpr ErrorText kTexts[] = {
     {kNegativeDimension, "negative-dimension", "negative dimension `$0`",
      "dimensions are 0 or more"},
     // $0 what was seen
-    {kBadDimension, "bad-dimension", "`$0` in a dimension list",
+    {kBadDimension, "bad-dimension", "`$0` cannot stand here in a dimension list",
      "dimensions are decimal numbers with commas between them, as in `(2,3)`"},
     // $0 dimension list
     {kDimensionsWithoutElement, "dimensions-without-element",
@@ -75,9 +75,9 @@ constexpr ErrorText kTexts[] = {
      "a record is written `T{...}`"},
     // $0 opener (`T{` or `T<`), $1 its closer
     {kUnclosedRecord, "unclosed-record", "record `$0` is never closed", "write `$1` at its end"},
-    // $0 positions of the `>` read as byte order: "byte 7" or "bytes 7, 9"
+    // $0 where a `>` was read as byte order ("byte 7", "bytes 7, 9"), $1 byte of the record
     {kAmbiguousAngle, "ambiguous-angle",
-     "record `T<` is never closed: the `>` at $0 was read as a byte-order character",
+     "reading `>` at $0 as byte order leaves the `T<` at byte $1 open",
      "name the inner record, write `!` for big-endian, or use braces: `T{...}`"},
     // $0 closer
     {kStrayCloser, "stray-closer", "`$0` closes nothing",

@@ -67,7 +67,7 @@ class Explainer {
   Diagnostic UnknownCode() const {
     std::string hint = "docs/format.md lists the codes";
     if (Seen() == '{') hint = "a record is written `T{...}`";
-    if (Seen() == ',') hint = "dimensions stand in parentheses: `(2,3)i`";
+    if (Seen() == ',') hint = "only dimensions take commas: `(2,3)i`";
     if (Seen() == '#') hint = "a format has no comments";
     if (Seen() == '_') hint = "a number is digits only";
     return {kUnknownCode, One(), {Text(One()), hint}};
@@ -124,7 +124,11 @@ class Explainer {
     if (open == nullptr) return {kStrayCloser, One(), {Text(One())}};
     if (open->kind == Open::Kind::kAngle && (AtEnd() || Seen() == '}')) {
       const std::vector<std::uint32_t> marks = AngleMarks(*open);
-      if (!marks.empty()) return {kAmbiguousAngle, open->opener(), {Bytes(marks)}};
+      if (!marks.empty()) {
+        return {kAmbiguousAngle,
+                {marks[0], marks[0] + 1},
+                {Bytes(marks), std::to_string(open->opener().begin)}};
+      }
     }
     const std::string closer = open->kind == Open::Kind::kAngle ? ">" : "}";
     if (AtEnd()) return {kUnclosedRecord, open->opener(), {Text(open->opener()), closer}};

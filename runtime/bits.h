@@ -1,0 +1,84 @@
+// Numbers as bytes in a stated order, by shifts alone: no byte order of the machine is asked for,
+// and compilers turn each call into one load or store (with a byte swap where one is due).
+#ifndef PEP3118_RUNTIME_BITS_H_
+#define PEP3118_RUNTIME_BITS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+namespace pep3118 {
+namespace bits {
+
+template <std::size_t Size>
+struct sized;
+template <>
+struct sized<2> {
+  using type = std::uint16_t;
+};
+template <>
+struct sized<4> {
+  using type = std::uint32_t;
+};
+template <>
+struct sized<8> {
+  using type = std::uint64_t;
+};
+template <class T>
+using of = typename sized<sizeof(T)>::type;
+
+// What a T is read as: a half as float, a boolean32 as bool, all others as themselves.
+template <class T>
+typename T::value_type value_of(int);
+template <class T>
+T value_of(long);
+template <class T>
+using value = decltype(value_of<T>(0));
+
+// A T and its bits.  The first form is for integers, which have `%`, and is constexpr.
+template <class T>
+constexpr auto to(T value, int) -> decltype(static_cast<void>(T() % 2), of<T>()) {
+  return static_cast<of<T>>(value);
+}
+template <class T>
+of<T> to(T value, long) {
+  of<T> number;
+  std::memcpy(&number, &value, sizeof number);
+  return number;
+}
+template <class T>
+constexpr auto from(of<T> number, int) -> decltype(static_cast<void>(T() % 2), T()) {
+  return static_cast<T>(number);
+}
+template <class T>
+T from(of<T> number, long) {
+  T value;
+  std::memcpy(static_cast<void*>(&value), &number, sizeof value);
+  return value;
+}
+
+// N bytes at `p` as a number and back, in halves; `high` says which half has the upper bits.
+template <class U, bool Big, std::size_t N = sizeof(U)>
+constexpr U load(const unsigned char* p) {
+  if constexpr (N == 1) {
+    return *p;
+  } else {
+    const U low = load<U, Big, N / 2>(p + (Big ? N / 2 : 0));
+    const U high = load<U, Big, N / 2>(p + (Big ? 0 : N / 2));
+    return static_cast<U>(low | static_cast<U>(high << (N * 4)));
+  }
+}
+template <class U, bool Big, std::size_t N = sizeof(U)>
+constexpr void store(unsigned char* p, U number) {
+  if constexpr (N == 1) {
+    *p = static_cast<unsigned char>(number & 0xff);
+  } else {
+    store<U, Big, N / 2>(p + (Big ? N / 2 : 0), number);
+    store<U, Big, N / 2>(p + (Big ? 0 : N / 2), static_cast<U>(number >> (N * 4)));
+  }
+}
+
+}  // namespace bits
+}  // namespace pep3118
+
+#endif  // PEP3118_RUNTIME_BITS_H_

@@ -8,8 +8,8 @@ namespace pep3118 {
 namespace {
 
 constexpr std::size_t kMessageBytes = 1024;
-constexpr std::size_t kArgumentBytes = 80;  // of one argument, before escaping
-constexpr std::size_t kExcerptBytes = 40;   // of the format, before escaping
+constexpr std::size_t kArgumentBytes = 200;  // of one argument, before escaping
+constexpr std::size_t kExcerptBytes = 40;    // of the format, before escaping
 constexpr std::string_view kCut = "...";
 
 void AppendEscaped(std::string& out, char character) {

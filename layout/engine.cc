@@ -10,6 +10,7 @@
 
 #include "pep3118/layout/builder.h"
 #include "pep3118/layout/codes.h"
+#include "pep3118/layout/items.h"
 #include "pep3118/layout/numbered_names.h"
 
 namespace pep3118::internal {
@@ -26,8 +27,6 @@ constexpr std::uint64_t AlignUp(std::uint64_t value, std::int64_t alignment) {
   return (value + mask) & ~mask;
 }
 
-bool IsNativeSize(Mode mode) { return mode == Mode::kNative || mode == Mode::kUnaligned; }
-
 Mode ModeOf(char mark) { return mark == '!' ? Mode::kBig : static_cast<Mode>(mark); }
 
 const ast::Scalar* AsPad(const Element& element) {
@@ -36,16 +35,6 @@ const ast::Scalar* AsPad(const Element& element) {
 }
 
 bool IsBarePad(const Element& element) { return AsPad(element) != nullptr && element.name.empty(); }
-
-// One item, before its dimensions and counts: step 3.
-struct Item {
-  std::int64_t size = 0;
-  std::int64_t alignment = 1;       // what the compiler gives this type, or 1 in this mode
-  std::int64_t natural = 1;         // the same, but 1 only where the marks deny alignment (^ =)
-  bool aligned = false;             // place it at a multiple of `alignment`
-  bool foreign = false;             // of another byte order: stored at alignment 1, wherever it is
-  bool begins_with_double = false;  // for the AIX rule
-};
 
 // A record, or the top level, while its fields are being placed.
 struct Record {
@@ -95,11 +84,10 @@ class Engine {
   bool CloseRecord(Record& record);
 
   void EnterMode(const Element& element);
-  bool Aligns(Mode mode) const { return mode == Mode::kNative && !reading_.native_is_unaligned; }
+  bool ModeAligns() const { return Aligns(mode_, reading_); }
 
   bool DescribeItem(std::uint32_t index, const Record& record, Field& field, Item& item);
-  bool DescribeScalar(const Element& element, ast::Code code, Field& field, Item& item);
-  void DescribePointer(Kind kind, Field& field, Item& item);
+  bool DescribeCode(const Element& element, ast::Code code, Field& field, Item& item);
   bool DescribeRecord(std::uint32_t index, std::int64_t base, Field& field, Item& item);
 
   void AppendName(std::uint32_t index, Record& record, Field& field);
@@ -109,7 +97,6 @@ class Engine {
   std::int64_t PadBytesAfter(std::uint32_t index, std::uint32_t end) const;
   bool PadBytes(const Element& element, std::int64_t& bytes) const;
 
-  ByteOrder OrderOf(Mode mode) const;
   bool Multiply(std::int64_t a, std::int64_t b, std::int64_t& product) const;
   bool Advance(std::int64_t bytes, const Element& element, Record& record);
   bool TooLarge(const Element& element, const char* what);
@@ -233,7 +220,7 @@ bool Engine::PlaceField(std::uint32_t index, Record& record) {
   Item item;
   if (!DescribeItem(index, record, field, item)) return false;
   record.owed = 0;
-  if (field.kind == Kind::kRecord && reading_.tails_follow_arrays && field.ndim > 0) {
+  if (field.kind == Kind::kRecord && reading_.tails_follow_records) {
     TakeTails(index, n, record, item);
   }
   std::int64_t bytes = 0;
@@ -262,10 +249,9 @@ bool Engine::PlaceField(std::uint32_t index, Record& record) {
 
 // Step 6.
 bool Engine::CloseRecord(Record& record) {
-  const Mode mode = reading_.scope == MarkScope::kPerElement ? Mode::kNative : mode_;
-  const bool rounds = reading_.model == Model::kNatural ||
-                      ((reading_.model == Model::kPep || reading_.pad_top_level) && Aligns(mode));
-  if (!rounds) return true;
+  // With marks for one element only, those that want alignment have said so one by one.
+  const bool aligns = reading_.scope == MarkScope::kPerElement || ModeAligns();
+  if (reading_.model != Model::kNatural && !aligns) return true;
   std::uint64_t size = AlignUp(static_cast<std::uint64_t>(record.offset), record.alignment);
   if (target_.aix_power_rule && record.begins_with_double) size = AlignUp(size, 8);
   if (size > static_cast<std::uint64_t>(largest_)) {
@@ -296,7 +282,7 @@ void Engine::EnterMode(const Element& element) {
 bool Engine::DescribeItem(std::uint32_t index, const Record& record, Field& field, Item& item) {
   const Element& element = format_.elements[index];
   if (const auto* scalar = std::get_if<ast::Scalar>(&element.item)) {
-    return DescribeScalar(element, scalar->code, field, item);
+    return DescribeCode(element, scalar->code, field, item);
   }
   if (std::holds_alternative<ast::Record>(element.item)) {
     // Model explicit never aligns a record, so its start is known before its inside.
@@ -304,64 +290,24 @@ bool Engine::DescribeItem(std::uint32_t index, const Record& record, Field& fiel
     return DescribeRecord(index, base, field, item);
   }
   const bool is_function = std::holds_alternative<ast::Function>(element.item);
-  DescribePointer(is_function ? Kind::kFunction : Kind::kPointer, field, item);
+  DescribePointer(is_function ? Kind::kFunction : Kind::kPointer, mode_, reading_, target_, field,
+                  item);
   return true;
 }
 
-bool Engine::DescribeScalar(const Element& element, ast::Code code, Field& field, Item& item) {
+bool Engine::DescribeCode(const Element& element, ast::Code code, Field& field, Item& item) {
   if (code == ast::Code::kBit) return Fail(ErrorKind::kBitField, element.span, {});
-  if (code == ast::Code::kUcs2 && reading_.wide_u) code = ast::Code::kUcs4;
   const CodeFacts& facts = FactsOf(code);
   if (facts.native_only && !IsNativeSize(mode_)) {
     return Fail(ErrorKind::kIllegalInMode, element.span,
                 {std::string(ast::CodeText(code)), std::string(1, static_cast<char>(mode_))});
   }
-  if (code == ast::Code::kObject) {  // a pointer of this process, whatever mark is still in force
-    DescribePointer(Kind::kObject, field, item);
-    return true;
-  }
-  const SizeAlign& native = target_.Native(code);
-  const bool native_size = IsNativeSize(mode_) || facts.standard_size == 0;
-  const std::int64_t unit = native_size ? native.size : facts.standard_size;
-  field.kind = facts.kind;
-  field.float_format = FormatOf(code, native_size, target_);
-  field.byte_order = unit == 1 ? ByteOrder::kNone : OrderOf(mode_);
-  item.foreign = field.byte_order != ByteOrder::kNone && field.byte_order != target_.byte_order;
-
-  if (item.foreign && native_size && facts.standard_size == 0 && field.kind != Kind::kPointer) {
-    // A long double of another machine: its encoding is not known, its size is that of our own.
-    field.kind = Kind::kOpaque;
-    field.float_format = FloatFormat::kNone;
-    field.byte_order = ByteOrder::kNone;
-  }
-
-  item.size = unit;
+  DescribeScalar(code, mode_, reading_, target_, field, item);
   if (facts.counts_length && element.count != ast::kNoCount &&
-      !Multiply(unit, element.count, item.size)) {
+      !Multiply(item.size, element.count, item.size)) {
     return TooLarge(element, "the element");
   }
-  const std::int64_t compiler =
-      native_size ? native.align
-                  : NaturalAlignment(target_, facts.kind, unit, field.float_format, native.align);
-  const bool natural_model = reading_.model == Model::kNatural;
-  item.aligned = natural_model || Aligns(mode_);
-  item.alignment = item.aligned ? compiler : 1;
-  item.natural = mode_ == Mode::kUnaligned || mode_ == Mode::kStandard ? 1 : compiler;
-  item.begins_with_double =
-      item.aligned && (code == ast::Code::kDouble || code == ast::Code::kLongDouble ||
-                       code == ast::Code::kComplexDouble || code == ast::Code::kComplexLongDouble);
   return true;
-}
-
-// & X{} O: never marked by any exporter, so their byte order is always the target's.
-void Engine::DescribePointer(Kind kind, Field& field, Item& item) {
-  const SizeAlign& native = target_.Native(ast::Code::kVoidPointer);
-  field.kind = kind;
-  field.byte_order = target_.byte_order;
-  item.size = native.size;
-  item.aligned = reading_.model == Model::kNatural || Aligns(mode_);
-  item.alignment = item.aligned ? native.align : 1;
-  item.natural = mode_ == Mode::kUnaligned || mode_ == Mode::kStandard ? 1 : native.align;
 }
 
 // Steps 4 and 7: a record is aligned when the mode after its closing brace aligns.
@@ -377,7 +323,7 @@ bool Engine::DescribeRecord(std::uint32_t index, std::int64_t base, Field& field
   item.size = inner.offset;
   item.natural = inner.natural;
   item.begins_with_double = inner.begins_with_double;
-  const bool wanted = reading_.model == Model::kNatural || Aligns(mode_);
+  const bool wanted = reading_.model == Model::kNatural || ModeAligns();
   item.aligned = wanted && reading_.model != Model::kExplicit;
   item.alignment = wanted ? inner.alignment : 1;
   return true;
@@ -429,7 +375,7 @@ bool Engine::AppendShape(const Element& element, Field& field, std::int64_t& n) 
   return true;
 }
 
-// NumPy writes the tails of an array's records after the array; put one back into each element.
+// NumPy writes the tails of an array of records after it (and that of one record); put them back.
 void Engine::TakeTails(std::uint32_t index, std::int64_t n, Record& record, Item& item) {
   const auto padded =
       static_cast<std::int64_t>(AlignUp(static_cast<std::uint64_t>(item.size), item.natural));
@@ -440,7 +386,7 @@ void Engine::TakeTails(std::uint32_t index, std::int64_t n, Record& record, Item
   if (Multiply(tail, n, tails) && padded <= largest_ && PadBytesAfter(next, record.end) >= tails) {
     item.size = padded;
     record.owed = tails;
-  } else if (unsettled_stride_.empty()) {
+  } else if (n > 1 && unsettled_stride_.empty()) {
     unsettled_stride_ = format_.elements[index].span;
   }
 }
@@ -464,12 +410,6 @@ bool Engine::PadBytes(const Element& element, std::int64_t& bytes) const {
     if (!Multiply(bytes, dim, bytes)) return false;
   }
   return bytes <= largest_;
-}
-
-ByteOrder Engine::OrderOf(Mode mode) const {
-  if (mode == Mode::kLittle) return ByteOrder::kLittle;
-  if (mode == Mode::kBig) return ByteOrder::kBig;
-  return target_.byte_order;
 }
 
 // False when the product is more than the target's largest object.

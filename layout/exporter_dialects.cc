@@ -86,7 +86,7 @@ bool FollowNumpy(const ast::Format& format, const LayoutOptions& options, Layout
   Reading reading;
   reading.model = Model::kExplicit;
   reading.pad_top_level = true;
-  reading.tails_follow_arrays = true;
+  reading.tails_follow_records = true;
   Placement placement;
   if (!Place(format, reading, *options.target, options.members, layout, placement, error)) {
     return false;

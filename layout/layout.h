@@ -129,6 +129,16 @@ class Layout {
     return std::span(shapes_).subspan(field.shape_begin, field.ndim);
   }
 
+  // Number of elements: the product of the shape, 1 without one, 0 when a dimension is 0.
+  std::int64_t Count(const Field& field) const {
+    std::int64_t count = 1;
+    for (const std::int64_t dim : Shape(field)) {
+      if (dim == 0) return 0;
+      count = count > INT64_MAX / dim ? INT64_MAX : count * dim;  // capped only if a later one is 0
+    }
+    return count;
+  }
+
   // All fields, preorder, the item first.
   std::span<const Field> all() const { return fields_; }
   std::uint32_t IndexOf(const Field& field) const {

@@ -35,9 +35,9 @@ struct Reading {
   bool pads_carry_names = false;
   // Several elements without braces around them are rounded up like a record: NumPy's importer.
   bool pad_top_level = false;
-  // A run of pads after an array of records holds the tails of all its elements, if it is long
-  // enough for the tail that natural alignment gives each: NumPy's exporter (model explicit).
-  bool tails_follow_arrays = false;
+  // A run of pads after a record holds its tail, or the tails of all records of an array, if it is
+  // long enough for what natural alignment gives each: NumPy's exporter (model explicit).
+  bool tails_follow_records = false;
 };
 
 }  // namespace pep3118::internal

@@ -1,0 +1,36 @@
+// What NumPy must have had in hand when it wrote a format.
+//
+// Private to layout/.  NumPy's exporter writes every pad before a field, and none at the end of a
+// record; so all offsets are in the text, but the itemsize of a record inside an array is not.  The
+// bytes that follow the array (its own tails and the hole after it, in one run of pads) leave a few
+// possibilities, and alignment tells which is likely.  Measured: docs/dialects.md, "NumPy".
+#ifndef PEP3118_LAYOUT_NUMPY_EXPORT_H_
+#define PEP3118_LAYOUT_NUMPY_EXPORT_H_
+
+#include <vector>
+
+#include "pep3118/layout/compute.h"
+#include "pep3118/layout/layout.h"
+#include "pep3118/parser/ast.h"
+#include "pep3118/parser/diagnostic.h"
+
+namespace pep3118::internal {
+
+struct NumpyExport {
+  // Every `@` field stands at a multiple of its alignment without any padding that is not in the
+  // text.  Where it does not, NumPy has not written the format.
+  bool every_pad_is_written = true;
+  // Arrays of records whose element stride is likely but not certain, by element.
+  std::vector<Span> unsettled_strides;
+  bool has_tail = false;  // bytes after the last field that the text does not describe
+};
+
+// Places `format` as NumPy's exporter means it into `layout`, as long as options.itemsize (or as
+// the text describes).  False with `error` when it has no layout or is longer than
+// options.itemsize.
+bool PlaceNumpyExport(const ast::Format& format, const LayoutOptions& options, Layout& layout,
+                      NumpyExport& found, Diagnostic& error);
+
+}  // namespace pep3118::internal
+
+#endif  // PEP3118_LAYOUT_NUMPY_EXPORT_H_

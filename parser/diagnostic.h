@@ -74,6 +74,7 @@ enum class ErrorKind : std::uint8_t {
   // what the dialect, the itemsize or the emitter cannot take
   kNotInDialect,       // `T{i}` under dialect struct
   kItemsizeMismatch,   // "format describes 12 bytes, itemsize is 16"
+  kOpaqueMember,       // `T{<b:k:B:u:}`: a ctypes union or packed structure of unknown size
   kAmbiguousLayout,    // two readings fit the itemsize and differ
   kAssumptionRefused,  // strict: the answer would rest on an assumption
   kNoCppType,          // no C++ type has this layout (an item of no bytes, ...)

@@ -104,6 +104,10 @@ constexpr ErrorText kTexts[] = {
     // $0 bytes described, $1 itemsize
     {kItemsizeMismatch, "itemsize-mismatch", "format describes $0 bytes, itemsize is $1",
      "check that both come from the same buffer, or name the dialect that wrote the format"},
+    {kOpaqueMember, "opaque-member",
+     "`B` without byte-order character stands for a union or packed structure of unknown size",
+     "ctypes marks a real byte as `<B`; write that, or name the dialect if ctypes did not write "
+     "this"},
     // $0 and $1 readings in words, $2 the option that settles it
     {kAmbiguousLayout, "ambiguous-layout", "two readings fit: $0 and $1", "$2"},
     // $0 the assumption in words

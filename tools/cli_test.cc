@@ -201,7 +201,7 @@ TEST_CASE("a format is never an option, a file name or anything else") {
       {"%%", 1, ""},          {"++", 1, ""},
       {"@/etc/hosts", 1, ""}, {"/json", 1, ""},
       {"ast", 1, ""},         {"canon", 1, ""},
-      {"layout", 1, ""},      {"help", 0, "T{h:f0:e:f1:4xl:f2:p:f3:}\n"},
+      {"layout", 1, ""},      {"help", 0, ""},
       {"-1i", 1, ""},         {"\"i\"", 1, ""},
       {"'i'", 1, ""},         {"\xff", 1, ""},
       {"a=b", 1, ""},

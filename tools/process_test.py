@@ -1,0 +1,223 @@
+#!/usr/bin/python3
+"""The tool as a process: streams, signals, files and pipes.
+
+usage: process_test.py PEP3118C MODULE.bazel
+"""
+
+import os
+import random
+import re
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+TOOL = os.path.abspath(sys.argv[1])
+MODULE = sys.argv[2]
+
+POINT = "T{i:x:d:y:}"
+# Long enough to be interrupted: 400 different records.
+MANIFEST = "".join("R%d = T{i:x%d:(%d)d:y:}\n" % (i, i, i + 1) for i in range(400))
+
+
+def contents(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def run(*args, **kwargs):
+    kwargs.setdefault("stdin", subprocess.DEVNULL)
+    kwargs.setdefault("timeout", 60)
+    if "input" in kwargs:
+        del kwargs["stdin"]
+    return subprocess.run(
+        (TOOL,) + args, stdout=kwargs.pop("stdout", subprocess.PIPE), stderr=subprocess.PIPE, **kwargs
+    )
+
+
+class Streams(unittest.TestCase):
+    def test_product_and_messages_do_not_mix(self):
+        good = run("canon", POINT)
+        self.assertEqual((good.returncode, good.stdout, good.stderr), (0, b"T{i:x:4xd:y:}\n", b""))
+        bad = run("canon", "T{i")
+        self.assertEqual((bad.returncode, bad.stdout), (1, b""))
+        self.assertIn(b"[unclosed-record]", bad.stderr)
+        self.assertEqual(run("canon", "--bogus").returncode, 2)
+
+    def test_full_output_is_exit_code_3(self):
+        with open("/dev/full", "wb") as full:
+            for args in (("canon", "i"), ("header", POINT), ("targets",), ("--help",)):
+                answer = run(*args, stdout=full)
+                self.assertEqual(answer.returncode, 3, args)
+                self.assertIn(b"[cannot-write]", answer.stderr)
+
+    def test_closed_output_is_exit_code_3(self):
+        answer = run("canon", "i", stdout=None, preexec_fn=lambda: os.close(1))
+        self.assertEqual(answer.returncode, 3)
+
+    def test_closed_output_does_not_become_the_output_file(self):
+        with tempfile.TemporaryDirectory() as folder:
+            out = os.path.join(folder, "p.h")
+            args = ("header", POINT, "-o", out)
+            answer = run(*args, stdout=None, preexec_fn=lambda: os.close(1))
+            self.assertEqual(answer.returncode, 0)
+            self.assertEqual(contents(out), run("header", POINT).stdout)
+
+    def test_broken_pipe_ends_the_run_but_not_with_success(self):
+        read_end, write_end = os.pipe()
+        os.close(read_end)
+        with os.fdopen(write_end, "wb") as pipe:
+            self.assertNotEqual(run("targets", stdout=pipe).returncode, 0)
+
+    def test_closed_input_and_a_directory_are_exit_code_3(self):
+        for args in (("canon", "-"), ("layout", "--batch"), ("header", "-f", "-")):
+            closed = run(*args, stdin=None, preexec_fn=lambda: os.close(0))
+            self.assertEqual((closed.returncode, closed.stdout), (3, b""), args)
+            self.assertIn(b"standard input: error: ", closed.stderr)
+            folder = os.open("/", os.O_RDONLY)
+            answer = run(*args, stdin=folder)
+            os.close(folder)
+            self.assertEqual((answer.returncode, answer.stdout), (3, b""), args)
+
+    def test_endless_input_is_cut(self):
+        with open("/dev/zero", "rb") as zeros:
+            answer = run("canon", "-", stdin=zeros)
+        self.assertEqual(answer.returncode, 1)
+        self.assertIn(b"[format-too-long]", answer.stderr)
+
+    def test_arguments_may_be_long_and_need_not_be_utf8(self):
+        name = "n" * 60000
+        long_answer = run("canon", "T{i:%s:d:%s:}" % (name, "m" * 60000))
+        self.assertEqual(long_answer.returncode, 0)
+        self.assertIn(name.encode(), long_answer.stdout)
+        for args in ((b"canon", b"\xff"), (b"canon", b"i:\xff:"), (b"\xff",), (b"canon", b"--\xff")):
+            answer = run(*args)
+            self.assertIn(answer.returncode, (1, 2))
+            self.assertTrue(answer.stderr.isascii())
+        # The terminal gets no control bytes from a format either.
+        self.assertNotIn(b"\x1b", run("canon", "\x1b[31m").stderr)
+
+
+class Surroundings(unittest.TestCase):
+    def test_same_bytes_in_every_locale_folder_and_run(self):
+        for args in (
+            ("header", "T{i:I:i:i:(3)Zd:Iİ:}", ">g"),
+            ("layout", "--json", POINT),
+            ("layout", POINT),
+            ("targets",),
+            ("--help",),
+        ):
+            expected = run(*args).stdout
+            self.assertTrue(expected)
+            for locale in ("C", "C.UTF-8", "tr_TR.UTF-8", "de_DE.UTF-8", "nonsense"):
+                env = {"LC_ALL": locale, "LANG": locale, "LANGUAGE": locale}
+                self.assertEqual(run(*args, env=env, cwd="/").stdout, expected, locale)
+            self.assertEqual(run(*args, env={}).stdout, expected)
+
+    def test_color_is_for_terminals(self):
+        env = {"TERM": "xterm"}
+        self.assertNotIn(b"\x1b", run("canon", "T{i", env=env).stderr)
+        self.assertIn(b"\x1b[", run("canon", "T{i", "--color", "always", env=env).stderr)
+        for extra, colored in (({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)):
+            leader, terminal = os.openpty()
+            subprocess.run(
+                (TOOL, "canon", "T{i"), stderr=terminal, stdin=subprocess.DEVNULL,
+                env=dict(env, **extra), check=False,
+            )
+            os.close(terminal)
+            self.assertEqual(b"\x1b[" in os.read(leader, 4096), colored, extra)
+            os.close(leader)
+
+    def test_version_is_that_of_the_module(self):
+        version = re.search(rb'version = "([^"]*)"', contents(MODULE)).group(1)
+        self.assertEqual(run("--version").stdout, b"pep3118c %s\n" % version)
+
+
+class Outputs(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.out = os.path.join(self.folder.name, "out.h")
+
+    def entries(self):
+        return sorted(os.listdir(self.folder.name))
+
+    def test_a_failed_write_leaves_the_old_file_alone(self):
+        with open(self.out, "w") as out:
+            out.write("old\n")
+        limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+        answer = run("header", POINT, "-o", self.out, preexec_fn=limit)
+        self.assertEqual(answer.returncode, 3)
+        self.assertIn(b"File too large [cannot-write]", answer.stderr)
+        self.assertEqual(contents(self.out), b"old\n")
+        self.assertEqual(self.entries(), ["out.h"])
+
+    def test_places_that_cannot_be_written(self):
+        os.mkdir(os.path.join(self.folder.name, "d"))
+        for path in (self.folder.name + "/d", self.folder.name + "/none/out.h", "/dev/full"):
+            answer = run("header", POINT, "-o", path)
+            self.assertEqual((answer.returncode, answer.stdout), (3, b""), path)
+            self.assertIn(b"[cannot-write]", answer.stderr)
+        self.assertEqual(self.entries(), ["d"])
+
+    def test_an_interrupted_run_leaves_the_old_file_or_the_new_one(self):
+        new = run("header", "-f", "-", input=MANIFEST.encode()).stdout
+        manifest = os.path.join(self.folder.name, "m.pep3118")
+        with open(manifest, "w") as file:
+            file.write(MANIFEST)
+        start = time.monotonic()
+        run("header", "-f", manifest)
+        whole = time.monotonic() - start
+        dice = random.Random(3118)
+        for i in range(60):
+            with open(self.out, "wb") as out:
+                out.write(b"old\n")
+            tool = subprocess.Popen((TOOL, "header", "-f", manifest, "-o", self.out))
+            time.sleep(dice.uniform(0.3, 1.2) * whole)
+            tool.send_signal(dice.choice((signal.SIGINT, signal.SIGTERM, signal.SIGHUP)))
+            tool.wait(timeout=60)
+            self.assertIn(contents(self.out), (b"old\n", new))
+            self.assertEqual(self.entries(), ["m.pep3118", "out.h"])
+
+
+class Batch(unittest.TestCase):
+    def test_every_answer_comes_before_the_next_question(self):
+        tool = subprocess.Popen(
+            (TOOL, "layout", "--batch"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
+        )
+        watchdog = signal.alarm(50)  # a tool that waits for more would hang this test
+        for i in range(100):
+            # The beginning of the next line must not hold back the answer to this one.
+            tool.stdin.write(b' "T{i:x%d:}"}\n{"format":' % i if i else b'{"format": "i"}\n{"format":')
+            answer = b""
+            while not answer.endswith(b"\n"):
+                answer += tool.stdout.read(1)
+            self.assertIn(b'"x%d"' % i if i else b'"kind": "int"', answer)
+        tool.stdin.write(b' "d"}')
+        tool.stdin.close()
+        self.assertIn(b'"code": "d"', tool.stdout.read())
+        tool.stdout.close()
+        self.assertEqual(tool.wait(), 0)
+        signal.alarm(watchdog)
+
+    def test_one_bad_line_costs_one_error(self):
+        lines = [b'{"format": "i"}'] * 1000
+        lines[500] = b'{"format": "T{i"}'
+        lines[700] = b"nonsense"
+        answer = run("layout", "--batch", input=b"\n".join(lines) + b"\n")
+        self.assertEqual((answer.returncode, answer.stderr), (1, b""))
+        answers = answer.stdout.splitlines()
+        self.assertEqual(len(answers), 1000)
+        self.assertEqual([i for i, a in enumerate(answers) if b'"error"' in a], [500, 700])
+
+    def test_output_that_nobody_reads_ends_the_run(self):
+        with open("/dev/full", "wb") as full:
+            answer = run("layout", "--batch", input=b'{"format": "i"}\n' * 5000, stdout=full)
+        self.assertEqual(answer.returncode, 3)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])

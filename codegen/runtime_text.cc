@@ -69,7 +69,8 @@ std::string RuntimeNeeds::Inline() const {
     for (std::string_view rest = file.text; !rest.empty();) {
       const std::string_view line = TakeLine(rest);
       in_code = in_code || line.starts_with("#ifndef");
-      if (in_code && !line.empty() && !line.starts_with("#include")) text.append(line).append("\n");
+      if (in_code && !line.empty() && !line.starts_with("#include") && !IsComment(line))
+        text.append(line).append("\n");
     }
     text += "\n";
   }

@@ -1,0 +1,56 @@
+#include "pep3118/codegen/literal.h"
+
+#include "pep3118/testdata/catch.h"
+
+namespace pep3118 {
+namespace {
+
+TEST_CASE("string literals are plain ASCII and end where they should") {
+  struct Row {
+    std::string_view text;
+    std::string_view literal;
+  };
+  const Row rows[] = {
+      {"", R"("")"},
+      {"abc", R"("abc")"},
+      {"a\"b", R"("a\"b")"},
+      {"a\\b", R"("a\\b")"},
+      {"\n\t", R"("\012\011")"},
+      {"\xc3\xa9"
+       "7",
+       R"("\303\2517")"},
+      {"\x7f", R"("\177")"},
+      {"?"
+       "?/",
+       R"("?\?/")"},
+      {"?"
+       "?"
+       "?",
+       R"("?\?\?")"},
+      {"*/", R"("*/")"},
+      {"%d", R"("%d")"},
+  };
+  for (const Row& row : rows) {
+    DYNAMIC_SECTION(row.literal) { CHECK(StringLiteral(row.text) == row.literal); }
+  }
+}
+
+TEST_CASE("text beyond a literal's limit becomes a list of characters") {
+  CHECK(CharArrayInitializer("ab") == "\"ab\"");
+  CHECK(CharArrayInitializer(std::string(65'535, 'x')).front() == '"');
+  const std::string list = CharArrayInitializer(std::string(65'536, 'x'));
+  CHECK(list.starts_with("{\n'x', 'x',"));
+  CHECK(list.ends_with("'x', '\\0'}"));
+}
+
+TEST_CASE("comments hold one line and never end in a backslash") {
+  CHECK(CommentText("T{i:x:}", 200) == "T{i:x:}");
+  CHECK(CommentText("a\nb", 200) == "a\\nb");
+  CHECK(CommentText("\xe2\x80\xae", 200) == "\\xe2\\x80\\xae");
+  CHECK(CommentText("abcdef", 3) == "abc...");
+  CHECK(CommentText("x\\", 200).ends_with("..."));
+  CHECK(CommentText("\xff\xff\xff", 2) == "\\x...");
+}
+
+}  // namespace
+}  // namespace pep3118

@@ -1,0 +1,24 @@
+// The golden cases, for the test that compares and the program that updates.
+#ifndef PEP3118_TESTDATA_GOLDEN_GOLDEN_H_
+#define PEP3118_TESTDATA_GOLDEN_GOLDEN_H_
+
+#include <string>
+#include <vector>
+
+namespace pep3118 {
+
+// The names of all cases, in alphabetical order: the .pep3118 files of `directory`.
+std::vector<std::string> GoldenCases(const std::string& directory);
+
+// The whole file, or empty if there is none.
+std::string ReadFile(const std::string& path);
+
+// The header of one case as the emitter writes it now, in namespace `golden_<case>`; a case that is
+// refused gives the refusal as text, which no golden equals.  Lines of a case are `Name = FORMAT`
+// or `Name [key=value ...] = FORMAT` with the keys target, itemsize and dialect; the target is
+// x86_64-linux-gnu if none is named.  `#` begins a comment line.
+std::string GoldenHeader(const std::string& directory, const std::string& name);
+
+}  // namespace pep3118
+
+#endif  // PEP3118_TESTDATA_GOLDEN_GOLDEN_H_

@@ -94,7 +94,7 @@ class Engine {
   Span NameOf(std::uint32_t index, Record& record) const;
   bool AppendShape(const Element& element, Field& field, std::int64_t& n);
   void TakeTails(std::uint32_t index, std::int64_t n, Record& record, Item& item);
-  std::int64_t PadBytesAfter(std::uint32_t index, std::uint32_t end) const;
+  std::int64_t PadsAfter(std::uint32_t index, std::uint32_t end) const;
   bool PadBytes(const Element& element, std::int64_t& bytes) const;
 
   bool Multiply(std::int64_t a, std::int64_t b, std::int64_t& product) const;
@@ -383,7 +383,9 @@ void Engine::TakeTails(std::uint32_t index, std::int64_t n, Record& record, Item
   if (tail == 0 || n == 0) return;
   std::int64_t tails = 0;
   const std::uint32_t next = ast::EndOf(format_.elements[index], index);
-  if (Multiply(tail, n, tails) && padded <= largest_ && PadBytesAfter(next, record.end) >= tails) {
+  // A hole of one byte is a single `x` in everybody's text, so it is no sign of NumPy's.
+  if (Multiply(tail, n, tails) && tails > 1 && padded <= largest_ &&
+      PadsAfter(next, record.end) >= tails) {
     item.size = padded;
     record.owed = tails;
   } else if (n > 1 && unsettled_stride_.empty()) {
@@ -391,14 +393,14 @@ void Engine::TakeTails(std::uint32_t index, std::int64_t n, Record& record, Item
   }
 }
 
-std::int64_t Engine::PadBytesAfter(std::uint32_t index, std::uint32_t end) const {
-  std::int64_t bytes = 0;
-  for (std::uint32_t i = index; i < end && IsBarePad(format_.elements[i]); ++i) {
-    std::int64_t more = 0;
-    if (!PadBytes(format_.elements[i], more) || more > largest_ - bytes) return largest_;
-    bytes += more;
+// Length of the run of pads without count: NumPy writes every pad byte as an `x` of its own.
+std::int64_t Engine::PadsAfter(std::uint32_t index, std::uint32_t end) const {
+  std::uint32_t last = index;
+  while (last < end && IsBarePad(format_.elements[last]) && format_.elements[last].dims.size == 0 &&
+         format_.elements[last].count == ast::kNoCount) {
+    ++last;
   }
-  return bytes;
+  return last - index;
 }
 
 bool Engine::PadBytes(const Element& element, std::int64_t& bytes) const {

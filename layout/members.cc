@@ -13,6 +13,7 @@ std::int64_t BytesOf(const Layout& layout, const Field& field) {
 
 std::vector<Member> MembersOf(const Layout& layout, const Field& record) {
   std::vector<Member> members;
+  if (record.kind != Kind::kRecord) return members;
   std::int64_t end = 0;
   const auto hole = [&](std::int64_t to, bool tail) {
     if (to > end) members.push_back({nullptr, end, to - end, tail});

@@ -18,8 +18,8 @@ struct Member {
   bool tail = false;             // a hole after the last field
 };
 
-// The members of `record` in order of offset, fields of no bytes included.  Offsets and sizes add
-// up to the record's itemsize.  Pointers are into the layout.
+// The members of `record` in order of offset, fields of no bytes included; none of anything else.
+// Sizes add up to the record's itemsize.  Pointers are into the layout.
 std::vector<Member> MembersOf(const Layout& layout, const Field& record);
 
 // Bytes of a field with its whole subarray.

@@ -1,0 +1,114 @@
+// What EmitHeader refuses, and the parts of a header that no golden shows.
+#include "pep3118/codegen/header.h"
+
+#include "pep3118/layout/compute.h"
+#include "pep3118/testdata/catch.h"
+
+namespace pep3118 {
+namespace {
+
+struct Emitted {
+  std::string text;
+  HeaderError error;
+};
+
+Emitted Emit(std::string_view format, const std::string& name, const HeaderOptions& options = {},
+             const char* target = "x86_64-linux-gnu") {
+  LayoutOptions layout_options;
+  layout_options.target = FindTarget(target);
+  const Result<Layout> layout = ComputeLayout(format, layout_options);
+  REQUIRE(layout);
+  const NamedLayout named[] = {{name, &*layout}};
+  Emitted emitted;
+  emitted.text = EmitHeader(named, options, &emitted.error);
+  return emitted;
+}
+
+TEST_CASE("what has no C++ type is refused with its place") {
+  struct Row {
+    const char* format;
+    const char* name;
+    ErrorKind kind;
+  };
+  const Row rows[] = {
+      {"T{}", "Empty", ErrorKind::kNoCppType},
+      {"(0)i", "None", ErrorKind::kNoCppType},
+      {"T{(0)d:x:}", "None", ErrorKind::kNoCppType},
+      {"i", "class", ErrorKind::kNoCppType},
+      {"i", "x; int y", ErrorKind::kNoCppType},
+      {"2305843009213693952s", "Big", ErrorKind::kSizeOverflow},
+      {"T{2305843009213693951x:a:b:b:}", "Big", ErrorKind::kSizeOverflow},
+  };
+  for (const Row& row : rows) {
+    DYNAMIC_SECTION(row.format << " " << row.name) {
+      const Emitted emitted = Emit(row.format, row.name);
+      CHECK(emitted.text.empty());
+      CHECK(emitted.error.diagnostic.kind == row.kind);
+    }
+  }
+  CHECK_FALSE(Emit("2305843009213693951s", "Big").text.empty());
+}
+
+TEST_CASE("the limit of members is exact") {
+  HeaderOptions options;
+  options.members = 3;
+  CHECK_FALSE(Emit("T{b:a:b:b:b:c:}", "R", options).text.empty());
+  const Emitted emitted = Emit("T{b:a:T{b:a:b:b:b:c:b:d:}:r:}", "R", options);
+  CHECK(emitted.text.empty());
+  CHECK(emitted.error.diagnostic.kind == ErrorKind::kTooManyMembers);
+  CHECK(emitted.error.diagnostic.span.begin == 6);
+}
+
+TEST_CASE("a header includes no more than it needs") {
+  CHECK(Emit("T{c:a:}", "R").text.find("#include <cstdint>") == std::string::npos);
+  CHECK(Emit("T{i:a:}", "R").text.find("#include <cstdint>") != std::string::npos);
+  CHECK(Emit("T{d:a:}", "R").text.find("#include <complex>") == std::string::npos);
+  CHECK(Emit("T{Zd:a:}", "R").text.find("#include <complex>") != std::string::npos);
+  CHECK(Emit("c", "Letter").text.find("#include") == std::string::npos);
+  HeaderOptions options;
+  options.include_runtime = true;
+  const std::string text = Emit("T{>i:a:}", "R", options).text;
+  CHECK(text.find("#include \"pep3118/runtime/big.h\"") != std::string::npos);
+  CHECK(text.find("class big") == std::string::npos);
+}
+
+TEST_CASE("a header in the target's own byte order checks the compiler's") {
+  const auto checks = [](std::string_view format, const char* target, std::string_view line) {
+    return Emit(format, "R", {}, target).text.find(line) != std::string::npos;
+  };
+  CHECK(checks("T{i:a:}", "x86_64-linux-gnu", "__BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__"));
+  CHECK(checks("T{i:a:}", "s390x-linux-gnu", "__BYTE_ORDER__ != __ORDER_BIG_ENDIAN__"));
+  CHECK(checks("T{g:a:}", "x86_64-linux-gnu", "__LDBL_MANT_DIG__ != 64"));
+  CHECK(checks("T{g:a:}", "s390x-linux-gnu", "__LDBL_MANT_DIG__ != 113"));
+  CHECK(checks("T{g:a:}", "powerpc64le-linux-gnu", "__LDBL_MANT_DIG__ != 106"));
+  CHECK_FALSE(checks("T{g:a:}", "x86_64-pc-windows-msvc", "__LDBL_MANT_DIG__"));
+  CHECK_FALSE(checks("T{>i:a:<d:b:}", "x86_64-linux-gnu", "__BYTE_ORDER__"));
+  CHECK_FALSE(checks("T{b:a:5s:b:}", "x86_64-linux-gnu", "__BYTE_ORDER__"));
+}
+
+TEST_CASE("a field without bytes is no member but stays in the table") {
+  const std::string text = Emit("T{i:a:(0)d:none:0s:empty:T{}:hollow:}", "R").text;
+  CHECK(text.find(" none") == std::string::npos);
+  CHECK(text.find("{\"none\", 8, 8, \"=d\", 1, shapes + 0}") != std::string::npos);
+  CHECK(text.find("{\"empty\", 8, 0, \"0s\", 0, nullptr}") != std::string::npos);
+  CHECK(text.find("{\"hollow\", 8, 0, \"T{}\", 0, nullptr}") != std::string::npos);
+}
+
+TEST_CASE("the same record is defined once, whatever it is called") {
+  LayoutOptions options;
+  options.target = FindTarget("x86_64-linux-gnu");
+  const Result<Layout> one = ComputeLayout("T{i:x:d:y:}", options);
+  const Result<Layout> same = ComputeLayout("T<i:x:4xd:y:>", options);
+  REQUIRE((one && same));
+  const NamedLayout named[] = {{"A", &*one}, {"B", &*same}};
+  HeaderError error;
+  const std::string text = EmitHeader(named, {}, &error);
+  constexpr std::string_view kGuard = "#define PEP3118_RECORD_";
+  CHECK(text.find(kGuard) != std::string::npos);
+  CHECK(text.find(kGuard) == text.rfind(kGuard));
+  CHECK(text.find("using A = ") != std::string::npos);
+  CHECK(text.find("using B = ") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace pep3118

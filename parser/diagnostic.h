@@ -119,12 +119,13 @@ std::string Render(const Diagnostic& diagnostic, std::string_view format);
 // `text` as printable ASCII: other bytes as \xNN, tab, newline and backslash as \t \n \\.
 std::string Escape(std::string_view text);
 
-// A value or the reason why there is none.  Never both, never neither.
-template <class T>
+// A value or the reason why there is none.  Never both, never neither.  The reason is a Diagnostic
+// where a format is refused; other rooms have errors of their own (a path, a buffer's numbers).
+template <class T, class Error = Diagnostic>
 class [[nodiscard]] Result {
  public:
   Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
-  Result(Diagnostic error) : state_(std::in_place_index<1>, std::move(error)) {}
+  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
 
   explicit operator bool() const { return state_.index() == 0; }
 
@@ -135,8 +136,8 @@ class [[nodiscard]] Result {
   const T* operator->() const { return std::get_if<0>(&state_); }
 
   // Only when the result holds no value.
-  const Diagnostic& error() const& { return *std::get_if<1>(&state_); }
-  Diagnostic&& error() && { return std::move(*std::get_if<1>(&state_)); }
+  const Error& error() const& { return *std::get_if<1>(&state_); }
+  Error&& error() && { return std::move(*std::get_if<1>(&state_)); }
 
  private:
   std::variant<T, Diagnostic> state_;

@@ -140,7 +140,7 @@ class [[nodiscard]] Result {
   Error&& error() && { return std::move(*std::get_if<1>(&state_)); }
 
  private:
-  std::variant<T, Diagnostic> state_;
+  std::variant<T, Error> state_;
 };
 
 }  // namespace pep3118

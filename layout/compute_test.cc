@@ -1,0 +1,229 @@
+// Named dialects, itemsize and strict.
+#include "pep3118/layout/compute.h"
+
+#include <string>
+#include <vector>
+
+#include "pep3118/layout/canonical.h"
+#include "pep3118/layout/invariants.h"
+#include "pep3118/testdata/catch.h"
+
+namespace pep3118 {
+namespace {
+
+constexpr std::int64_t kNone = -999;  // no itemsize is given
+
+LayoutOptions With(Dialect dialect, std::int64_t itemsize = kNone,
+                   const char* target = "x86_64-linux-gnu") {
+  LayoutOptions options;
+  options.target = FindTarget(target);
+  options.dialect = dialect;
+  if (itemsize != kNone) options.itemsize = itemsize;
+  return options;
+}
+
+// Sources: format-reference facts measured on NumPy 1.24, ctypes of CPython 3.11, Cython 0.29.
+TEST_CASE("What a dialect makes of a format") {
+  const struct {
+    Dialect dialect;
+    const char* format;
+    std::int64_t itemsize;
+    const char* canonical;  // nullptr: refused
+  } rows[] = {
+      {Dialect::kPep3118, "T{i:x:d:y:}", 16, "T{i:x:4xd:y:}"},
+      {Dialect::kPep3118, "T{i:x:d:y:}", 24, nullptr},
+      {Dialect::kPep3118, "dc", kNone, "T{=d:f0:@c:f1:}"},
+
+      // NumPy leaves the tail to the itemsize, and marks no unaligned object.
+      {Dialect::kNumpy, "T{d:a:c:b:}", 16, "T{d:a:c:b:7x}"},
+      {Dialect::kNumpy, "T{d:a:c:b:}", 9, "T{=d:a:@c:b:}"},
+      {Dialect::kNumpy, "T{d:a:c:b:}", 8, nullptr},
+      {Dialect::kNumpy, "T{b:a:O:o:}", 9, "T{b:a:^O:o:}"},
+      {Dialect::kNumpy, "T{i:a:T{i:x:d:y:}:n:}", 16, "T{i:a:T{i:x:=d:y:}:n:}"},
+      {Dialect::kNumpy, "T{(2)T{d:d:b:a:}:t:xxxxxxxxxxxxxxb:b:}", 33,
+       "T{(2)T{=d:d:@b:a:7x}:t:b:b:}"},
+
+      // ctypes: the itemsize tells an aligned struct without padding from a packed one.
+      {Dialect::kCtypes, "T{<c:a:<d:b:<h:c:}", 24, "T{c:a:7xd:b:h:c:6x}"},
+      {Dialect::kCtypes, "T{<c:a:<d:b:<h:c:}", 11, "T{c:a:=d:b:=h:c:}"},
+      {Dialect::kCtypes, "T{<c:a:<d:b:<h:c:}", 12, nullptr},
+      {Dialect::kCtypes, "T{<Q:n:<i:id:4x}", 16, "T{Q:n:i:id:4x}"},
+      {Dialect::kCtypes, "T{>i:x:>d:y:}", 16, "T{!i:x:4x!d:y:}"},
+      {Dialect::kCtypes, "T{(4)<u:s:<i:n:}", 20, "T{(4)w:s:i:n:}"},
+      {Dialect::kCtypes, "T{&<i:p:<d:x:}", 16, "T{P:p:d:x:}"},
+      {Dialect::kCtypes, "<g", 16, "g"},
+      {Dialect::kCtypes, "<P", 8, "P"},
+      {Dialect::kCtypes, "B", 24, "24x"},
+      {Dialect::kCtypes, "B", 1, "B"},
+      {Dialect::kCtypes, "T{i:x:d:y:}", 16, "T{i:x:4xd:y:}"},
+
+      // Cython: `^` on each member of a packed struct, never switched back.
+      {Dialect::kCython, "T{c:k:T{^c:z:^d:d:}:p:i:t:}", 16, "T{c:k:T{c:z:=d:d:}:p:2x@i:t:}"},
+      {Dialect::kCython, "T{^c:a:^T{d:x:c:y:}:n:}", 17, "T{c:a:T{=d:x:@c:y:7x}:n:}"},
+
+      // ndtypes: pads between a code and its name, marks for one element.
+      {Dialect::kNdtypes, "T{=Bxxx:a:=i:b:}", 8, "T{B:a:3x=i:b:}"},
+      {Dialect::kNdtypes, "T{=h:a:3x:gap:}", 5, "T{=h:a:@3x:gap:}"},
+      {Dialect::kNdtypes, "T{=hx3x:gap:}", 6, "T{=h:f0:x@3x:gap:}"},
+      {Dialect::kNdtypes, "T{i:a:x:gap:}", 5, "T{=i:a:@x:gap:}"},
+
+      {Dialect::kPythonCall, "T{b:n: 1x h:hdr: 4x P:f0:}", 16, "T{b:n:xh:hdr:4xP:f0:}"},
+      {Dialect::kPythonCall, "H:v: 2x I:id:", 8, "T{H:v:2xI:id:}"},
+      {Dialect::kPybind11, "^T{?:v:3xI:n:}", 8, "T{?:v:3x=I:n:}"},
+      {Dialect::kPybind11, "^T{(2, 3)i:m:}", 24, "T{(2,3)=i:m:}"},
+      {Dialect::kStruct, "<ci", 5, "T{c:f0:=i:f1:}"},
+      {Dialect::kStruct, "@ i", 4, "i"},
+      {Dialect::kStruct, "@", 0, "T{}"},
+      {Dialect::kStruct, "< \t", 0, "T{}"},
+  };
+  for (const auto& row : rows) {
+    DYNAMIC_SECTION(DialectName(row.dialect) << ' ' << row.format << ' ' << row.itemsize) {
+      const Result<Layout> layout = ComputeLayout(row.format, With(row.dialect, row.itemsize));
+      REQUIRE(static_cast<bool>(layout) == (row.canonical != nullptr));
+      if (layout) {
+        CHECK(CanonicalText(*layout) == row.canonical);
+        CHECK(BrokenInvariant(*layout) == "");
+        CHECK(layout->dialect() == row.dialect);
+        if (row.itemsize != kNone) CHECK(layout->itemsize() == row.itemsize);
+      } else {
+        CHECK(layout.error().kind == ErrorKind::kItemsizeMismatch);
+        CHECK(layout.error().arguments.back() == std::to_string(row.itemsize));
+      }
+    }
+  }
+}
+
+TEST_CASE("A refusal for the itemsize names both numbers") {
+  const Result<Layout> layout = ComputeLayout("T{<i:x:d:y:}", With(Dialect::kPep3118, 16));
+  REQUIRE_FALSE(layout);
+  CHECK(layout.error().kind == ErrorKind::kItemsizeMismatch);
+  CHECK(layout.error().span == Span{0, 12});
+  CHECK(layout.error().arguments == std::vector<std::string>{"12", "16"});
+  for (const std::int64_t itemsize : {INT64_MIN, std::int64_t{-1}, std::int64_t{0}, INT64_MAX}) {
+    for (const Dialect dialect : Dialects()) {
+      INFO(DialectName(dialect) << ' ' << itemsize);
+      const Result<Layout> answer =
+          ComputeLayout("T{<i:x:<d:y:}", With(dialect, itemsize, "i686-linux-gnu"));
+      CHECK_FALSE(answer);
+    }
+  }
+}
+
+TEST_CASE("`u` is a wchar_t only where ctypes writes it and wchar_t has 4 bytes") {
+  const struct {
+    Dialect dialect;
+    const char* target;
+    std::int64_t size;
+  } rows[] = {{Dialect::kCtypes, "x86_64-linux-gnu", 4},
+              {Dialect::kCtypes, "x86_64-pc-windows-msvc", 2},
+              {Dialect::kPep3118, "x86_64-linux-gnu", 2}};
+  for (const auto& row : rows) {
+    DYNAMIC_SECTION(DialectName(row.dialect) << ' ' << row.target) {
+      const Result<Layout> layout = ComputeLayout("<u", With(row.dialect, kNone, row.target));
+      REQUIRE(layout);
+      CHECK(layout->itemsize() == row.size);
+    }
+  }
+}
+
+TEST_CASE("Padding at the end of what is no record makes one") {
+  const Result<Layout> layout = ComputeLayout("(2)i", With(Dialect::kNumpy, 12));
+  REQUIRE(layout);
+  CHECK(CanonicalText(*layout) == "T{(2)i:f0:4x}");
+  CHECK(BrokenInvariant(*layout) == "");
+}
+
+TEST_CASE("An assumption is named, and strict refuses it") {
+  const struct {
+    Dialect dialect;
+    const char* format;
+    std::int64_t itemsize;
+    const char* note;  // nullptr: nothing is assumed
+  } rows[] = {
+      {Dialect::kPep3118, "T{i:x:d:y:}", kNone, nullptr},
+      {Dialect::kStruct, "dc", kNone, nullptr},
+      {Dialect::kNumpy, "T{d:a:c:b:}", kNone, "assumed-trailing-padding"},
+      {Dialect::kNumpy, "T{d:a:i:b:}", 16, nullptr},
+      {Dialect::kCtypes, "T{<c:a:<d:b:}", kNone, "assumed-exporter"},
+      {Dialect::kCtypes, "T{<c:a:<d:b:}", 16, nullptr},
+      {Dialect::kCtypes, "T{<d:a:<d:b:}", kNone, nullptr},
+      {Dialect::kCtypes, "T{<i:a:B:b:}", kNone, "assumed-exporter"},
+      {Dialect::kCtypes, "T{<q:a:&B:b:}", kNone, nullptr},
+  };
+  for (const auto& row : rows) {
+    DYNAMIC_SECTION(DialectName(row.dialect) << ' ' << row.format << ' ' << row.itemsize) {
+      LayoutOptions options = With(row.dialect, row.itemsize);
+      const Result<Layout> layout = ComputeLayout(row.format, options);
+      REQUIRE(layout);
+      if (row.note == nullptr) {
+        CHECK(layout->notes().empty());
+      } else {
+        REQUIRE_FALSE(layout->notes().empty());
+        CHECK(NoteName(layout->notes().front().kind) == row.note);
+      }
+      options.strict = true;
+      const Result<Layout> strict = ComputeLayout(row.format, options);
+      CHECK(static_cast<bool>(strict) == (row.note == nullptr));
+      if (!strict) CHECK(strict.error().kind == ErrorKind::kAssumptionRefused);
+    }
+  }
+}
+
+// What CPython's struct refuses, with the place that it never names.
+TEST_CASE("What dialect struct does not know") {
+  const struct {
+    const char* format;
+    ErrorKind kind;
+    Span span;
+  } rows[] = {
+      {"^i", ErrorKind::kNotInDialect, {0, 1}},
+      {" @i", ErrorKind::kNotInDialect, {1, 2}},
+      {"i<i", ErrorKind::kNotInDialect, {1, 2}},
+      {"=i<i", ErrorKind::kNotInDialect, {2, 3}},
+      {"i3 i", ErrorKind::kNotInDialect, {2, 3}},
+      {"<3 i", ErrorKind::kNotInDialect, {2, 3}},
+      {"i(3)i", ErrorKind::kNotInDialect, {1, 5}},
+      {"iT{i}", ErrorKind::kNotInDialect, {1, 5}},
+      {"i&i", ErrorKind::kNotInDialect, {1, 3}},
+      {"iX{}", ErrorKind::kNotInDialect, {1, 4}},
+      {"i:a:", ErrorKind::kNotInDialect, {2, 3}},
+      {"ig", ErrorKind::kNotInDialect, {1, 2}},
+      {"iZd", ErrorKind::kNotInDialect, {1, 3}},
+      {"iD", ErrorKind::kNotInDialect, {1, 2}},
+      {"iO", ErrorKind::kNotInDialect, {1, 2}},
+      {"iu", ErrorKind::kNotInDialect, {1, 2}},
+      {"iw", ErrorKind::kNotInDialect, {1, 2}},
+      {"i3t", ErrorKind::kNotInDialect, {1, 3}},
+      {"iz", ErrorKind::kNotInDialect, {1, 2}},
+      {"=in", ErrorKind::kIllegalInMode, {2, 3}},
+      {">iP", ErrorKind::kIllegalInMode, {2, 3}},
+      {"1152921504606846976q", ErrorKind::kSizeOverflow, {0, 20}},
+  };
+  for (const auto& row : rows) {
+    DYNAMIC_SECTION(row.format) {
+      const Result<Layout> layout = ComputeLayout(row.format, With(Dialect::kStruct));
+      REQUIRE_FALSE(layout);
+      CHECK(layout.error().kind == row.kind);
+      CHECK(layout.error().span == row.span);
+    }
+  }
+}
+
+TEST_CASE("Names of kinds, orders, dialects and notes") {
+  CHECK(Dialects().size() == 9);
+  for (const Dialect dialect : Dialects()) {
+    const Dialect* found = FindDialect(DialectName(dialect));
+    REQUIRE(found != nullptr);
+    CHECK(*found == dialect);
+  }
+  CHECK(FindDialect("pep") == nullptr);
+  CHECK(FindDialect("") == nullptr);
+  CHECK(KindName(Kind::kUcs4) == "ucs4");
+  CHECK(ByteOrderName(ByteOrder::kNone) == "none");
+  for (std::size_t i = 0; i < static_cast<std::size_t>(NoteKind::kCount_); ++i) {
+    CHECK(NoteName(static_cast<NoteKind>(i)).substr(0, 8) == "assumed-");
+  }
+}
+
+}  // namespace
+}  // namespace pep3118

@@ -13,44 +13,44 @@ constexpr std::size_t kCodes = static_cast<std::size_t>(Code::kCount_);
 
 constexpr std::array<CodeFacts, kCodes> MakeFacts() {
   std::array<CodeFacts, kCodes> facts{};
-  auto set = [&facts](Code code, Kind kind, std::uint8_t standard_size) -> CodeFacts& {
+  auto set = [&facts](Code code, Kind kind) -> CodeFacts& {
     CodeFacts& row = facts[static_cast<std::size_t>(code)];
     row.kind = kind;
-    row.standard_size = standard_size;
+    row.standard_size = static_cast<std::uint8_t>(StandardSize(code));
     return row;
   };
-  set(Code::kPad, Kind::kOpaque, 1).counts_length = true;
-  set(Code::kChar, Kind::kChar, 1);
-  set(Code::kInt8, Kind::kInt, 1);
-  set(Code::kUint8, Kind::kUint, 1);
-  set(Code::kBool, Kind::kBool, 1);
-  set(Code::kShort, Kind::kInt, 2);
-  set(Code::kUShort, Kind::kUint, 2);
-  set(Code::kInt, Kind::kInt, 4);
-  set(Code::kUInt, Kind::kUint, 4);
-  set(Code::kLong, Kind::kInt, 4);
-  set(Code::kULong, Kind::kUint, 4);
-  set(Code::kLongLong, Kind::kInt, 8);
-  set(Code::kULongLong, Kind::kUint, 8);
-  set(Code::kSsize, Kind::kInt, 0).native_only = true;
-  set(Code::kSize, Kind::kUint, 0).native_only = true;
-  set(Code::kHalf, Kind::kFloat, 2);
-  set(Code::kFloat, Kind::kFloat, 4);
-  set(Code::kDouble, Kind::kFloat, 8);
-  set(Code::kLongDouble, Kind::kFloat, 0);
-  set(Code::kComplexHalf, Kind::kComplex, 4);
-  set(Code::kComplexFloat, Kind::kComplex, 8);
-  set(Code::kComplexDouble, Kind::kComplex, 16);
-  set(Code::kComplexLongDouble, Kind::kComplex, 0);
-  set(Code::kBytes, Kind::kBytes, 1).counts_length = true;
-  set(Code::kPascal, Kind::kPascal, 1).counts_length = true;
-  set(Code::kUcs2, Kind::kUcs2, 2).counts_length = true;
-  set(Code::kUcs4, Kind::kUcs4, 4).counts_length = true;
-  set(Code::kBit, Kind::kBits, 0).counts_length = true;
-  set(Code::kVoidPointer, Kind::kPointer, 0);
-  set(Code::kObject, Kind::kObject, 0);
-  set(Code::kCharPointer, Kind::kPointer, 0);
-  set(Code::kWcharPointer, Kind::kPointer, 0);
+  set(Code::kPad, Kind::kOpaque).counts_length = true;
+  set(Code::kChar, Kind::kChar);
+  set(Code::kInt8, Kind::kInt);
+  set(Code::kUint8, Kind::kUint);
+  set(Code::kBool, Kind::kBool);
+  set(Code::kShort, Kind::kInt);
+  set(Code::kUShort, Kind::kUint);
+  set(Code::kInt, Kind::kInt);
+  set(Code::kUInt, Kind::kUint);
+  set(Code::kLong, Kind::kInt);
+  set(Code::kULong, Kind::kUint);
+  set(Code::kLongLong, Kind::kInt);
+  set(Code::kULongLong, Kind::kUint);
+  set(Code::kSsize, Kind::kInt).native_only = true;
+  set(Code::kSize, Kind::kUint).native_only = true;
+  set(Code::kHalf, Kind::kFloat);
+  set(Code::kFloat, Kind::kFloat);
+  set(Code::kDouble, Kind::kFloat);
+  set(Code::kLongDouble, Kind::kFloat);
+  set(Code::kComplexHalf, Kind::kComplex);
+  set(Code::kComplexFloat, Kind::kComplex);
+  set(Code::kComplexDouble, Kind::kComplex);
+  set(Code::kComplexLongDouble, Kind::kComplex);
+  set(Code::kBytes, Kind::kBytes).counts_length = true;
+  set(Code::kPascal, Kind::kPascal).counts_length = true;
+  set(Code::kUcs2, Kind::kUcs2).counts_length = true;
+  set(Code::kUcs4, Kind::kUcs4).counts_length = true;
+  set(Code::kBit, Kind::kBits).counts_length = true;
+  set(Code::kVoidPointer, Kind::kPointer);
+  set(Code::kObject, Kind::kObject);
+  set(Code::kCharPointer, Kind::kPointer);
+  set(Code::kWcharPointer, Kind::kPointer);
   return facts;
 }
 constexpr std::array<CodeFacts, kCodes> kFacts = MakeFacts();
@@ -166,9 +166,3 @@ std::int64_t NaturalAlignment(const Target& target, Kind kind, std::int64_t size
 }
 
 }  // namespace pep3118::internal
-
-namespace pep3118 {
-
-std::int64_t StandardSize(ast::Code code) { return internal::FactsOf(code).standard_size; }
-
-}  // namespace pep3118

@@ -64,7 +64,7 @@ constexpr Case Make(const char* format, Pack<A, B, C>) {
 #define RECORD2(format, A, B) Make(format, Pack<A, B>{}),
 #define RECORD3(format, A, B, C) Make(format, Pack<A, B, C>{}),
 constexpr Case kCases[] = {
-#include "pep3118/layout/small_records.inc"
+#include "small_records.inc"
 };
 #undef RECORD1
 #undef RECORD2

@@ -79,8 +79,43 @@ const Target& HostTarget();
 // and `why` (if not null) is one sentence.  Every built-in row is valid.
 bool IsValidTarget(const Target& target, std::string* why);
 
-// Size of `code` in the modes = < >, or 0 where the code has none (n N P O & X g Zg z Z).
-std::int64_t StandardSize(ast::Code code);
+// Size of `code` (of one unit of a string) in the modes = < >, in bytes; 0 where it has none (n N P
+// O & X g Zg z Z).
+constexpr std::int64_t StandardSize(ast::Code code) {
+  using ast::Code;
+  switch (code) {
+    case Code::kPad:
+    case Code::kChar:
+    case Code::kInt8:
+    case Code::kUint8:
+    case Code::kBool:
+    case Code::kBytes:
+    case Code::kPascal:
+      return 1;
+    case Code::kShort:
+    case Code::kUShort:
+    case Code::kHalf:
+    case Code::kUcs2:
+      return 2;
+    case Code::kInt:
+    case Code::kUInt:
+    case Code::kLong:
+    case Code::kULong:
+    case Code::kFloat:
+    case Code::kUcs4:
+    case Code::kComplexHalf:
+      return 4;
+    case Code::kLongLong:
+    case Code::kULongLong:
+    case Code::kDouble:
+    case Code::kComplexFloat:
+      return 8;
+    case Code::kComplexDouble:
+      return 16;
+    default:
+      return 0;
+  }
+}
 
 }  // namespace pep3118
 

@@ -1,6 +1,9 @@
 #include "pep3118/layout/target.h"
 
+#include <fstream>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "pep3118/layout/compute.h"
 #include "pep3118/layout/corpus.h"
@@ -73,6 +76,41 @@ TEST_CASE("Every target row equals the measurement") {
     std::string why;
     CHECK(IsValidTarget(target, &why));
     CHECK(why.empty());
+  }
+}
+
+// "8/4"
+std::string Cell(const SizeAlign& value) {
+  return std::to_string(value.size) + '/' + std::to_string(value.align);
+}
+
+TEST_CASE("docs/targets.md shows the table") {
+  std::ifstream in("docs/targets.md");
+  REQUIRE(in);
+  std::vector<std::string> lines;
+  bool inside = false;
+  for (std::string line; std::getline(in, line);) {
+    if (line == "<!-- table: begin -->") inside = true;
+    if (line == "<!-- table: end -->") inside = false;
+    if (inside && line.rfind("| `", 0) == 0) {
+      lines.push_back(line);
+    }
+  }
+  REQUIRE(lines.size() == Targets().size());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Target& target = Targets()[i];
+    std::string row = "| `" + target.name + "` | " + std::string(ByteOrderName(target.byte_order));
+    for (const ast::Code code :
+         {ast::Code::kBool, ast::Code::kShort, ast::Code::kInt, ast::Code::kLong,
+          ast::Code::kLongLong, ast::Code::kSsize, ast::Code::kVoidPointer, ast::Code::kFloat,
+          ast::Code::kDouble, ast::Code::kLongDouble, ast::Code::kUcs4}) {
+      row += " | " + Cell(target.Native(code));
+    }
+    row += " | " + FormatName(target.double_format) + " | " +
+           FormatName(target.long_double_format) + " | " + std::to_string(target.wchar_bytes) +
+           " | " + (target.char_signed ? "signed" : "unsigned") + " | " +
+           (target.aix_power_rule ? "aix-power" : "natural") + " |";
+    CHECK(lines[i] == row);
   }
 }
 

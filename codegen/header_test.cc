@@ -110,5 +110,21 @@ TEST_CASE("the same record is defined once, whatever it is called") {
   CHECK(text.find("using B = ") != std::string::npos);
 }
 
+TEST_CASE("what users may call their types and namespaces") {
+  for (std::string_view name : {"Point", "point_2", "final", "x_"}) {
+    DYNAMIC_SECTION(name) { CHECK(IsUsableIdentifier(name)); }
+  }
+  for (std::string_view name : {"", "1", "_x", "_X", "a__b", "class", "errno", "std", "a b", "a;",
+                                "\xc3\xa9", "a::b", "printf", "int32_t", "pep3118", "x\n", "I"}) {
+    DYNAMIC_SECTION("not " << name) { CHECK_FALSE(IsUsableIdentifier(name)); }
+  }
+  CHECK_FALSE(IsUsableIdentifier(std::string(256, 'x')));
+  CHECK(IsUsableNamespace("my"));
+  CHECK(IsUsableNamespace("my::records::v2"));
+  for (std::string_view name : {"", "::my", "my::", "my:::a", "my:a", "std::x", "my::_x", "a b"}) {
+    DYNAMIC_SECTION("no namespace " << name) { CHECK_FALSE(IsUsableNamespace(name)); }
+  }
+}
+
 }  // namespace
 }  // namespace pep3118

@@ -6,14 +6,12 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "pep3118/codegen/header.h"
 #include "pep3118/codegen/reserved_names.h"
 
 namespace pep3118 {
 namespace {
 
-constexpr std::size_t kLongest = 255;  // of any result
-constexpr std::size_t kCutAt = 240;    // leaves room for the hash and a number
+constexpr std::size_t kCutAt = 240;  // leaves room for the hash and a number
 constexpr char kHex[] = "0123456789abcdef";
 
 // Not <cctype>: identifiers do not depend on a locale.
@@ -135,22 +133,6 @@ std::vector<std::string> MemberIdentifiers(std::span<const std::string_view> nam
     taken.insert(identifier);
   }
   return identifiers;
-}
-
-bool IsUsableIdentifier(std::string_view text) {
-  return !text.empty() && text.size() <= kLongest &&
-         std::all_of(text.begin(), text.end(), IsWord) && !IsDigit(text[0]) && text[0] != '_' &&
-         text.find("__") == std::string_view::npos && !IsReservedName(text) &&
-         !IsCLibraryName(text);
-}
-
-bool IsUsableNamespace(std::string_view text) {
-  for (;;) {
-    const std::size_t colons = text.find("::");
-    if (!IsUsableIdentifier(text.substr(0, colons))) return false;
-    if (colons == std::string_view::npos) return true;
-    text.remove_prefix(colons + 2);
-  }
 }
 
 }  // namespace pep3118

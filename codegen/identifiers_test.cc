@@ -3,7 +3,6 @@
 
 #include <set>
 
-#include "pep3118/codegen/header.h"
 #include "pep3118/testdata/catch.h"
 
 namespace pep3118 {
@@ -110,22 +109,6 @@ TEST_CASE("sixteen thousand equal long names stay apart and short enough") {
   CHECK(distinct.size() == names.size());
   for (const std::string& identifier : identifiers)
     if (identifier.size() > 255) FAIL(identifier);
-}
-
-TEST_CASE("what users may call their types and namespaces") {
-  for (std::string_view name : {"Point", "point_2", "final", "x_"}) {
-    DYNAMIC_SECTION(name) { CHECK(IsUsableIdentifier(name)); }
-  }
-  for (std::string_view name : {"", "1", "_x", "_X", "a__b", "class", "errno", "std", "a b", "a;",
-                                "\xc3\xa9", "a::b", "printf", "int32_t", "pep3118", "x\n", "I"}) {
-    DYNAMIC_SECTION("not " << name) { CHECK_FALSE(IsUsableIdentifier(name)); }
-  }
-  CHECK_FALSE(IsUsableIdentifier(std::string(256, 'x')));
-  CHECK(IsUsableNamespace("my"));
-  CHECK(IsUsableNamespace("my::records::v2"));
-  for (std::string_view name : {"", "::my", "my::", "my:::a", "my:a", "std::x", "my::_x", "a b"}) {
-    DYNAMIC_SECTION("no namespace " << name) { CHECK_FALSE(IsUsableNamespace(name)); }
-  }
 }
 
 }  // namespace

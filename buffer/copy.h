@@ -1,0 +1,79 @@
+// Items from one strided array to another of the same shape.
+//
+// Dimensions that are contiguous on both sides move with one memcpy a row; other items one memcpy
+// each, of a size that the compiler knows.  Never a byte at a time.
+#ifndef PEP3118_BUFFER_COPY_H_
+#define PEP3118_BUFFER_COPY_H_
+
+#include <array>
+#include <cstddef>
+#include <cstring>
+#include <utility>
+
+#include "pep3118/buffer/slice.h"
+
+namespace pep3118::internal {
+
+template <std::size_t N, std::size_t ItemBytes>
+class ItemCopier {
+ public:
+  using Extents = std::array<Index, N>;
+
+  ItemCopier(const Extents& shape, const Extents& from_strides, const Extents& to_strides)
+      : shape_(shape), from_(from_strides), to_(to_strides) {
+    SortDimensions();
+    while (outer_ > 0 && IsDense(outer_ - 1)) {
+      row_bytes_ *= static_cast<std::size_t>(shape_[outer_ - 1]);
+      --outer_;
+    }
+  }
+
+  // The two arrays must not overlap.
+  void Copy(const unsigned char* from, unsigned char* to) const {
+    for (const Index extent : shape_)
+      if (extent == 0) return;
+    CopyFrom(0, from, to);
+  }
+
+ private:
+  // Largest steps of the destination outermost: two Fortran arrays have long rows too.
+  void SortDimensions() {
+    const auto length = [](Index stride) { return stride < 0 ? -stride : stride; };
+    for (std::size_t i = 1; i < N; ++i) {
+      for (std::size_t k = i; k > 0 && length(to_[k - 1]) < length(to_[k]); --k) {
+        std::swap(shape_[k - 1], shape_[k]);
+        std::swap(from_[k - 1], from_[k]);
+        std::swap(to_[k - 1], to_[k]);
+      }
+    }
+  }
+
+  bool IsDense(std::size_t dim) const {
+    const auto bytes = static_cast<Index>(row_bytes_);
+    return shape_[dim] == 1 || (from_[dim] == bytes && to_[dim] == bytes);
+  }
+
+  void CopyFrom(std::size_t dim, const unsigned char* from, unsigned char* to) const {
+    if (dim == outer_) {
+      std::memcpy(to, from, row_bytes_);
+      return;
+    }
+    const Index extent = shape_[dim];
+    if (dim + 1 == N) {  // single items
+      for (Index i = 0; i < extent; ++i)
+        std::memcpy(to + i * to_[dim], from + i * from_[dim], ItemBytes);
+      return;
+    }
+    for (Index i = 0; i < extent; ++i) CopyFrom(dim + 1, from + i * from_[dim], to + i * to_[dim]);
+  }
+
+  Extents shape_;
+  Extents from_;
+  Extents to_;
+  std::size_t row_bytes_ = ItemBytes;
+  std::size_t outer_ = N;  // dimensions before the rows
+};
+
+}  // namespace pep3118::internal
+
+#endif  // PEP3118_BUFFER_COPY_H_

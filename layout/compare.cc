@@ -2,30 +2,24 @@
 
 #include <algorithm>
 #include <map>
-#include <string_view>
 #include <utility>
+
+#include "pep3118/layout/members.h"
 
 namespace pep3118 {
 namespace {
 
-std::int64_t CountOf(const Layout& layout, const Field& field) {
-  std::int64_t count = 1;
-  for (const std::int64_t dim : layout.Shape(field)) count *= dim;
-  return count;
-}
-
 // ---- bytes
-// ---------------------------------------------------------------------------------------
 
-// Neighbours of one kind, or an array of records: what the bytes from `offset` on mean.
+// Neighbours of one kind, or the begin or end of an array of records: what the bytes from `offset`
+// on mean.  Holes are what no run covers.
 struct Run {
   std::int64_t offset = 0;  // absolute
+  std::int64_t end = 0;     // just after the last unit
   std::int64_t unit = 0;    // bytes of one
-  std::int64_t count = 0;
   Kind kind = Kind::kRecord;
   ByteOrder byte_order = ByteOrder::kNone;
   FloatFormat float_format = FloatFormat::kNone;
-  std::int64_t end = 0;  // just after the last one
 
   bool SameUnit(const Run& other) const {
     return unit == other.unit && kind == other.kind && byte_order == other.byte_order &&
@@ -40,24 +34,46 @@ class Runs {
   const std::vector<Run>& list() const { return runs_; }
 
  private:
+  // Recurses as deep as the format nests.
   void Add(const Field& field, std::int64_t base) {
+    const std::int64_t bytes = BytesOf(layout_, field);
+    if (bytes == 0) return;  // no bytes, no meaning
     const std::int64_t offset = base + field.offset;
-    const std::int64_t count = CountOf(layout_, field);
+    const Run whole{offset,     offset + bytes,   field.itemsize,
+                    field.kind, field.byte_order, field.float_format};
     if (field.kind != Kind::kRecord) {
-      Append({offset, field.itemsize, count, field.kind, field.byte_order, field.float_format,
-              offset + field.itemsize * count});
-      return;
+      Append(whole);
+    } else if (bytes == field.itemsize) {  // one element: its braces mean nothing
+      for (const Field& member : layout_.Fields(field)) Add(member, offset);
+    } else {
+      AddArray(field, whole);
     }
-    // An array of records is announced, so that its fields are not joined with their neighbours.
-    if (count != 1) runs_.push_back({offset, field.itemsize, count, Kind::kRecord, {}, {}, offset});
-    for (const Field& member : layout_.Fields(field)) Add(member, offset);
-    if (count != 1) runs_.push_back({offset, 0, 0, Kind::kRecord, {}, {}, offset});
+  }
+
+  // The begin, the first element and the end, so that its fields are not joined with their
+  // neighbours.  An element that is one run from end to end makes the array one, whatever its
+  // length.
+  void AddArray(const Field& record, const Run& whole) {
+    const std::size_t begin = runs_.size();
+    runs_.push_back(whole);
+    for (const Field& member : layout_.Fields(record)) Add(member, whole.offset);
+    const Run last = runs_.back();
+    if (runs_.size() == begin + 1) {
+      runs_.pop_back();  // nothing but holes
+    } else if (runs_.size() == begin + 2 && last.kind != Kind::kRecord &&
+               last.offset == whole.offset && last.end - last.offset == record.itemsize) {
+      runs_.resize(begin);
+      Run joined = last;
+      joined.end = whole.end;
+      Append(joined);
+    } else {
+      runs_.push_back({whole.end, whole.end});
+    }
   }
 
   void Append(const Run& run) {
-    if (run.end == run.offset) return;  // no bytes, no meaning
-    if (!runs_.empty() && runs_.back().end == run.offset && runs_.back().SameUnit(run)) {
-      runs_.back().count += run.count;
+    if (!runs_.empty() && runs_.back().kind != Kind::kRecord && runs_.back().end == run.offset &&
+        runs_.back().SameUnit(run)) {
       runs_.back().end = run.end;
     } else {
       runs_.push_back(run);
@@ -69,78 +85,120 @@ class Runs {
 };
 
 // ---- fields that stand for each other
-// ------------------------------------------------------------
 
 class Comparer {
  public:
   Comparer(const Layout& a, const Layout& b) : a_(a), b_(b) {}
 
   std::vector<Difference> Differences() && {
-    if (a_.itemsize() != b_.itemsize()) Report(Level::kBytes, Aspect::kItemsize, 0, 0);
-    ComparePair(a_.item(), b_.item(), 0, 0, /*is_item=*/true);
+    if (a_.itemsize() != b_.itemsize()) Report(Level::kBytes, Aspect::kItemsize, 0, 0, 0, 0);
+    ComparePair(a_.item(), b_.item(), {});
     return std::move(differences_);
   }
 
  private:
-  void Report(Level level, Aspect aspect, std::uint32_t a, std::uint32_t b,
-              std::int64_t offset_a = 0, std::int64_t offset_b = 0) {
+  // Around two records that stand for each other.
+  struct Place {
+    std::int64_t base_a = 0;  // of their first bytes, absolute
+    std::int64_t base_b = 0;
+    bool empty_a = false;  // in an array without elements there are no bytes to differ
+    bool empty_b = false;
+  };
+
+  void Report(Level level, Aspect aspect, std::uint32_t a, std::uint32_t b, std::int64_t offset_a,
+              std::int64_t offset_b) {
     differences_.push_back({level, aspect, a, b, offset_a, offset_b});
   }
 
-  void ComparePair(const Field& a, const Field& b, std::int64_t base_a, std::int64_t base_b,
-                   bool is_item) {
+  // Recurses as deep as the formats nest.
+  void ComparePair(const Field& a, const Field& b, const Place& place) {
     const std::uint32_t ia = a_.IndexOf(a);
     const std::uint32_t ib = b_.IndexOf(b);
-    const std::int64_t at_a = base_a + a.offset;
-    const std::int64_t at_b = base_b + b.offset;
+    const std::int64_t at_a = place.base_a + a.offset;
+    const std::int64_t at_b = place.base_b + b.offset;
+    const Place inside{at_a, at_b, place.empty_a || BytesOf(a_, a) == 0,
+                       place.empty_b || BytesOf(b_, b) == 0};
+    const Level bytes = inside.empty_a && inside.empty_b ? Level::kTypes : Level::kBytes;
     const auto report = [&](Level level, Aspect aspect) {
       Report(level, aspect, ia, ib, at_a, at_b);
     };
-    if (at_a != at_b) report(Level::kBytes, Aspect::kOffset);
-    if (a.kind != b.kind || a.float_format != b.float_format) report(Level::kBytes, Aspect::kKind);
-    if (a.byte_order != b.byte_order) report(Level::kBytes, Aspect::kByteOrder);
-    const bool record = a.kind == Kind::kRecord && b.kind == Kind::kRecord;
+    if (at_a != at_b) report(bytes, Aspect::kOffset);
+    if (a.kind != b.kind || a.float_format != b.float_format) report(bytes, Aspect::kKind);
+    // Where only one has an order, its kind or size differs too and says more.
+    if (a.byte_order != b.byte_order && a.byte_order != ByteOrder::kNone &&
+        b.byte_order != ByteOrder::kNone) {
+      report(bytes, Aspect::kByteOrder);
+    }
+    const bool records = a.kind == Kind::kRecord && b.kind == Kind::kRecord;
     // The size of one record means bytes only as the stride of several; the item's own is told
-    // first.
-    if (a.itemsize != b.itemsize && !(is_item && a_.itemsize() != b_.itemsize())) {
-      const bool stride = CountOf(a_, a) > 1 || CountOf(b_, b) > 1;
-      report(record && !stride ? Level::kTypes : Level::kBytes, Aspect::kItemsize);
+    // already.
+    if (a.itemsize != b.itemsize && !(ia == 0 && ib == 0 && a_.itemsize() != b_.itemsize())) {
+      const bool stride = a_.Count(a) > 1 || b_.Count(b) > 1;
+      report(records && !stride ? Level::kTypes : bytes, Aspect::kItemsize);
     }
     if (!std::ranges::equal(a_.Shape(a), b_.Shape(b))) {
-      const bool count = CountOf(a_, a) != CountOf(b_, b);
-      report(count ? Level::kBytes : Level::kTypes, Aspect::kShape);
+      report(a_.Count(a) != b_.Count(b) ? bytes : Level::kTypes, Aspect::kShape);
     }
     if (a.alignment != b.alignment) report(Level::kTypes, Aspect::kAlignment);
     if (a_.Name(a) != b_.Name(b)) report(Level::kNames, Aspect::kName);
-    if (record) CompareMembers(a, b, at_a, at_b);
+    if (records) CompareMembers(a, b, inside);
   }
 
-  void CompareMembers(const Field& a, const Field& b, std::int64_t base_a, std::int64_t base_b) {
+  void CompareMembers(const Field& a, const Field& b, const Place& place) {
+    const std::vector<const Field*> matches = Match(a, b);
+    std::uint32_t last = 0;  // field of `b` so far, among those that have not moved
+    std::size_t i = 0;
+    for (const Field& field : a_.Fields(a)) {
+      const Field* match = matches[i++];
+      if (match == nullptr) {
+        const bool empty = place.empty_a || BytesOf(a_, field) == 0;
+        Report(empty ? Level::kTypes : Level::kBytes, Aspect::kMissing, a_.IndexOf(field),
+               Difference::kNoField, place.base_a + field.offset, 0);
+        continue;
+      }
+      const std::uint32_t index = b_.IndexOf(*match);
+      if (field.offset == match->offset) {
+        if (index < last) {
+          Report(Level::kTypes, Aspect::kOrder, a_.IndexOf(field), index,
+                 place.base_a + field.offset, place.base_b + match->offset);
+        }
+        last = std::max(last, index);
+      }
+      ComparePair(field, *match, place);
+    }
+    ReportExtra(b, matches, place);
+  }
+
+  void ReportExtra(const Field& b, std::vector<const Field*> matches, const Place& place) {
+    std::ranges::sort(matches);  // into one array, the fields of the layout
+    for (const Field& field : b_.Fields(b)) {
+      if (std::ranges::binary_search(matches, &field)) continue;
+      const bool empty = place.empty_b || BytesOf(b_, field) == 0;
+      Report(empty ? Level::kTypes : Level::kBytes, Aspect::kExtra, Difference::kNoField,
+             b_.IndexOf(field), 0, place.base_b + field.offset);
+    }
+  }
+
+  // For each field of record `a` the one of `b` that stands for it, or nullptr.
+  std::vector<const Field*> Match(const Field& a, const Field& b) const {
     // Ordered maps: a hostile format cannot make their keys collide.
     std::multimap<std::string_view, const Field*> by_name;
     for (const Field& field : b_.Fields(b)) by_name.emplace(b_.Name(field), &field);
-    // First by name; what is left by place, so that a renamed field is one difference and not two.
-    std::vector<std::pair<const Field*, const Field*>> pairs;
-    for (const Field& field : a_.Fields(a)) {
-      pairs.emplace_back(&field, Take(by_name, a_.Name(field)));
-    }
+    std::vector<const Field*> matches;
+    for (const Field& field : a_.Fields(a)) matches.push_back(Take(by_name, a_.Name(field)));
+    if (by_name.empty()) return matches;
+
+    std::vector<const Field*> rest;
+    for (const auto& [name, field] : by_name) rest.push_back(field);
+    std::ranges::sort(rest);  // the first of a place for the first, not by name
     std::multimap<std::pair<std::int64_t, Kind>, const Field*> by_place;
-    for (const auto& [name, field] : by_name) by_place.emplace(PlaceOf(*field), field);
-    for (auto& [field, match] : pairs) {
-      if (match == nullptr) match = Take(by_place, PlaceOf(*field));
+    for (const Field* field : rest) by_place.emplace(PlaceOf(*field), field);
+    std::size_t i = 0;
+    for (const Field& field : a_.Fields(a)) {
+      if (matches[i] == nullptr) matches[i] = Take(by_place, PlaceOf(field));
+      ++i;
     }
-    for (const auto& [field, match] : pairs) {
-      if (match != nullptr) {
-        ComparePair(*field, *match, base_a, base_b, /*is_item=*/false);
-      } else {
-        Report(Level::kBytes, Aspect::kMissing, a_.IndexOf(*field), Difference::kNoField,
-               base_a + field->offset, 0);
-      }
-    }
-    for (const auto& [place, field] : by_place) {
-      Report(Level::kBytes, Aspect::kExtra, Difference::kNoField, b_.IndexOf(*field), 0,
-             base_b + field->offset);
-    }
+    return matches;
   }
 
   static std::pair<std::int64_t, Kind> PlaceOf(const Field& field) {
@@ -163,7 +221,6 @@ class Comparer {
 };
 
 // ---- the tree
-// ------------------------------------------------------------------------------------
 
 bool SameType(const Layout& a, const Layout& b) {
   return std::ranges::equal(a.all(), b.all(), [&](const Field& x, const Field& y) {
@@ -181,17 +238,57 @@ bool SameNames(const Layout& a, const Layout& b) {
 
 }  // namespace
 
+std::string_view LevelName(Level level) {
+  switch (level) {
+    case Level::kBytes:
+      return "bytes";
+    case Level::kTypes:
+      return "types";
+    case Level::kNames:
+      return "names";
+  }
+  return "";
+}
+
+std::string_view AspectName(Aspect aspect) {
+  switch (aspect) {
+    case Aspect::kItemsize:
+      return "itemsize";
+    case Aspect::kOffset:
+      return "offset";
+    case Aspect::kKind:
+      return "type";
+    case Aspect::kByteOrder:
+      return "byteorder";
+    case Aspect::kShape:
+      return "shape";
+    case Aspect::kAlignment:
+      return "alignment";
+    case Aspect::kName:
+      return "name";
+    case Aspect::kOrder:
+      return "order";
+    case Aspect::kMissing:
+      return "missing";
+    case Aspect::kExtra:
+      return "extra";
+  }
+  return "";
+}
+
 Comparison Compare(const Layout& a, const Layout& b) {
   Comparison result;
   result.same_bytes = a.itemsize() == b.itemsize() && Runs(a).list() == Runs(b).list();
   result.same_types = SameType(a, b);
   result.same_names = SameNames(a, b);
   result.differences = Comparer(a, b).Differences();
-  if (result.same_bytes) {
-    // `T{i:a:i:b:}` and `T{(2)i:v:}`: other fields, but not one byte means something else.
-    for (Difference& difference : result.differences) {
-      difference.level = std::max(difference.level, Level::kTypes);
-    }
+  // `T{i:a:i:b:}` and `T{(2)i:v:}`: other fields, but not one byte means something else.  And
+  // `T{i:a:i:b:}` and `T{i:b:i:a:}`: fields that have moved, but the type is the same.
+  const Level least = result.same_types   ? Level::kNames
+                      : result.same_bytes ? Level::kTypes
+                                          : Level::kBytes;
+  for (Difference& difference : result.differences) {
+    difference.level = std::max(difference.level, least);
   }
   return result;
 }

@@ -1,38 +1,50 @@
-// Are two layouts the same, and where not?  Three levels, each a promise of its own:
+// Are two layouts the same, and where not?  Three verdicts, each a promise of its own:
 //
 //   bytes  every byte means the same: offsets, sizes, kinds, byte orders, float formats and the
-//          itemsize.  `T{i:a:i:b:}` and `T{(2)i:v:}` agree.
+//          itemsize.  `T{i:a:i:b:}` and `T{(2)i:v:}` agree, and so does `(2)T{i:a:}`.  An array of
+//          records of several kinds agrees only with an array of as many; the same records written
+//          one by one count as another meaning.
 //   types  the same tree of records, shapes and alignments: one C++ type could serve but for names.
-//   names  the same names at the same places.  With all three, LayoutId is the same.
+//          Implies bytes.
+//   names  the same names at the same places of the tree, whatever the types are.  Types and names
+//          together are equal exactly when LayoutId is.
 //
-// Pure and thread-safe; linear in the number of fields; nothing is expanded by a count.
+// Pure and thread-safe; in time linear in the number of fields but for the look-up of names;
+// nothing is expanded by a count; stack use is proportional to the nesting, which the parser
+// bounds.
 #ifndef PEP3118_LAYOUT_COMPARE_H_
 #define PEP3118_LAYOUT_COMPARE_H_
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "pep3118/layout/layout.h"
 
 namespace pep3118 {
 
+// From the least demanding to the most; agreeing at one means agreeing at those before it.
 enum class Level : std::uint8_t { kBytes, kTypes, kNames };
+std::string_view LevelName(Level level);  // "bytes", "types", "names"
 
 // What differs between two fields that stand for each other, or that one of them is absent.
 enum class Aspect : std::uint8_t {
-  kItemsize,
+  kItemsize,  // of one element; of the whole when both are the item
   kOffset,
   kKind,  // or the float format
   kByteOrder,
   kShape,
   kAlignment,
   kName,
+  kOrder,    // fields of no bytes at the same offset, in another order
   kMissing,  // only in the first layout
   kExtra,    // only in the second
 };
+std::string_view AspectName(Aspect aspect);  // "itemsize", "offset", ..., "extra"
 
 // One difference.  `a` and `b` are indices into Layout::all() of the two layouts (0 for the item);
-// kNoField where there is none.  Offsets are absolute, in bytes from the start of the item.
+// kNoField where there is none.  Offsets are absolute, in bytes from the start of the item; inside
+// an array of records, of its first element.
 struct Difference {
   static constexpr std::uint32_t kNoField = 0xffffffff;
   Level level = Level::kBytes;  // the least demanding level that it breaks
@@ -41,6 +53,8 @@ struct Difference {
   std::uint32_t b = kNoField;
   std::int64_t offset_a = 0;
   std::int64_t offset_b = 0;
+
+  friend bool operator==(const Difference&, const Difference&) = default;
 };
 
 struct Comparison {
@@ -48,14 +62,19 @@ struct Comparison {
   bool same_types = false;
   bool same_names = false;
   // In the order of the first layout, fields that only the second has at the end of their record.
+  // Fields are judged one by one, so a level can be stricter than what all of them together break;
+  // but the layouts agree at a level exactly when no difference has it or one before it.
   std::vector<Difference> differences;
 
+  // Whether they agree at this level and at those before it.
   bool Same(Level level) const {
-    return level == Level::kBytes ? same_bytes : level == Level::kTypes ? same_types : same_names;
+    if (level == Level::kBytes) return same_bytes;
+    return same_types && (level == Level::kTypes || same_names);
   }
 };
 
-// Fields stand for each other by name within the same record, else by place.
+// Fields stand for each other by name within the same record, the first of a name for the first;
+// what is left by offset and kind, so that a renamed field is one difference and not two.
 Comparison Compare(const Layout& a, const Layout& b);
 
 }  // namespace pep3118

@@ -113,8 +113,22 @@ class AstJson {
 
 }  // namespace
 
+void AppendNotes(const Layout& layout, std::span<const Note> advice, JsonWriter& json) {
+  json.Key("notes");
+  json.BeginArray();
+  for (std::span<const Note> notes : {layout.notes(), advice}) {
+    for (const Note& note : notes) {
+      json.BeginObject();
+      json.Member("kind", NoteName(note.kind));
+      json.Member("message", note.message);
+      json.EndObject();
+    }
+  }
+  json.EndArray();
+}
+
 void AppendLayoutJson(const Layout& layout, std::string_view format, JsonStyle style,
-                      std::string& out) {
+                      std::string& out, std::span<const Note> advice) {
   JsonWriter json(style, out);
   json.BeginObject();
   json.Member("format", format);
@@ -124,15 +138,7 @@ void AppendLayoutJson(const Layout& layout, std::string_view format, JsonStyle s
   json.Member("dialect", DialectName(layout.dialect()));
   json.Member("itemsize", layout.itemsize());
   json.Member("alignment", layout.alignment());
-  json.Key("notes");
-  json.BeginArray();
-  for (const Note& note : layout.notes()) {
-    json.BeginObject();
-    json.Member("kind", NoteName(note.kind));
-    json.Member("message", note.message);
-    json.EndObject();
-  }
-  json.EndArray();
+  AppendNotes(layout, advice, json);
   json.Key("type");
   LayoutJson(layout, json).Item();
   json.EndObject();

@@ -3,6 +3,7 @@
 #ifndef PEP3118_CODEGEN_JSON_H_
 #define PEP3118_CODEGEN_JSON_H_
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -17,9 +18,10 @@ enum class JsonStyle {
   kIndent,  // two spaces a level
 };
 
-// Each appends one object to `out`, without a final newline.
+// Each appends one object to `out`, without a final newline.  `advice`: notes besides the layout's
+// own (layout/lint.h), told after them.
 void AppendLayoutJson(const Layout& layout, std::string_view format, JsonStyle style,
-                      std::string& out);
+                      std::string& out, std::span<const Note> advice = {});
 void AppendAstJson(const ast::Format& format, JsonStyle style, std::string& out);
 // {"error": {"kind": ..., "message": ..., "position": ..., "length": ...}}
 void AppendErrorJson(const Diagnostic& diagnostic, JsonStyle style, std::string& out);

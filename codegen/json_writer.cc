@@ -65,6 +65,11 @@ void JsonWriter::Number(std::int64_t number) {
   AppendNumber(number);
 }
 
+void JsonWriter::Bool(bool value) {
+  Separate();
+  out_ += value ? "true" : "false";
+}
+
 void JsonWriter::Null() {
   Separate();
   out_ += "null";

@@ -33,6 +33,7 @@ class JsonWriter {
   void Key(std::string_view key);  // plain ASCII without `"` or `\`
   void String(std::string_view text);
   void Number(std::int64_t number);
+  void Bool(bool value);
   void Null();
   void Numbers(std::span<const std::int64_t> numbers);  // always on one line
 
@@ -44,6 +45,10 @@ class JsonWriter {
   void Member(std::string_view key, std::int64_t number) {
     Key(key);
     Number(number);
+  }
+  void BoolMember(std::string_view key, bool value) {
+    Key(key);
+    Bool(value);
   }
 
  private:
@@ -59,6 +64,9 @@ class JsonWriter {
   bool first_ = true;  // nothing yet in this object or array
   bool after_key_ = false;
 };
+
+// The member `notes` of an object about a layout: its own notes, then `advice`.
+void AppendNotes(const Layout& layout, std::span<const Note> advice, JsonWriter& json);
 
 }  // namespace pep3118
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "pep3118/codegen/literal.h"
-#include "pep3118/codegen/record_text.h"
+#include "pep3118/codegen/type_text.h"
 #include "pep3118/layout/canonical.h"
 #include "pep3118/layout/members.h"
 
@@ -16,68 +16,6 @@ using Cells = std::vector<std::string>;
 using Layouts = std::span<const Layout* const>;
 
 constexpr std::size_t kLongestText = 200;  // characters of a name or a format
-
-std::string FloatName(FloatFormat format) {
-  switch (format) {
-    case FloatFormat::kBinary16:
-      return "half";
-    case FloatFormat::kBinary32:
-      return "float";
-    case FloatFormat::kBinary64:
-      return "double";
-    case FloatFormat::kBinary128:
-      return "binary128";
-    case FloatFormat::kX87:
-      return "x87";
-    case FloatFormat::kDoubleDouble:
-      return "double-double";
-    case FloatFormat::kNone:
-      break;
-  }
-  return "?";
-}
-
-// "int32", "char[5]", "complex<double>[2][3] big-endian".
-std::string TypeText(const Layout& layout, const Field& field) {
-  const std::string bits = std::to_string(8 * field.itemsize);
-  std::string text(KindName(field.kind));
-  std::int64_t length = 0;
-  switch (field.kind) {
-    case Kind::kInt:
-    case Kind::kUint:
-      text += bits;
-      break;
-    case Kind::kFloat:
-      text = FloatName(field.float_format);
-      break;
-    case Kind::kComplex:
-      text = "complex<" + FloatName(field.float_format) + ">";
-      break;
-    case Kind::kBytes:
-      text = "char";
-      length = field.itemsize;
-      break;
-    case Kind::kUcs2:
-      text = "char16";
-      length = field.itemsize / 2;
-      break;
-    case Kind::kUcs4:
-      text = "char32";
-      length = field.itemsize / 4;
-      break;
-    case Kind::kPascal:
-    case Kind::kOpaque:
-      length = field.itemsize;
-      break;
-    default:
-      break;
-  }
-  text += ArraySuffix(layout, field, length);
-  const bool foreign =
-      field.byte_order != ByteOrder::kNone && field.byte_order != layout.target().byte_order;
-  if (foreign) text.append(" ").append(ByteOrderName(field.byte_order)).append("-endian");
-  return text;
-}
 
 std::string Bytes(std::int64_t count) {
   return std::to_string(count) + (count == 1 ? " byte" : " bytes");

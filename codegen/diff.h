@@ -1,0 +1,49 @@
+// A comparison of two layouts as text for people and as JSON.
+#ifndef PEP3118_CODEGEN_DIFF_H_
+#define PEP3118_CODEGEN_DIFF_H_
+
+#include <span>
+#include <string>
+
+#include "pep3118/codegen/json.h"
+#include "pep3118/layout/compare.h"
+#include "pep3118/layout/layout.h"
+
+namespace pep3118 {
+
+// What stands above the two sides.  Escaped when printed.
+struct DiffLabels {
+  std::string a = "expected";
+  std::string b = "found";
+};
+
+// The three verdicts, a line each, then a row for every difference: what it breaks, what differs,
+// the field, and for each side its offset (absolute, in bytes) and what is there.  Fields inside
+// records are called `pos.x`, those of an array's elements `v[].id`.
+//
+//   same bytes: no
+//   same types: no
+//   same names: yes
+//   breaks  differs    field  offset  expected   offset  found
+//   bytes   itemsize   n           0  8 (int64)       0  4 (int32)
+//   types   alignment  n           0  8               0  4
+//
+// Printable ASCII, long names cut with `...`; ends with a newline.
+std::string DiffText(const Comparison& comparison, const Layout& a, const Layout& b,
+                     const DiffLabels& labels = {});
+
+// What can be said of one side of a comparison besides its layout.
+struct DiffSide {
+  const Layout& layout;
+  std::string_view format;       // as given
+  std::span<const Note> advice;  // notes besides the layout's own
+};
+
+// Appends one object with the verdicts, both sides and every difference (docs/json.md has the
+// keys), without a final newline.
+void AppendDiffJson(const Comparison& comparison, const DiffSide& a, const DiffSide& b,
+                    JsonStyle style, std::string& out);
+
+}  // namespace pep3118
+
+#endif  // PEP3118_CODEGEN_DIFF_H_

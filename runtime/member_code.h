@@ -1,0 +1,210 @@
+// The format code of a C++ type: what record.h writes for one member of a struct.
+//
+// Codes go by size, as in canonical text: an 8-byte long is `q`.  A plain type is natural (mark 0);
+// the storage types of this room carry a byte-order mark.  Source: PEP 3118, "Additions to the
+// struct string-syntax"; docs/format.md.
+#ifndef PEP3118_RUNTIME_MEMBER_CODE_H_
+#define PEP3118_RUNTIME_MEMBER_CODE_H_
+
+#include <cfloat>
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+#include "pep3118/runtime/record_traits.h"
+
+namespace pep3118 {
+
+template <class T>
+class big;
+template <class T>
+class little;
+template <class T>
+class unaligned;
+template <std::size_t N>
+struct pascal;
+template <class Half>
+class basic_complex_half;
+class half;
+class boolean;
+
+namespace listed {
+
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+constexpr bool kBigHost = true;
+#else
+constexpr bool kBigHost = false;
+#endif
+
+// The mark of a number without alignment in that byte order: `=` is the host's own.
+constexpr char OrderMark(bool big_endian) {
+  return big_endian == kBigHost ? '=' : big_endian ? '!' : '<';
+}
+
+constexpr const char* IntegerCode(std::size_t size, bool is_signed) {
+  return size == 1   ? (is_signed ? "b" : "B")
+         : size == 2 ? (is_signed ? "h" : "H")
+         : size == 4 ? (is_signed ? "i" : "I")
+         : size == 8 ? (is_signed ? "q" : "Q")
+                     : nullptr;
+}
+
+// code: nullptr when the format language has none for T.
+// mark: 0 where the plain C++ type has its own place; else what stands before the code.
+// is_unit: one character of a string, so that the last dimension of an array is a length.
+// standard: the code has a size of its own in the modes `= < >`.
+struct code {
+  const char* text = nullptr;
+  char mark = '\0';
+  bool is_unit = false;
+  bool standard = true;
+};
+
+constexpr code Marked(code plain, char mark) {
+  return {plain.text, mark, plain.is_unit, plain.standard};
+}
+
+template <class T, class = void>
+struct complex_part {  // of a std::complex, without <complex>
+  static constexpr const char* kCode = nullptr;
+};
+
+template <class T>
+constexpr code FloatCode() {
+  if constexpr (std::is_same_v<T, float>) return {"f"};
+  if constexpr (std::is_same_v<T, double>) return {"d"};
+  if constexpr (std::is_same_v<T, long double>) {
+    if (LDBL_MANT_DIG == DBL_MANT_DIG) return {"d"};
+    return {"g", '\0', false, false};
+  }
+  return {};
+}
+
+template <class T>
+constexpr code ComplexCode() {
+  if constexpr (std::is_same_v<T, float>) return {"Zf"};
+  if constexpr (std::is_same_v<T, double>) return {"Zd"};
+  if constexpr (std::is_same_v<T, long double>) {
+    if (LDBL_MANT_DIG == DBL_MANT_DIG) return {"Zd"};
+    return {"Zg", '\0', false, false};
+  }
+  return {};
+}
+
+template <class T, class = void>
+struct code_of {
+  static constexpr code value{};
+};
+template <class T>
+struct code_of<T, std::enable_if_t<std::is_integral_v<T>>> {
+  static constexpr code value{IntegerCode(sizeof(T), std::is_signed_v<T>)};
+};
+template <class T>
+struct code_of<T, std::enable_if_t<std::is_enum_v<T>>> : code_of<std::underlying_type_t<T>> {};
+template <class T>
+struct code_of<T, std::enable_if_t<std::is_floating_point_v<T>>> {
+  static constexpr code value = FloatCode<T>();
+};
+template <class T>
+struct code_of<T*, std::enable_if_t<!std::is_function_v<T>>> {
+  static constexpr code value{"P", '\0', false, false};
+};
+template <class T>
+struct code_of<T*, std::enable_if_t<std::is_function_v<T>>> {
+  static constexpr code value{"X{}", '\0', false, false};
+};
+template <>
+struct code_of<bool> {
+  static constexpr code value{sizeof(bool) == 1 ? "?" : nullptr};
+};
+template <>
+struct code_of<char> {
+  static constexpr code value{"c", '\0', true};
+};
+template <>
+struct code_of<char16_t> {
+  static constexpr code value{sizeof(char16_t) == 2 ? "u" : nullptr, '\0', true};
+};
+template <>
+struct code_of<char32_t> {
+  static constexpr code value{sizeof(char32_t) == 4 ? "w" : nullptr, '\0', true};
+};
+template <>
+struct code_of<wchar_t> {
+  static constexpr code value{sizeof(wchar_t) == 4 ? "w" : "u", '\0', true};
+};
+// std::complex, known by its shape: a template over its part, two parts long.
+template <template <class> class Complex, class T>
+struct code_of<
+    Complex<T>,
+    std::enable_if_t<std::is_floating_point_v<T> && sizeof(Complex<T>) == 2 * sizeof(T) &&
+                     std::is_same_v<decltype(std::declval<const Complex<T>&>().imag()), T>>> {
+  static constexpr code value = ComplexCode<T>();
+};
+
+template <>
+struct code_of<boolean> {
+  static constexpr code value{"?"};
+};
+template <>
+struct code_of<half> {
+  static constexpr code value{"e"};
+};
+template <class Half>
+struct code_of<basic_complex_half<Half>> {
+  static constexpr code value = Marked({"Ze"}, code_of<Half>::value.mark);
+};
+template <class T>
+struct code_of<big<T>> {
+  static constexpr code value = Marked(code_of<T>::value, OrderMark(true));
+};
+template <class T>
+struct code_of<little<T>> {
+  static constexpr code value = Marked(code_of<T>::value, OrderMark(false));
+};
+template <class T>
+struct code_of<unaligned<T>> {
+  static constexpr code value =
+      Marked(code_of<T>::value, sizeof(T) == 1 ? '\0' : code_of<T>::value.standard ? '=' : '^');
+};
+
+// ---- arrays: T[2][3] and std::array<std::array<T, 3>, 2>
+
+template <class T, class = void>
+struct is_std_array : std::false_type {};
+template <template <class, std::size_t> class Array, class T, std::size_t N>
+struct is_std_array<Array<T, N>,
+                    std::enable_if_t<sizeof(Array<T, N>) == N * sizeof(T) &&
+                                     std::is_aggregate_v<Array<T, N>> &&
+                                     std::is_same_v<decltype(std::declval<Array<T, N>&>().data()),
+                                                    T*>>> : std::true_type {
+  using element = T;
+  static constexpr std::size_t extent = N;
+};
+
+template <class T>
+struct array_parts {
+  using element = T;
+  static constexpr std::size_t ndim = 0;
+  static constexpr void Extents(std::size_t*) {}
+};
+template <class T, std::size_t N>
+struct array_of {
+  using element = typename array_parts<T>::element;
+  static constexpr std::size_t ndim = 1 + array_parts<T>::ndim;
+  static constexpr void Extents(std::size_t* out) {
+    *out = N;
+    array_parts<T>::Extents(out + 1);
+  }
+};
+template <class T, std::size_t N>
+struct array_parts<T[N]> : array_of<T, N> {};
+template <template <class, std::size_t> class Array, class T, std::size_t N>
+struct array_parts<Array<T, N>>
+    : std::conditional_t<is_std_array<Array<T, N>>::value, array_of<T, N>,
+                         array_parts<std::remove_cv_t<std::pair<Array<T, N>, void*>>>> {};
+
+}  // namespace listed
+}  // namespace pep3118
+
+#endif  // PEP3118_RUNTIME_MEMBER_CODE_H_

@@ -67,15 +67,31 @@ T from(of<T> number, long) {
   std::memcpy(static_cast<void*>(&value), &number, sizeof value);
   return value;
 }
-template <class U, bool Big, std::size_t N = sizeof(U)>
-constexpr U load(const unsigned char* p) {
+template <class U, bool Big, std::size_t N>
+constexpr U gather(const unsigned char* p) {
   if constexpr (N == 1) {
     return *p;
   } else {
-    const U low = load<U, Big, N / 2>(p + (Big ? N / 2 : 0));
-    const U high = load<U, Big, N / 2>(p + (Big ? 0 : N / 2));
+    const U low = gather<U, Big, N / 2>(p + (Big ? N / 2 : 0));
+    const U high = gather<U, Big, N / 2>(p + (Big ? 0 : N / 2));
     return static_cast<U>(low | static_cast<U>(high << (N * 4)));
   }
+}
+template <class U, bool Big>
+constexpr U load(const unsigned char* p) {
+#if defined(__has_builtin) && defined(__BYTE_ORDER__)
+#if __has_builtin(__builtin_is_constant_evaluated) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  if (!__builtin_is_constant_evaluated()) {
+    U number{};
+    std::memcpy(&number, p, sizeof number);
+    if constexpr (Big && sizeof(U) == 2) return __builtin_bswap16(number);
+    if constexpr (Big && sizeof(U) == 4) return __builtin_bswap32(number);
+    if constexpr (Big && sizeof(U) == 8) return __builtin_bswap64(number);
+    return number;
+  }
+#endif
+#endif
+  return gather<U, Big, sizeof(U)>(p);
 }
 template <class U, bool Big, std::size_t N = sizeof(U)>
 constexpr void store(unsigned char* p, U number) {

@@ -1,6 +1,7 @@
 #include "pep3118/layout/codes.h"
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <span>
 
@@ -142,19 +143,30 @@ FloatFormat FormatOf(Code code, bool native, const Target& target) {
 
 Code NativeCode(const Target& target, Kind kind, std::int64_t size, FloatFormat format,
                 std::int64_t alignment) {
-  for (Code code : Candidates(kind)) {
+  const auto agrees = [&](Code code) {
     const SizeAlign& native = target.Native(code);
-    if (native.size == size && (alignment == kAnyAlignment || native.align == alignment) &&
-        FormatOf(code, true, target) == format) {
-      return code;
-    }
+    return native.size == size && (alignment == kAnyAlignment || native.align == alignment) &&
+           FormatOf(code, true, target) == format;
+  };
+  const Code standard = StandardCode(kind, size, format);
+  if (standard != Code::kPad && agrees(standard)) return standard;
+  for (Code code : Candidates(kind)) {
+    if (agrees(code)) return code;
   }
   return Code::kPad;
 }
 
 Code StandardCode(Kind kind, std::int64_t size, FloatFormat format) {
+  static constexpr Code kInts[] = {Code::kInt8, Code::kShort, Code::kInt, Code::kLongLong};
+  static constexpr Code kUints[] = {Code::kUint8, Code::kUShort, Code::kUInt, Code::kULongLong};
+  const bool is_int_size = size == 1 || size == 2 || size == 4 || size == 8;
+  if (kind == Kind::kInt || kind == Kind::kUint) {
+    if (!is_int_size) return Code::kPad;
+    const int power = std::countr_zero(static_cast<std::uint64_t>(size));
+    return (kind == Kind::kInt ? kInts : kUints)[power];
+  }
   for (Code code : Candidates(kind)) {
-    if (FactsOf(code).standard_size == size && StandardFormat(code) == format) return code;
+    if (StandardSize(code) == size && StandardFormat(code) == format) return code;
   }
   return Code::kPad;
 }

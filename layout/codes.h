@@ -25,8 +25,8 @@ const CodeFacts& FactsOf(ast::Code code);
 FloatFormat FormatOf(ast::Code code, bool native, const Target& target);
 
 // The code that canonical text uses for a type of `target` with this kind, size (of one unit) and
-// float format: the first of a fixed list whose native row agrees, alignment included unless it is
-// kAnyAlignment.  kPad when the target has no such type.
+// float format: the one with that standard size, else the first of a fixed list, whose native row
+// agrees, alignment included unless it is kAnyAlignment.  kPad when the target has no such type.
 inline constexpr std::int64_t kAnyAlignment = 0;
 ast::Code NativeCode(const Target& target, Kind kind, std::int64_t size, FloatFormat format,
                      std::int64_t alignment);

@@ -80,13 +80,14 @@ bool SamePlaces(const Layout& a, const Layout& b) {
 }  // namespace
 
 // NumPy's exporter writes pads between fields but never at the end of a record, and an unaligned
-// object as plain `O`.
+// object as plain `O`.  Text that NumPy did not write may still need every `@` read as `^`.
 bool FollowNumpy(const ast::Format& format, const LayoutOptions& options, Layout& layout,
                  Diagnostic& error) {
   Reading reading;
   reading.model = Model::kExplicit;
   reading.pad_top_level = true;
   reading.tails_follow_records = true;
+  reading.object_padding_is_written = true;
   Placement placement;
   if (!Place(format, reading, *options.target, options.members, layout, placement, error)) {
     return false;
@@ -127,7 +128,6 @@ bool FollowNumpy(const ast::Format& format, const LayoutOptions& options, Layout
 bool FollowCtypes(const ast::Format& format, const LayoutOptions& options, Layout& layout,
                   Diagnostic& error) {
   Reading literal;
-  literal.wide_u = options.target->wchar_bytes == 4;
   Placement placement;
   const CtypesSpelling spelling = SpellingOf(format);
   if (!spelling.follows || !spelling.has_primitive) {
@@ -141,6 +141,7 @@ bool FollowCtypes(const ast::Format& format, const LayoutOptions& options, Layou
     return true;
   }
 
+  literal.wide_u = options.target->wchar_bytes == 4;
   literal.model = Model::kExplicit;
   Reading natural = literal;
   natural.model = Model::kNatural;

@@ -15,7 +15,7 @@ enum class BufferErrorKind : std::uint8_t {
   kNdim,               // outside 0 ... 64
   kNegativeLen,        // len
   kNegativeItemsize,   // itemsize
-  kMissingShape,       // shape is NULL with two dimensions or more
+  kMissingShape,       // shape is NULL with two dimensions or more, or with strides
   kBytesOnly,          // shape is NULL, so the items are bytes, and the format names another item
   kNegativeDimension,  // shape[dimension]
   kSizeOverflow,       // product(shape) * itemsize, or a stride of C order, above PTRDIFF_MAX

@@ -37,7 +37,7 @@ class UncheckedDescription {
  private:
   friend class DescriptionMaker;
 
-  Geometry geometry_;
+  Geometry geometry_{};
   std::shared_ptr<const Layout> layout_;
 };
 

@@ -23,7 +23,7 @@ namespace pep3118 {
 // Plain values; points into the exporter's memory (`data`) and nowhere else.  The arrays hold
 // `ndim` entries, the rest is not initialised.
 struct Geometry {
-  std::byte* data;          // the item at index 0; nullptr only when `count` or `itemsize` is 0
+  std::byte* data;          // the item at index 0; nullptr only when `count` is 0
   std::ptrdiff_t itemsize;  // bytes
   std::ptrdiff_t count;     // items: product of the shape, 1 when ndim is 0
   int ndim;
@@ -50,7 +50,8 @@ struct Geometry {
 // Fills `geometry` by PEP 3118's rules and checks len, itemsize, ndim, shape and strides against
 // each other, in O(ndim); the format is not looked at and no memory is touched.
 //   - ndim 0 is one item.  NULL shape is one dimension of len bytes, whatever itemsize says (the
-//     Python/C API tells consumers to disregard it); with ndim above 1 it is refused.
+//     Python/C API tells consumers to disregard it); with ndim above 1, or with strides, it is
+//     refused.
 //   - NULL strides is C order.  In an array without items a stride of C order that is no 64-bit
 //     number is 0.
 // Returns false and fills `error` when refused; `geometry` is then unspecified.

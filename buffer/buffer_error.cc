@@ -1,0 +1,71 @@
+#include "pep3118/buffer/buffer_error.h"
+
+#include <cstddef>
+
+namespace pep3118 {
+namespace {
+
+using enum BufferErrorKind;
+
+// $e and $f are the expected and the found number, $d the dimension.
+struct Text {
+  BufferErrorKind kind;
+  std::string_view name;
+  std::string_view message;
+};
+
+// In the order of BufferErrorKind.
+constexpr Text kTexts[] = {
+    {kNdim, "ndim", "ndim is $f, expected 0 to $e"},
+    {kNegativeLen, "negative-len", "len is $f, expected $e or more"},
+    {kNegativeItemsize, "negative-itemsize", "itemsize is $f, expected $e or more"},
+    {kMissingShape, "missing-shape",
+     "shape is NULL, expected ndim $e without strides (a row of bytes), found ndim $f"},
+    {kBytesOnly, "bytes-only", "shape is NULL, so items have $e byte, but the format's have $f"},
+    {kNegativeDimension, "negative-dimension", "shape[$d] is $f, expected $e or more"},
+    {kSizeOverflow, "size-overflow", "product of shape times itemsize is more than $e bytes"},
+    {kLenMismatch, "len-mismatch", "len is $f, expected $e (product of shape times itemsize)"},
+    {kMissingStrides, "missing-strides",
+     "strides is NULL, expected strides with suboffsets[$d] = $f"},
+    {kReadonly, "readonly", "the buffer is read-only, expected a writable one"},
+    {kFormat, "format", "the format is refused"},
+    {kItemsizeMismatch, "itemsize-mismatch",
+     "itemsize is $f, expected $e (what the format describes)"},
+    {kMissingMemory, "missing-memory", "buf is NULL, expected the address of $e items"},
+    {kMemoryExtent, "memory-extent",
+     "memory of $f bytes, expected one that ends in the address space"},
+    {kBelowMemory, "below-memory", "first byte at offset $f of the memory, expected $e or more"},
+    {kAboveMemory, "above-memory",
+     "last item ends at offset $f of the memory, expected $e or less"},
+    {kSpanOverflow, "span-overflow", "stride $f of dimension $d walks more than $e bytes"},
+    {kPointerOutside, "pointer-outside",
+     "a pointer of dimension $d is NULL or leads out of the known memory, expected it inside"},
+    {kTooManyPointers, "too-many-pointers",
+     "dimension $d makes more pointers than are followed, expected at most $e"},
+};
+static_assert(sizeof(kTexts) / sizeof(kTexts[0]) == static_cast<std::size_t>(kCount_));
+
+const Text& TextOf(BufferErrorKind kind) { return kTexts[static_cast<std::size_t>(kind)]; }
+
+}  // namespace
+
+std::string_view BufferErrorName(BufferErrorKind kind) { return TextOf(kind).name; }
+
+std::string Message(const BufferError& error) {
+  const std::string_view words = TextOf(error.kind).message;
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] != '$') {
+      out += words[i];
+      continue;
+    }
+    const char name = words[++i];
+    out += std::to_string(name == 'e'   ? error.expected
+                          : name == 'f' ? error.found
+                                        : std::int64_t{error.dimension});
+  }
+  if (error.format && error.kind == kFormat) out += ": " + Message(*error.format);
+  return out;
+}
+
+}  // namespace pep3118

@@ -37,8 +37,9 @@ std::string Value(const Layout& layout, Aspect aspect, std::uint32_t index) {
       return std::to_string(field.alignment);
     case Aspect::kName:
       return CommentText(layout.Name(field), kLongestText);
+    case Aspect::kKind:  // `3s` and `3c` are both `char[3]`
+      return TypeText(layout, field) + (field.kind == Kind::kBytes ? " string" : "");
     case Aspect::kOffset:
-    case Aspect::kKind:
     case Aspect::kOrder:
     case Aspect::kMissing:
     case Aspect::kExtra:

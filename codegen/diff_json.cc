@@ -82,8 +82,11 @@ class DiffJson {
       case Aspect::kName:
         json_.Member("name", layout.Name(field));
         break;
-      case Aspect::kOffset:
       case Aspect::kKind:
+        json_.Member("kind", KindName(field.kind));
+        json_.Member("type", TypeText(layout, field));
+        break;
+      case Aspect::kOffset:
       case Aspect::kOrder:
       case Aspect::kMissing:
       case Aspect::kExtra:

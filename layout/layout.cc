@@ -104,6 +104,20 @@ std::string_view NoteName(NoteKind kind) {
       return "assumed-exporter";
     case NoteKind::kAssumedScope:
       return "assumed-scope";
+    case NoteKind::kSizeVariesByTarget:
+      return "size-varies-by-target";
+    case NoteKind::kNativeInExchange:
+      return "native-in-exchange";
+    case NoteKind::kHiddenTail:
+      return "hidden-tail";
+    case NoteKind::kCtypesWchar:
+      return "ctypes-wchar";
+    case NoteKind::kLongDoubleEncoding:
+      return "long-double-encoding";
+    case NoteKind::kDuplicateName:
+      return "duplicate-name";
+    case NoteKind::kSimilarNames:
+      return "similar-names";
     case NoteKind::kCount_:
       break;
   }

@@ -77,6 +77,14 @@ enum class NoteKind : std::uint8_t {
   kAssumedElementStride,
   kAssumedExporter,
   kAssumedScope,
+  // Advice (lint.h, codegen/name_lint.h): true whatever the reading, told only on request.
+  kSizeVariesByTarget,
+  kNativeInExchange,
+  kHiddenTail,
+  kCtypesWchar,
+  kLongDoubleEncoding,
+  kDuplicateName,
+  kSimilarNames,
   kCount_,
 };
 std::string_view NoteName(NoteKind kind);  // "assumed-trailing-padding"

@@ -11,7 +11,7 @@ namespace pep3118 {
 // What a run tells the shell.
 enum ExitCode : int {
   kExitDone = 0,
-  kExitRefused = 1,  // a format was refused, or --check found a difference
+  kExitRefused = 1,  // a format was refused, or diff or --check found a difference
   kExitUsage = 2,    // the command line, a manifest or a target file is wrong
   kExitFile = 3,     // a file or stream could not be read or written
 };
@@ -27,6 +27,7 @@ struct Arguments {
   std::optional<std::string> itemsize;
   std::optional<std::string> max_members;
   bool strict = false;
+  bool lint = false;  // tell advice too
 
   // header
   std::optional<std::string> manifest;
@@ -41,6 +42,15 @@ struct Arguments {
   // layout
   bool json = false;
   bool batch = false;
+
+  // diff: what holds for one side, before what holds for both
+  std::optional<std::string> target_a;
+  std::optional<std::string> target_b;
+  std::optional<std::string> dialect_a;
+  std::optional<std::string> dialect_b;
+  std::optional<std::string> itemsize_a;
+  std::optional<std::string> itemsize_b;
+  std::optional<std::string> level;  // bytes, types, names
 
   // What goes to standard error.
   std::optional<std::string> color;         // auto, always, never

@@ -3,8 +3,10 @@
 #include <ios>
 #include <streambuf>
 #include <string>
+#include <vector>
 
 #include "pep3118/codegen/json.h"
+#include "pep3118/tools/advice.h"
 #include "pep3118/tools/batch_request.h"
 #include "pep3118/tools/files.h"
 #include "pep3118/tools/report.h"
@@ -32,8 +34,8 @@ Line NextLine(std::streambuf& in, std::string& line) {
 
 class Batch {
  public:
-  Batch(const TargetSet& targets, const LayoutOptions& defaults)
-      : targets_(targets), defaults_(defaults) {}
+  Batch(const TargetSet& targets, const LayoutOptions& defaults, bool lint)
+      : targets_(targets), defaults_(defaults), lint_(lint) {}
 
   // Appends the answer to `line`, without a newline; false when that is a refusal.
   bool Answer(std::string_view line, std::string& answer) {
@@ -69,7 +71,9 @@ class Batch {
       AppendErrorJson(layout.error(), JsonStyle::kLine, answer);
       return false;
     }
-    AppendLayoutJson(*layout, request_.format, JsonStyle::kLine, answer);
+    std::vector<Note> advice;
+    if (request_.lint.value_or(lint_)) advice = Advice(format_, *layout);
+    AppendLayoutJson(*layout, request_.format, JsonStyle::kLine, answer, advice);
     if (answer.size() <= kOutputBytes) return true;
     answer.clear();
     AppendProblemJson("output-too-long", "the answer would be longer than 67108864 bytes", 0,
@@ -92,6 +96,7 @@ class Batch {
 
   const TargetSet& targets_;
   const LayoutOptions& defaults_;
+  const bool lint_;
   const Target* last_target_ = nullptr;
   // Storage that every line uses again.
   BatchRequest request_;
@@ -100,10 +105,10 @@ class Batch {
 
 }  // namespace
 
-BatchOutcome RunBatch(const TargetSet& targets, const LayoutOptions& defaults, std::istream& in,
-                      std::ostream& out) try {
+BatchOutcome RunBatch(const TargetSet& targets, const LayoutOptions& defaults, bool lint,
+                      std::istream& in, std::ostream& out) try {
   constexpr std::size_t kKeptBytes = std::size_t{1} << 20;
-  Batch batch(targets, defaults);
+  Batch batch(targets, defaults, lint);
   bool refused = false;
   std::string line;
   std::string answer;

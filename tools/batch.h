@@ -23,10 +23,10 @@ enum class BatchOutcome {
   kUnreadable,  // `in` broke off
 };
 
-// Answers until `in` ends or `out` fails.  `defaults` holds for what a line does not say.  Whoever
-// wants each answer at once flushes `out` when `in` has to wait (see FdInput).
-BatchOutcome RunBatch(const TargetSet& targets, const LayoutOptions& defaults, std::istream& in,
-                      std::ostream& out);
+// Answers until `in` ends or `out` fails.  `defaults` and `lint` hold for what a line does not say.
+// Whoever wants each answer at once flushes `out` when `in` has to wait (see FdInput).
+BatchOutcome RunBatch(const TargetSet& targets, const LayoutOptions& defaults, bool lint,
+                      std::istream& in, std::ostream& out);
 
 }  // namespace pep3118
 

@@ -8,9 +8,10 @@
 namespace pep3118 {
 namespace {
 
-enum Key : unsigned { kFormat, kItemsize, kDialect, kTarget, kStrict, kUnknown };
+enum Key : unsigned { kFormat, kItemsize, kDialect, kTarget, kStrict, kLint, kUnknown };
 
-constexpr std::string_view kKeyNames[] = {"format", "itemsize", "dialect", "target", "strict"};
+constexpr std::string_view kKeyNames[] = {"format", "itemsize", "dialect",
+                                          "target", "strict",   "lint"};
 
 // Takes the JSON reader's events.  Depth 1 is the inside of the request object; what lies deeper
 // belongs to unknown keys.
@@ -28,8 +29,13 @@ class RequestHandler {
   bool null() { return Unexpected("null"); }
   bool boolean(bool value) {
     if (!Known()) return NotAnObject();
-    if (key_ != kStrict) return Unexpected("a boolean");
-    request_.strict = value;
+    if (key_ == kStrict) {
+      request_.strict = value;
+    } else if (key_ == kLint) {
+      request_.lint = value;
+    } else {
+      return Unexpected("a boolean");
+    }
     return true;
   }
   bool number_integer(number_integer_t) { return Unexpected("a negative number"); }
@@ -133,6 +139,7 @@ bool ReadBatchRequest(std::string_view line, BatchRequest& request, BatchRequest
   request.dialect.reset();
   request.target.reset();
   request.strict.reset();
+  request.lint.reset();
   RequestHandler handler(request, error);
   return nlohmann::json::sax_parse(line.begin(), line.end(), &handler);
 }

@@ -17,6 +17,7 @@ struct BatchRequest {
   std::optional<std::string> dialect;
   std::optional<std::string> target;
   std::optional<bool> strict;
+  std::optional<bool> lint;
 };
 
 struct BatchRequestError {

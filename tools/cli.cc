@@ -20,8 +20,8 @@ constexpr char kAbout[] =
     "pep3118c: PEP 3118 buffer formats to C++ types.\n"
     "A FORMAT is taken as it is; `-` reads one from standard input, and after `--` everything is "
     "a\n"
-    "FORMAT.  Exit code: 0 done, 1 a format was refused or --check found a difference, 2 wrong\n"
-    "usage, 3 a file could not be read or written.\n";
+    "FORMAT.  Exit code: 0 done, 1 a format was refused, or diff or --check found a difference,\n"
+    "2 wrong usage, 3 a file could not be read or written.\n";
 
 // Arguments as CLI11 sees them: an option as it is, any other argument as a NUL, which no argument
 // can hold, and its number.
@@ -98,6 +98,7 @@ class Options {
     Text("--itemsize", arguments_.itemsize, "BYTES", "The exporter's Py_buffer.itemsize");
     Text("--max-members", arguments_.max_members, "N", "Most fields of one record");
     Flag("--strict", arguments_.strict, "Refuse what rests on an assumption");
+    Flag("--lint", arguments_.lint, "Tell what is right but often costs hours");
   }
 
   Arguments& arguments() { return arguments_; }
@@ -164,6 +165,21 @@ void CanonOptions(Options& options) {
   options.Layout();
 }
 
+void DiffOptions(Options& options) {
+  Arguments& arguments = options.arguments();
+  options.Formats("Two format strings: what is expected, what is found");
+  options.Layout();
+  options.Text("--target-a", arguments.target_a, "NAME", "Target ABI of the first");
+  options.Text("--target-b", arguments.target_b, "NAME", "Target ABI of the second");
+  options.Text("--dialect-a", arguments.dialect_a, "NAME", "Who wrote the first");
+  options.Text("--dialect-b", arguments.dialect_b, "NAME", "Who wrote the second");
+  options.Text("--itemsize-a", arguments.itemsize_a, "BYTES", "Py_buffer.itemsize of the first");
+  options.Text("--itemsize-b", arguments.itemsize_b, "BYTES", "Py_buffer.itemsize of the second");
+  options.Text("--level", arguments.level, "bytes|types|names",
+               "How much must be the same for exit code 0 (names: everything)");
+  options.Flag("--json", arguments.json, "One JSON object instead of a table");
+}
+
 void AstOptions(Options& options) { options.Formats("Format string"); }
 
 void TargetsOptions(Options& options) {
@@ -190,6 +206,11 @@ constexpr Subcommand kSubcommands[] = {
      LayoutOptions, RunLayout},
     {"canon", "Print the one spelling of a format's layout", "  pep3118c canon 'T{ixd}'",
      CanonOptions, RunCanon},
+    {"diff", "Tell whether two formats lay out the same bytes, types and names",
+     "  pep3118c diff 'T{i:x:d:y:}' 'T{i:x:f:y:}'\n"
+     "  pep3118c diff --target-a x86_64-linux-gnu --target-b x86_64-pc-windows-msvc 'T{l:n:}' "
+     "'T{l:n:}'",
+     DiffOptions, RunDiff},
     {"ast", "Print a format as a tree, as JSON", "  pep3118c ast 'T{<i:x:d:y:}'", AstOptions,
      RunAst},
     {"targets", "Print the target ABIs", "  pep3118c targets", TargetsOptions, RunTargets},

@@ -76,6 +76,8 @@ TEST_CASE("an accepted format answers on the output and says nothing else") {
       {{"layout", "--json", "--target", "i686-linux-gnu", "T{i:x:d:y:}"}, "\"itemsize\": 12"},
       {{"canon", "T{i:x:d:y:}"}, "T{i:x:4xd:y:}\n"},
       {{"ast", "T{<i:x:}"}, "\"elements\""},
+      {{"diff", "T{i:x:d:y:}", "T{i:x:4xd:y:}"}, "same names: yes\n"},
+      {{"diff", "--json", "i", "@i"}, "\"differences\": []"},
       {{"targets"}, "\ns390x-linux-gnu "},
       {{"--version"}, "pep3118c "},
       {{"--help"}, "Subcommands:"},
@@ -113,6 +115,91 @@ TEST_CASE("a refused format says why on the error stream only") {
   CHECK(color.err.starts_with("\x1b[1;31merror:\x1b[0m "));
 }
 
+TEST_CASE("diff answers whether a struct looks the same on Windows") {
+  const std::vector<std::string> args = {
+      "diff",        "--target-a", "x86_64-linux-gnu", "--target-b", "x86_64-pc-windows-msvc",
+      "T{l:n:d:x:}", "T{l:n:d:x:}"};
+  const Answer answer = Run(args);
+  CHECK(answer.exit == 1);
+  CHECK(answer.err.empty());
+  CHECK(answer.out ==
+        "same bytes: no\n"
+        "same types: no\n"
+        "same names: yes\n"
+        "breaks  differs    field  offset  expected: x86_64-linux-gnu  offset  "
+        "found: x86_64-pc-windows-msvc\n"
+        "bytes   itemsize   n           0  8 (int64)                        0  4 (int32)\n"
+        "types   alignment  n           0  8                                0  4\n");
+}
+
+TEST_CASE("the level of diff decides its exit code") {
+  struct Row {
+    const char* a;
+    const char* b;
+    int bytes, types, names;
+  };
+  const Row rows[] = {
+      {"T{i:x:}", "T{@i:x:}", 0, 0, 0},
+      {"T{i:x:}", "T{i:y:}", 0, 0, 1},
+      {"T{i:x:i:y:}", "T{(2)i:x:}", 0, 1, 1},
+      {"T{i:x:}", "T{f:x:}", 1, 1, 1},
+  };
+  for (const Row& row : rows) {
+    DYNAMIC_SECTION(row.a << " and " << row.b) {
+      CHECK(Run({"diff", "--level", "bytes", row.a, row.b}).exit == row.bytes);
+      CHECK(Run({"diff", "--level", "types", row.a, row.b}).exit == row.types);
+      CHECK(Run({"diff", "--level", "names", row.a, row.b}).exit == row.names);
+      CHECK(Run({"diff", row.a, row.b}).exit == row.names);
+    }
+  }
+}
+
+TEST_CASE("diff takes an option for both sides or for one") {
+  // A long has 4 bytes on Windows, 8 here.
+  const std::string windows = "x86_64-pc-windows-msvc";
+  CHECK(Run({"diff", "--target", windows, "l", "i"}).exit == 0);
+  CHECK(Run({"diff", "--target", windows, "--target-b", "x86_64-linux-gnu", "l", "q"}).exit == 1);
+  CHECK(Run({"diff", "--target-a", windows, "--target-b", windows, "l", "i"}).exit == 0);
+  // struct pads no end; 5 bytes described, 8 given.
+  CHECK(Run({"diff", "--dialect", "pep3118", "--dialect-a", "struct", "--itemsize-b", "8", "ib",
+             "T{ib}"})
+            .exit == 1);
+  CHECK(Run({"diff", "--dialect", "pep3118", "--itemsize-a", "9", "T{ib}", "T{ib}"}).exit == 1);
+  CHECK(Run({"diff", "i", "-"}, "@i\n").exit == 0);
+}
+
+TEST_CASE("diff tells both refusals, and which side each is of") {
+  const Answer answer = Run({"diff", "T{", "i<"});
+  CHECK(answer.exit == 1);
+  CHECK(answer.out.empty());
+  CHECK(Contains(answer.err, "first format: error: record `T{` is never closed"));
+  CHECK(Contains(answer.err, "second format: error: byte-order character with nothing after it"));
+}
+
+TEST_CASE("advice is told on request only") {
+  const std::string line = "native-in-exchange]\n";
+  for (const std::vector<std::string>& args : std::vector<std::vector<std::string>>{
+           {"layout", "i"}, {"canon", "i"}, {"header", "i"}, {"diff", "i", "@i"}}) {
+    DYNAMIC_SECTION(args[0]) {
+      CHECK(Run(args).err.empty());
+      std::vector<std::string> linted = args;
+      linted.insert(linted.begin() + 1, {"--lint", "--strict"});
+      const Answer answer = Run(linted);
+      CHECK(answer.exit == 0);
+      CHECK(Contains(answer.err, line));
+    }
+  }
+  CHECK(Contains(Run({"layout", "--json", "--lint", "i"}).out, "native-in-exchange"));
+  CHECK(Contains(Run({"canon", "--lint", "T{b:a b:b:a-b:}"}).err, "[similar-names]"));
+  const Answer batch = Run({"layout", "--batch", "--lint"},
+                           "{\"format\": \"i\"}\n{\"format\": \"i\", \"lint\": false}\n");
+  const std::size_t first = batch.out.find('\n');
+  CHECK(Contains(batch.out.substr(0, first), "native-in-exchange"));
+  CHECK_FALSE(Contains(batch.out.substr(first), "native-in-exchange"));
+  CHECK(Contains(Run({"layout", "--batch"}, "{\"format\": \"i\", \"lint\": true}\n").out,
+                 "native-in-exchange"));
+}
+
 TEST_CASE("wrong usage is exit code 2 and names what is wrong") {
   struct Row {
     std::vector<std::string> args;
@@ -127,6 +214,13 @@ TEST_CASE("wrong usage is exit code 2 and names what is wrong") {
       {{"canon"}, "a format is needed"},
       {{"canon", "i", "d"}, "one format at a time"},
       {{"ast"}, "one format is needed"},
+      {{"diff", "i"}, "two formats are needed"},
+      {{"diff", "i", "i", "i"}, "two formats are needed"},
+      {{"diff", "-", "-"}, "standard input holds one input"},
+      {{"diff", "--level", "all", "i", "i"}, "--level is bytes, types or names"},
+      {{"diff", "--target-b", "pdp11", "i", "i"}, "unknown target `pdp11`"},
+      {{"diff", "--itemsize-a", "x", "i", "i"}, "--itemsize needs a number of bytes"},
+      {{"diff", "--target", "avr", "--target", "avr", "i", "i"}, "--target is for both formats"},
       {{"targets", "i"}, "unexpected argument `i`"},
       {{"header"}, "a format is needed"},
       {{"layout", "--bogus", "i"}, "unknown option `--bogus`"},
@@ -191,20 +285,13 @@ TEST_CASE("a format is never an option, a file name or anything else") {
     const char* out;  // of `canon`, counted by hand
   };
   const Row rows[] = {
-      {"", 0, "T{}\n"},       {"<i", 0, "=i\n"},
-      {"(2)i", 0, "(2)i\n"},  {"&i", 0, "P\n"},
-      {"@i", 0, "i\n"},       {"=i", 0, "=i\n"},
-      {"^i", 0, "=i\n"},      {">i", 0, "!i\n"},
-      {"!i", 0, "!i\n"},      {"?", 0, "?\n"},
-      {"i\n", 0, "i\n"},      {"[i]", 1, ""},
-      {"[i,d]", 1, ""},       {"{}", 1, ""},
-      {"%%", 1, ""},          {"++", 1, ""},
-      {"@/etc/hosts", 1, ""}, {"/json", 1, ""},
-      {"ast", 1, ""},         {"canon", 1, ""},
-      {"layout", 1, ""},      {"help", 0, ""},
-      {"-1i", 1, ""},         {"\"i\"", 1, ""},
-      {"'i'", 1, ""},         {"\xff", 1, ""},
-      {"a=b", 1, ""},
+      {"", 0, "T{}\n"},       {"<i", 0, "=i\n"}, {"(2)i", 0, "(2)i\n"}, {"&i", 0, "P\n"},
+      {"@i", 0, "i\n"},       {"=i", 0, "=i\n"}, {"^i", 0, "=i\n"},     {">i", 0, "!i\n"},
+      {"!i", 0, "!i\n"},      {"?", 0, "?\n"},   {"i\n", 0, "i\n"},     {"[i]", 1, ""},
+      {"[i,d]", 1, ""},       {"{}", 1, ""},     {"%%", 1, ""},         {"++", 1, ""},
+      {"@/etc/hosts", 1, ""}, {"/json", 1, ""},  {"ast", 1, ""},        {"canon", 1, ""},
+      {"layout", 1, ""},      {"help", 0, ""},   {"-1i", 1, ""},        {"\"i\"", 1, ""},
+      {"'i'", 1, ""},         {"\xff", 1, ""},   {"a=b", 1, ""},
   };
   for (const Row& row : rows) {
     for (const bool after_dashes : {false, true}) {

@@ -19,6 +19,7 @@ ExitCode RunHeader(const Arguments& arguments, Streams streams, Reporter& report
 ExitCode RunLayout(const Arguments& arguments, Streams streams, Reporter& reporter);
 ExitCode RunCanon(const Arguments& arguments, Streams streams, Reporter& reporter);
 ExitCode RunAst(const Arguments& arguments, Streams streams, Reporter& reporter);
+ExitCode RunDiff(const Arguments& arguments, Streams streams, Reporter& reporter);
 ExitCode RunTargets(const Arguments& arguments, Streams streams, Reporter& reporter);
 
 }  // namespace pep3118

@@ -5,6 +5,7 @@
 
 #include "pep3118/codegen/header.h"
 #include "pep3118/layout/compute.h"
+#include "pep3118/tools/advice.h"
 #include "pep3118/tools/commands.h"
 #include "pep3118/tools/files.h"
 #include "pep3118/tools/manifest.h"
@@ -107,7 +108,7 @@ std::optional<ExitCode> ReadArgumentFormats(const Arguments& arguments, std::ist
 }
 
 // The header's text, empty when something was refused (it is reported then).
-std::string Compile(const std::vector<Request>& requests, const HeaderOptions& options,
+std::string Compile(const std::vector<Request>& requests, const HeaderOptions& options, bool lint,
                     Reporter& reporter) {
   std::deque<Layout> layouts;
   std::vector<NamedLayout> named;
@@ -120,6 +121,9 @@ std::string Compile(const std::vector<Request>& requests, const HeaderOptions& o
       continue;
     }
     for (const Note& note : layout->notes()) reporter.Remark(note, request.place);
+    for (const Note& note : AdviceIf(lint, request.format, *layout)) {
+      reporter.Remark(note, request.place);
+    }
     layouts.push_back(std::move(*layout));
     named.push_back({request.name, &layouts.back()});
   }
@@ -215,7 +219,7 @@ ExitCode RunHeader(const Arguments& arguments, Streams streams, Reporter& report
     return WrongUsage(reporter, "a header is for one target, and the manifest names several");
   }
 
-  const std::string text = Compile(requests, options, reporter);
+  const std::string text = Compile(requests, options, arguments.lint, reporter);
   if (text.empty()) return kExitRefused;
   if (text.size() > kOutputBytes) {
     reporter.Report(

@@ -8,6 +8,7 @@
 #include "pep3118/codegen/table.h"
 #include "pep3118/layout/canonical.h"
 #include "pep3118/layout/compute.h"
+#include "pep3118/tools/advice.h"
 #include "pep3118/tools/batch.h"
 #include "pep3118/tools/commands.h"
 #include "pep3118/tools/files.h"
@@ -44,7 +45,7 @@ std::optional<ExitCode> OneFormat(const Arguments& arguments, Reporter& reporter
 }
 
 // The layouts of `format` for every chosen target; empty when refused (it is reported then).
-std::deque<Layout> Compute(const std::string& format, const Settings& settings,
+std::deque<Layout> Compute(const std::string& format, const Settings& settings, bool lint,
                            Reporter& reporter) {
   std::deque<Layout> layouts;
   LayoutOptions options = settings.options;
@@ -61,22 +62,24 @@ std::deque<Layout> Compute(const std::string& format, const Settings& settings,
   }
   // The same note for every target is one note.
   std::vector<std::string> said;
+  const auto say = [&](const Note& note) {
+    if (std::find(said.begin(), said.end(), note.message) != said.end()) return;
+    said.push_back(note.message);
+    reporter.Remark(note);
+  };
   for (const Layout& layout : layouts) {
-    for (const Note& note : layout.notes()) {
-      if (std::find(said.begin(), said.end(), note.message) != said.end()) continue;
-      said.push_back(note.message);
-      reporter.Remark(note);
-    }
+    for (const Note& note : layout.notes()) say(note);
+    for (const Note& note : AdviceIf(lint, format, layout)) say(note);
   }
   return layouts;
 }
 
-ExitCode PrintJson(const std::deque<Layout>& layouts, const std::string& format, Streams streams,
-                   Reporter& reporter) {
+ExitCode PrintJson(const std::deque<Layout>& layouts, const std::string& format, bool lint,
+                   Streams streams, Reporter& reporter) {
   std::string text;
   for (const Layout& layout : layouts) {
     if (layout.all().size() > kOutputBytes / kFieldBytes) return TooLong(reporter, format);
-    AppendLayoutJson(layout, format, JsonStyle::kIndent, text);
+    AppendLayoutJson(layout, format, JsonStyle::kIndent, text, AdviceIf(lint, format, layout));
     text += '\n';
   }
   return Print(text, format, streams, reporter);
@@ -112,7 +115,7 @@ ExitCode RunLayout(const Arguments& arguments, Streams streams, Reporter& report
   if (auto exit = ResolveSettings(arguments, reporter, settings)) return *exit;
   if (arguments.batch) {
     const BatchOutcome outcome =
-        RunBatch(settings.targets, settings.options, streams.in, streams.out);
+        RunBatch(settings.targets, settings.options, arguments.lint, streams.in, streams.out);
     if (outcome == BatchOutcome::kUnreadable) {
       return FileTrouble(reporter, "cannot-read", "standard input", "it cannot be read");
     }
@@ -120,9 +123,9 @@ ExitCode RunLayout(const Arguments& arguments, Streams streams, Reporter& report
   }
   const auto format = FormatOf(arguments.formats.front(), streams.in, reporter);
   if (!format) return kExitFile;
-  const std::deque<Layout> layouts = Compute(*format, settings, reporter);
+  const std::deque<Layout> layouts = Compute(*format, settings, arguments.lint, reporter);
   if (layouts.empty()) return kExitRefused;
-  return arguments.json ? PrintJson(layouts, *format, streams, reporter)
+  return arguments.json ? PrintJson(layouts, *format, arguments.lint, streams, reporter)
                         : PrintTable(layouts, *format, streams, reporter);
 }
 
@@ -135,7 +138,7 @@ ExitCode RunCanon(const Arguments& arguments, Streams streams, Reporter& reporte
   if (auto exit = ResolveSettings(arguments, reporter, settings)) return *exit;
   const auto format = FormatOf(arguments.formats.front(), streams.in, reporter);
   if (!format) return kExitFile;
-  const std::deque<Layout> layouts = Compute(*format, settings, reporter);
+  const std::deque<Layout> layouts = Compute(*format, settings, arguments.lint, reporter);
   if (layouts.empty()) return kExitRefused;
   return Print(CanonicalText(layouts.front()) + "\n", *format, streams, reporter);
 }

@@ -294,7 +294,7 @@ TEST_CASE("Verdicts, differences and layout ids agree, from either side") {
   REQUIRE(layouts.size() > 2000);
   // Each with its neighbours in the alphabet, which share a prefix, and with some far away.
   for (std::size_t i = 0; i < layouts.size(); ++i) {
-    for (std::size_t step : {1, 2, 709, 1433}) {
+    for (const std::size_t step : {1u, 2u, 709u, 1433u}) {
       const Layout& a = layouts[i];
       const Layout& b = layouts[(i + step) % layouts.size()];
       CheckLaws(a, b);

@@ -34,7 +34,7 @@ class Printer {
     PrintMark(field);
     switch (field.kind) {
       case Kind::kOpaque:
-        PrintLength(field.itemsize, "x");
+        PrintPad(field.itemsize);
         break;
       case Kind::kFunction:
         text_ += "X{}";
@@ -72,7 +72,14 @@ class Printer {
   }
 
   void PrintHole(std::int64_t bytes) {
-    if (bytes > 0) PrintLength(bytes, "x");
+    if (bytes > 0) PrintPad(bytes);
+  }
+
+  // Always with its count: NumPy writes every pad byte as an `x` of its own, and a
+  // run of them may hold the tails of an array's records too.
+  void PrintPad(std::int64_t bytes) {
+    PrintNumber(bytes);
+    text_ += 'x';
   }
 
   void PrintShape(const Field& field) {

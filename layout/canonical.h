@@ -16,7 +16,7 @@ namespace pep3118 {
 //   - A record is `T{...}`; an unbraced sequence becomes one.  Every field has its name.  A format
 //   that
 //     is one unnamed element stays one.
-//   - Every hole and tail is explicit: `4x`, one byte is `x`.
+//   - Every hole and tail is explicit, with its count: `4x`, `1x` (a bare `x` is NumPy's habit).
 //   - `(2,3)` then mark, then count or length, then code: `(2)=3w:name:`.  Repeat counts become
 //   dimensions.
 //   - A field that is `natural`, or has one-byte units, has no mark (or `@` after a marked one).

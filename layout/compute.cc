@@ -12,6 +12,22 @@
 namespace pep3118 {
 namespace internal {
 
+Reading ReadingOf(Dialect dialect) {
+  Reading reading;
+  if (dialect == Dialect::kCython) {
+    // `^` stands at each member of a packed struct and never outside it, so every element says for
+    // itself whether it is aligned.
+    reading.scope = MarkScope::kPerElement;
+  } else if (dialect == Dialect::kPythonCall) {  // no marks, every pad written, tails too
+    reading.model = Model::kExplicit;
+  } else if (dialect == Dialect::kNdtypes) {
+    reading.model = Model::kExplicit;
+    reading.scope = MarkScope::kPerElement;
+    reading.pads_carry_names = true;
+  }
+  return reading;
+}
+
 bool ItemsizeMismatch(const ast::Format& format, std::int64_t described, std::int64_t itemsize,
                       Diagnostic& error) {
   error.kind = ErrorKind::kItemsizeMismatch;
@@ -38,7 +54,6 @@ namespace {
 
 bool FollowDialect(const ast::Format& format, const LayoutOptions& options, Layout& layout,
                    Diagnostic& error) {
-  Reading reading;
   switch (options.dialect) {
     case Dialect::kAuto:
       return Resolve(format, options, layout, error);
@@ -47,28 +62,13 @@ bool FollowDialect(const ast::Format& format, const LayoutOptions& options, Layo
     case Dialect::kCtypes:
       return FollowCtypes(format, options, layout, error);
     case Dialect::kStruct:
-      if (!CheckStructDialect(format, error)) return false;
+      if (!CheckStructDialect(format, options, error)) return false;
       break;
-    case Dialect::kPep3118:
-      break;
-    case Dialect::kCython:
-      // `^` stands at each member of a packed struct and never outside it, so every element says
-      // for itself whether it is aligned.
-      reading.scope = MarkScope::kPerElement;
-      break;
-    case Dialect::kPybind11:  // `^T{...}` with every pad written, tails too
-      break;
-    case Dialect::kPythonCall:  // no marks, every pad written, tails too
-      reading.model = Model::kExplicit;
-      break;
-    case Dialect::kNdtypes:
-      reading.model = Model::kExplicit;
-      reading.scope = MarkScope::kPerElement;
-      reading.pads_carry_names = true;
+    default:
       break;
   }
   Placement placement;
-  return Follow(format, reading, false, options, layout, placement, error);
+  return Follow(format, ReadingOf(options.dialect), false, options, layout, placement, error);
 }
 
 // struct reads a mark with nothing after it as an empty format; everybody else refuses it.

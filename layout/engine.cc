@@ -48,7 +48,6 @@ struct Record {
   std::int64_t offset = 0;  // of the next byte, from its own start
   std::int64_t alignment = 1;
   std::int64_t natural = 1;
-  std::int64_t owed = 0;  // bytes of the coming pads that lie inside the array before them
   std::size_t members = 0;
   std::uint32_t name_giver = kNoElement;  // pad whose name went to the element before it
   bool empty = true;                      // no byte yet
@@ -93,8 +92,6 @@ class Engine {
   void AppendName(std::uint32_t index, Record& record, Field& field);
   Span NameOf(std::uint32_t index, Record& record) const;
   bool AppendShape(const Element& element, Field& field, std::int64_t& n);
-  void TakeTails(std::uint32_t index, std::int64_t n, Record& record, Item& item);
-  std::int64_t PadsAfter(std::uint32_t index, std::uint32_t end) const;
   bool PadBytes(const Element& element, std::int64_t& bytes) const;
 
   bool Multiply(std::int64_t a, std::int64_t b, std::int64_t& product) const;
@@ -113,13 +110,11 @@ class Engine {
   std::string& names_;
   Diagnostic& error_;
   Mode mode_ = Mode::kNative;  // in force at the element that is being placed
-  Span unsettled_stride_;
 };
 
 bool Engine::Run(Placement& placement) {
   Reserve();
   if (!PlaceTopLevel(placement)) return false;
-  placement.unsettled_stride = unsettled_stride_;
   return true;
 }
 
@@ -200,9 +195,7 @@ bool Engine::PlaceElements(Record& record) {
 bool Engine::PlacePad(const Element& element, Record& record) {
   std::int64_t bytes = 0;
   if (!PadBytes(element, bytes)) return TooLarge(element, "the padding");
-  const std::int64_t paid = std::min(record.owed, bytes);
-  record.owed -= paid;
-  return Advance(bytes - paid, element, record);
+  return Advance(bytes, element, record);
 }
 
 // Steps 2 to 5 for one field (or for the item, when it is a single element).
@@ -219,10 +212,6 @@ bool Engine::PlaceField(std::uint32_t index, Record& record) {
 
   Item item;
   if (!DescribeItem(index, record, field, item)) return false;
-  record.owed = 0;
-  if (field.kind == Kind::kRecord && reading_.tails_follow_records) {
-    TakeTails(index, n, record, item);
-  }
   std::int64_t bytes = 0;
   if (!Multiply(item.size, n, bytes)) return TooLarge(element, "the element");
 
@@ -373,34 +362,6 @@ bool Engine::AppendShape(const Element& element, Field& field, std::int64_t& n) 
     if (!Multiply(n, *dim, n)) return TooLarge(element, "the number of elements");
   }
   return true;
-}
-
-// NumPy writes the tails of an array of records after it (and that of one record); put them back.
-void Engine::TakeTails(std::uint32_t index, std::int64_t n, Record& record, Item& item) {
-  const auto padded =
-      static_cast<std::int64_t>(AlignUp(static_cast<std::uint64_t>(item.size), item.natural));
-  const std::int64_t tail = padded - item.size;
-  if (tail == 0 || n == 0) return;
-  std::int64_t tails = 0;
-  const std::uint32_t next = ast::EndOf(format_.elements[index], index);
-  // A hole of one byte is a single `x` in everybody's text, so it is no sign of NumPy's.
-  if (Multiply(tail, n, tails) && tails > 1 && padded <= largest_ &&
-      PadsAfter(next, record.end) >= tails) {
-    item.size = padded;
-    record.owed = tails;
-  } else if (n > 1 && unsettled_stride_.empty()) {
-    unsettled_stride_ = format_.elements[index].span;
-  }
-}
-
-// Length of the run of pads without count: NumPy writes every pad byte as an `x` of its own.
-std::int64_t Engine::PadsAfter(std::uint32_t index, std::uint32_t end) const {
-  std::uint32_t last = index;
-  while (last < end && IsBarePad(format_.elements[last]) && format_.elements[last].dims.size == 0 &&
-         format_.elements[last].count == ast::kNoCount) {
-    ++last;
-  }
-  return last - index;
 }
 
 bool Engine::PadBytes(const Element& element, std::int64_t& bytes) const {

@@ -23,9 +23,6 @@ struct Placement {
   // modes that say nothing about padding.  Larger than the layout's itemsize when a tail is
   // missing.
   std::int64_t natural_itemsize = 0;
-  // An array of records, of which natural alignment says that each has a tail, and no run of pads
-  // that could be these tails: the stride is the end of the last member.  Empty if there is none.
-  Span unsettled_stride;
 };
 
 // Places `format` as `reading` says into `layout` (cleared first; its storage is reused).  Returns

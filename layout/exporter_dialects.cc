@@ -4,66 +4,15 @@
 #include <variant>
 
 #include "pep3118/layout/builder.h"
+#include "pep3118/layout/numpy_export.h"
 #include "pep3118/layout/resolve.h"
+#include "pep3118/layout/spelling.h"
 
 namespace pep3118::internal {
 namespace {
 
-using ast::Element;
-
 Span Whole(const ast::Format& format) {
   return {0, static_cast<std::uint32_t>(format.text.size())};
-}
-
-// How a text agrees with ctypes' habit: every primitive carries its own `<` or `>`, nothing else
-// carries a mark, and a union, whatever its size, is a `B` without mark.
-struct CtypesSpelling {
-  bool follows = true;
-  bool has_primitive = false;
-  Span unmarked_byte;  // the first `B` that may stand for more than one byte
-};
-
-CtypesSpelling SpellingOf(const ast::Format& format) {
-  CtypesSpelling spelling;
-  std::uint32_t target_end = 0;  // before it we are inside a pointer's target, which has no place
-  for (std::uint32_t i = 0; i < format.elements.size(); ++i) {
-    const Element& element = format.elements[i];
-    if (const auto* pointer = std::get_if<ast::Pointer>(&element.item)) {
-      target_end = std::max(target_end, pointer->end);
-    }
-    const bool marked = element.mark == '<' || element.mark == '>';
-    const auto* scalar = std::get_if<ast::Scalar>(&element.item);
-    if (scalar == nullptr || scalar->code == ast::Code::kPad) {
-      spelling.follows = spelling.follows && element.mark == '\0';
-    } else if (marked) {
-      spelling.has_primitive = true;
-    } else if (scalar->code == ast::Code::kUint8 && element.mark == '\0') {
-      if (i >= target_end && spelling.unmarked_byte.empty()) spelling.unmarked_byte = element.span;
-    } else {
-      spelling.follows = false;
-    }
-  }
-  return spelling;
-}
-
-// A whole format `B` or `b`: a union or a packed structure, whose inside is not in the text.
-bool IsLoneByte(const ast::Format& format) {
-  if (format.elements.size() != 1) return false;
-  const Element& element = format.elements[0];
-  const auto* scalar = std::get_if<ast::Scalar>(&element.item);
-  return scalar != nullptr && element.dims.size == 0 && element.count == ast::kNoCount &&
-         element.name.empty() &&
-         (scalar->code == ast::Code::kUint8 || scalar->code == ast::Code::kInt8);
-}
-
-void MakeOpaque(std::int64_t itemsize, Layout& layout) {
-  LayoutBuilder builder(layout);
-  Field& item = builder.fields()[0];
-  item.kind = Kind::kOpaque;
-  item.byte_order = ByteOrder::kNone;
-  item.alignment = 1;
-  item.itemsize = itemsize;
-  builder.set_itemsize(itemsize);
 }
 
 // Same offsets, sizes and strides.  Both come from the same tree, so the fields correspond.
@@ -79,45 +28,45 @@ bool SamePlaces(const Layout& a, const Layout& b) {
 
 }  // namespace
 
-// NumPy's exporter writes pads between fields but never at the end of a record, and an unaligned
-// object as plain `O`.  Text that NumPy did not write may still need every `@` read as `^`.
+bool PlaceOpaqueBlock(const ast::Format& format, const LayoutOptions& options, Layout& layout,
+                      Diagnostic& error) {
+  if (*options.itemsize > options.target->MaxObjectBytes()) {
+    return ItemsizeMismatch(format, 1, *options.itemsize, error);
+  }
+  Placement placement;
+  if (!Place(format, Reading{}, *options.target, options.members, layout, placement, error)) {
+    return false;
+  }
+  LayoutBuilder builder(layout);
+  Field& item = builder.fields()[0];
+  item.kind = Kind::kOpaque;
+  item.byte_order = ByteOrder::kNone;
+  item.itemsize = *options.itemsize;
+  builder.set_itemsize(*options.itemsize);
+  return true;
+}
+
+// NumPy's own text, read as numpy_export.h says.  Text that NumPy cannot have written is taken by
+// its letter: pads as written, and alignment from the start of the item where they leave it open.
 bool FollowNumpy(const ast::Format& format, const LayoutOptions& options, Layout& layout,
                  Diagnostic& error) {
+  if (NumpyWrote(format, *options.target) != Likelihood::kImpossible) {
+    NumpyExport found;
+    if (!PlaceNumpyExport(format, options, layout, found, error)) return false;
+    if (found.every_pad_is_written) return SettleNumpyExport(format, options, found, layout, error);
+  }
   Reading reading;
   reading.model = Model::kExplicit;
   reading.pad_top_level = true;
-  reading.tails_follow_records = true;
-  reading.object_padding_is_written = true;
   Placement placement;
   if (!Place(format, reading, *options.target, options.members, layout, placement, error)) {
     return false;
   }
-  if (options.itemsize && *options.itemsize < layout.itemsize()) {
-    const std::int64_t described = layout.itemsize();
-    reading.native_is_unaligned = true;
-    if (!Place(format, reading, *options.target, options.members, layout, placement, error)) {
-      return false;
-    }
-    if (*options.itemsize < layout.itemsize()) {
-      return ItemsizeMismatch(format, described, *options.itemsize, error);
-    }
-  }
-  if (options.itemsize && *options.itemsize > layout.itemsize()) {
-    if (*options.itemsize > options.target->MaxObjectBytes()) {
-      return ItemsizeMismatch(format, layout.itemsize(), *options.itemsize, error);
-    }
-    ExtendTo(*options.itemsize, layout);
-  }
-  LayoutBuilder builder(layout);
+  // The last resort for an itemsize that is too small for anything else.
+  if (options.itemsize && *options.itemsize < layout.itemsize()) reading.native_is_unaligned = true;
+  if (!Follow(format, reading, true, options, layout, placement, error)) return false;
   if (!options.itemsize && placement.natural_itemsize != layout.itemsize()) {
-    builder.AddNote(NoteKind::kAssumedTrailingPadding, Whole(format),
-                    "no padding is assumed after the last field; NumPy leaves it out of the format "
-                    "and only the itemsize tells");
-  }
-  if (!placement.unsettled_stride.empty()) {
-    builder.AddNote(NoteKind::kAssumedElementStride, placement.unsettled_stride,
-                    "the records of this array are assumed to follow each other without padding; "
-                    "NumPy leaves their padding out of the format");
+    NoteMissingTail(format, layout);
   }
   return true;
 }
@@ -129,16 +78,11 @@ bool FollowCtypes(const ast::Format& format, const LayoutOptions& options, Layou
                   Diagnostic& error) {
   Reading literal;
   Placement placement;
-  const CtypesSpelling spelling = SpellingOf(format);
+  const CtypesSpelling spelling = CtypesSpellingOf(format);
   if (!spelling.follows || !spelling.has_primitive) {
-    const bool block = IsLoneByte(format) && options.itemsize && *options.itemsize > 1 &&
-                       *options.itemsize <= options.target->MaxObjectBytes();
-    if (!block) return Follow(format, literal, false, options, layout, placement, error);
-    if (!Place(format, literal, *options.target, options.members, layout, placement, error)) {
-      return false;
-    }
-    MakeOpaque(*options.itemsize, layout);
-    return true;
+    const bool block = IsLoneByte(format) && options.itemsize && *options.itemsize > 1;
+    if (block) return PlaceOpaqueBlock(format, options, layout, error);
+    return Follow(format, literal, false, options, layout, placement, error);
   }
 
   literal.wide_u = options.target->wchar_bytes == 4;
@@ -149,6 +93,12 @@ bool FollowCtypes(const ast::Format& format, const LayoutOptions& options, Layou
   LayoutBuilder(packed).set_dialect(Dialect::kCtypes);
   if (!Place(format, literal, *options.target, options.members, packed, placement, error) ||
       !Place(format, natural, *options.target, options.members, layout, placement, error)) {
+    return false;
+  }
+  // Padding could as well be the rest of a member that is larger than it looks.
+  const bool hides_size = !spelling.unmarked_byte.empty();
+  if (options.itemsize && hides_size && *options.itemsize != packed.itemsize()) {
+    error = {ErrorKind::kOpaqueMember, spelling.unmarked_byte, {}};
     return false;
   }
   if (options.itemsize && *options.itemsize != layout.itemsize()) {
@@ -165,7 +115,7 @@ bool FollowCtypes(const ast::Format& format, const LayoutOptions& options, Layou
                     "the members are assumed to be aligned as the C compiler does; the text would "
                     "be the same for a packed structure of CPython 3.12 or later");
   }
-  if (!options.itemsize && !spelling.unmarked_byte.empty()) {
+  if (!options.itemsize && hides_size) {
     builder.AddNote(NoteKind::kAssumedExporter, spelling.unmarked_byte,
                     "this `B` is assumed to be one byte; ctypes writes the same for a union of any "
                     "size");

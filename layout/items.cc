@@ -32,7 +32,6 @@ void DescribeScalar(Code code, Mode mode, const Reading& reading, const Target& 
                     Field& field, Item& item) {
   if (code == Code::kObject) {
     DescribePointer(Kind::kObject, mode, reading, target, field, item);
-    if (reading.object_padding_is_written) item.aligned = false;
     return;
   }
   if (code == Code::kUcs2 && reading.wide_u) code = Code::kUcs4;

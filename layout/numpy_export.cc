@@ -48,10 +48,12 @@ class StrideSettler {
   StrideSettler(Layout& layout, std::vector<Span>& unsettled)
       : layout_(layout), fields_(LayoutBuilder(layout).fields()), unsettled_(unsettled) {}
 
-  // `room`: bytes between the end of the last field and the itemsize.
-  void Run(std::int64_t room) {
+  // `room`: bytes between the end of the last field and the itemsize.  Returns the bytes that
+  // align=True would have put there.
+  std::int64_t Run(std::int64_t room) {
     FindAlignments();
     SettleRecord(0, room);
+    return TailOf(fields_[0].itemsize, AlignmentOf(0));
   }
 
  private:
@@ -96,6 +98,11 @@ class StrideSettler {
         inner_room = fields_[i].itemsize - written;
       }
       SettleRecord(i, inner_room);
+      if (fields_[i].ndim == 0) {
+        // One record's tail is seen by nobody; with it, its fields can be aligned.
+        const std::int64_t tail = TailOf(fields_[i].itemsize, AlignmentOf(i));
+        if (tail <= limit - EndOf(i)) fields_[i].itemsize += tail;
+      }
     }
     // An array at its end may have got tails, which the text does not show.
     if (last != kNone) fields_[record].itemsize = std::max(fields_[record].itemsize, EndOf(last));
@@ -191,9 +198,37 @@ bool PlaceNumpyExport(const ast::Format& format, const LayoutOptions& options, L
   found.every_pad_is_written = NativeFields(format, layout).Align();
   found.has_tail = itemsize > layout.itemsize();
   if (layout.item().kind == Kind::kRecord && layout.item().ndim == 0) {
-    StrideSettler(layout, found.unsettled_strides).Run(itemsize - layout.itemsize());
+    StrideSettler settler(layout, found.unsettled_strides);
+    found.tail_is_likely = settler.Run(itemsize - layout.itemsize()) != 0;
   }
   if (found.has_tail) ExtendTo(itemsize, layout);
+  return true;
+}
+
+void NoteMissingTail(const ast::Format& format, Layout& layout) {
+  LayoutBuilder(layout).AddNote(
+      NoteKind::kAssumedTrailingPadding, {0, static_cast<std::uint32_t>(format.text.size())},
+      "no padding is assumed after the last field; NumPy leaves it out of the format and only the "
+      "itemsize tells");
+}
+
+bool SettleNumpyExport(const ast::Format& format, const LayoutOptions& options,
+                       const NumpyExport& found, Layout& layout, Diagnostic& error) {
+  if (found.unsettled_strides.size() > 1) {
+    error.kind = ErrorKind::kAmbiguousLayout;
+    error.span = found.unsettled_strides[1];
+    error.arguments = {"the records of two arrays end at their last fields",
+                       "they have padding, which NumPy does not write",
+                       "write the padding of a record into the format: `T{d:x:b:y:7x}`"};
+    return false;
+  }
+  if (!options.itemsize && found.tail_is_likely) NoteMissingTail(format, layout);
+  for (const Span span : found.unsettled_strides) {
+    LayoutBuilder(layout).AddNote(
+        NoteKind::kAssumedElementStride, span,
+        "the bytes after this array are shared out between its records by their alignment; NumPy "
+        "does not write where a record ends");
+  }
   return true;
 }
 

@@ -22,7 +22,8 @@ struct NumpyExport {
   bool every_pad_is_written = true;
   // Arrays of records whose element stride is likely but not certain, by element.
   std::vector<Span> unsettled_strides;
-  bool has_tail = false;  // bytes after the last field that the text does not describe
+  bool has_tail = false;        // bytes after the last field that the text does not describe
+  bool tail_is_likely = false;  // without an itemsize: align=True would have made one
 };
 
 // Places `format` as NumPy's exporter means it into `layout`, as long as options.itemsize (or as
@@ -30,6 +31,14 @@ struct NumpyExport {
 // options.itemsize.
 bool PlaceNumpyExport(const ast::Format& format, const LayoutOptions& options, Layout& layout,
                       NumpyExport& found, Diagnostic& error);
+
+// Adds the notes that such a layout needs, or refuses it: with two strides unsettled the likeliest
+// combination is more often wrong than right (measured).
+bool SettleNumpyExport(const ast::Format& format, const LayoutOptions& options,
+                       const NumpyExport& found, Layout& layout, Diagnostic& error);
+
+// The note for a layout without itemsize whose item could have a tail.
+void NoteMissingTail(const ast::Format& format, Layout& layout);
 
 }  // namespace pep3118::internal
 

@@ -29,19 +29,12 @@ struct Reading {
   MarkScope scope = MarkScope::kSticky;
   // `@` does not align either: the last resort for an itemsize that is too small for anything else.
   bool native_is_unaligned = false;
-  // An `O` stands where the text puts it: NumPy's exporter writes the pads before it like all
-  // others, but never a mark that says it is unaligned.
-  bool object_padding_is_written = false;
   // `u` is a wchar_t of 4 bytes: what ctypes writes where the target has such a wchar_t.
   bool wide_u = false;
   // A name on a pad without count belongs to the unnamed element before the pads: ndtypes.
   bool pads_carry_names = false;
   // Several elements without braces around them are rounded up like a record: NumPy's importer.
   bool pad_top_level = false;
-  // A run of pads without count after a record holds its tail, or the tails of all records of an
-  // array, if it is long enough for what natural alignment gives each: NumPy's exporter (model
-  // explicit).
-  bool tails_follow_records = false;
 };
 
 }  // namespace pep3118::internal

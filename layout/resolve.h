@@ -24,15 +24,24 @@ bool ItemsizeMismatch(const ast::Format& format, std::int64_t described, std::in
 bool Resolve(const ast::Format& format, const LayoutOptions& options, Layout& layout,
              Diagnostic& error);
 
+// The reading of a dialect that has only one: pep3118, struct, cython, pybind11, pythoncall,
+// ndtypes.
+Reading ReadingOf(Dialect dialect);
+
+// A lone byte (IsLoneByte) with an itemsize above 1: a block whose inside nobody has described.
+bool PlaceOpaqueBlock(const ast::Format& format, const LayoutOptions& options, Layout& layout,
+                      Diagnostic& error);
+
 // The named dialects that need more than one fixed reading.
 bool FollowNumpy(const ast::Format& format, const LayoutOptions& options, Layout& layout,
                  Diagnostic& error);
 bool FollowCtypes(const ast::Format& format, const LayoutOptions& options, Layout& layout,
                   Diagnostic& error);
 
-// Whether `format` keeps to what the struct module accepts; otherwise kNotInDialect with the span
+// Whether `format` keeps to what the struct module accepts, or is what array.array('u') exports;
+// otherwise kNotInDialect with the span
 // of what it does not know.
-bool CheckStructDialect(const ast::Format& format, Diagnostic& error);
+bool CheckStructDialect(const ast::Format& format, const LayoutOptions& options, Diagnostic& error);
 
 }  // namespace pep3118::internal
 

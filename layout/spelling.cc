@@ -74,20 +74,20 @@ class NumpyHabits {
 
  private:
   bool Fields(std::uint32_t record) {
-    int pads = 0;
+    bool pad = false;
     for (std::uint32_t i : ast::Children(format_, record)) {
       const Element& element = format_.elements[i];
       if (IsPad(element) && element.name.empty()) {
         if (element.count != ast::kNoCount || element.dims.size > 0 || element.mark != '\0') {
           return false;
         }
-        certain_ = certain_ || ++pads >= 2;
+        pad = certain_ = true;
         continue;
       }
-      pads = 0;
+      pad = false;
       if (element.name.empty() || !Field(i, element)) return false;
     }
-    return pads == 0;
+    return !pad;
   }
 
   bool Field(std::uint32_t index, const Element& element) {

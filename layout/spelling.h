@@ -30,7 +30,7 @@ enum class Likelihood : std::uint8_t { kImpossible, kPossible, kCertain };
 // NumPy: one T{...} in the one spelling of PrintFormat, every field named, a mark only where it
 // changes (never the host's own `<` or `>`, never on one-byte codes, `^` only for long double),
 // every pad a bare `x` before a field and never at the end of a record.  Certain when it holds what
-// nobody else writes: runs of bare pads, `@` after another mark, counted `w`.
+// nobody else writes so: bare pads, `@` after another mark, counted `w`.
 Likelihood NumpyWrote(const ast::Format& format, const Target& target);
 
 // Cython: `^` at each member of a packed struct and nothing that marks the way back.  True when a

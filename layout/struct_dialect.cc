@@ -66,9 +66,15 @@ bool CheckElement(const ast::Format& format, const Element& element, Diagnostic&
   return true;
 }
 
+// What array.array('u') exports, although the struct module does not know the code: there is a
+// buffer, and so an itemsize.
+bool IsUnicodeArray(const ast::Format& format) { return format.text == "w"; }
+
 }  // namespace
 
-bool CheckStructDialect(const ast::Format& format, Diagnostic& error) {
+bool CheckStructDialect(const ast::Format& format, const LayoutOptions& options,
+                        Diagnostic& error) {
+  if (options.itemsize && IsUnicodeArray(format)) return true;
   for (const Element& element : format.elements) {
     if (!CheckElement(format, element, error)) return false;
   }

@@ -134,20 +134,22 @@ TEST_CASE("Canonical text is a fixed point and says the same in every dialect") 
       REQUIRE(BrokenInvariant(*layout) == "");
       const std::string text = CanonicalText(*layout);
       INFO(text);
-      for (Dialect dialect :
-           {Dialect::kPep3118, Dialect::kNumpy, Dialect::kCtypes, Dialect::kCython,
-            Dialect::kPybind11, Dialect::kPythonCall, Dialect::kNdtypes, Dialect::kStruct}) {
-        // On a big-endian target the one mark for little-endian is also how ctypes spells its own.
-        if (dialect == Dialect::kCtypes && text.find('<') != std::string::npos) continue;
-        LayoutOptions options = On(target, dialect);
-        options.itemsize = layout->itemsize();
-        const Result<Layout> again = ComputeLayout(text, options);
-        if (dialect == Dialect::kStruct && !again) continue;  // it has no records
-        INFO(DialectName(dialect));
-        REQUIRE(again);
-        CHECK(Describe(*again) == Describe(*layout));
-        CHECK(CanonicalText(*again) == text);
-        CHECK(LayoutId(*again) == LayoutId(*layout));
+      for (const bool with_itemsize : {true, false}) {
+        for (const Dialect dialect : Dialects()) {
+          // On a big-endian target the one mark for little-endian is also how ctypes spells its
+          // own.
+          if (dialect == Dialect::kCtypes && text.find('<') != std::string::npos) continue;
+          LayoutOptions options = On(target, dialect);
+          if (with_itemsize) options.itemsize = layout->itemsize();
+          const Result<Layout> again = ComputeLayout(text, options);
+          if (dialect == Dialect::kStruct && !again) continue;  // it has no records
+          INFO(DialectName(dialect) << (with_itemsize ? "" : " without itemsize"));
+          REQUIRE(again);
+          CHECK(Describe(*again) == Describe(*layout));
+          CHECK(CanonicalText(*again) == text);
+          CHECK(LayoutId(*again) == LayoutId(*layout));
+          if (with_itemsize) CHECK(again->notes().empty());
+        }
       }
       ++compared;
     }

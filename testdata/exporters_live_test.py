@@ -69,6 +69,23 @@ def ask(tool, records, named):
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+def numpy_imports(records, replies):
+    """NumPy's own importer must read the canonical text of a NumPy record to the same places."""
+    from numpy.core._internal import _dtype_from_pep3118
+    bad, read = [], 0
+    for record, reply in zip(records, replies, strict=True):
+        if record["exporter"] != "numpy" or "error" in reply or reply["type"]["kind"] != "record":
+            continue
+        read += 1
+        dtype = _dtype_from_pep3118(reply["canonical"])
+        theirs = sorted((f["path"], f["offset"], f["size"], tuple(f["shape"]))
+                        for f in capture_exporters.numpy_truth(dtype) if f["kind"] != "record" or f["shape"])
+        if (dtype.itemsize, theirs) != answer(reply):
+            bad.append(f"NumPy reads otherwise: {reply['canonical']}")
+    print(f"canonical text read by NumPy: {read}")
+    return bad
+
+
 def failures(score, silent):
     for exporter, count in score.items():
         total = sum(count.values())
@@ -92,7 +109,8 @@ def judge(tool, records, show):
     for named in (False, True):
         score = collections.defaultdict(collections.Counter)
         silent = []
-        for record, reply in zip(records, ask(tool, records, named), strict=True):
+        replies = ask(tool, records, named)
+        for record, reply in zip(records, replies, strict=True):
             result = verdict(record, reply)
             score[record["exporter"]][result] += 1
             if result == "wrong": silent.append(record)
@@ -103,6 +121,8 @@ def judge(tool, records, show):
         for exporter, count in score.items():
             print(f"  {exporter:24} " + ", ".join(f"{k} {v}" for k, v in sorted(count.items())))
         bad += failures(score, silent)
+    if capture_exporters.np:
+        bad += numpy_imports(records, replies)
     return bad
 
 

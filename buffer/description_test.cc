@@ -1,0 +1,130 @@
+#include "pep3118/buffer/description.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <type_traits>
+
+#include "pep3118/layout/find.h"
+#include "pep3118/testdata/catch.h"
+
+namespace pep3118 {
+namespace {
+
+// Proved can stand in for trusted; trusted never for proved.
+static_assert(std::is_convertible_v<const Description*, const UncheckedDescription*>);
+static_assert(!std::is_convertible_v<UncheckedDescription, Description>);
+
+alignas(16) std::byte memory[64];
+const Memory kMemory{memory, sizeof(memory)};
+
+struct Row {
+  const char* format;
+  std::ptrdiff_t itemsize;
+  std::ptrdiff_t count;
+};
+
+Buffer BufferOf(const Row& row) {
+  return {memory, row.itemsize * row.count, row.itemsize, true, 1, row.format, &row.count, nullptr,
+          nullptr};
+}
+
+TEST_CASE("a buffer is described when its format has its itemsize") {
+  const Row rows[] = {
+      {"i", 4, 4},
+      {"T{i:x:d:y:}", 16, 2},
+      {"T{<i:x:<d:y:}", 16, 2},  // ctypes leaves the hole unwritten
+      {nullptr, 1, 16},
+      {nullptr, 8, 2},  // asked for no format: the itemsize still holds
+      {"5s", 5, 3},
+      {"", 0, 7},
+  };
+  for (const Row& row : rows) {
+    DYNAMIC_SECTION((row.format == nullptr ? "NULL" : row.format) << ", " << row.itemsize) {
+      const Result<Description, BufferError> array = Describe(BufferOf(row), kMemory);
+      REQUIRE(array);
+      CHECK(array->layout().itemsize() == row.itemsize);
+      CHECK(array->geometry().itemsize == row.itemsize);
+      CHECK(array->geometry().count == row.count);
+    }
+  }
+}
+
+TEST_CASE("a format that is broken or has another size is refused") {
+  struct Refused {
+    Row row;
+    BufferErrorKind kind;
+    std::string_view message;
+  };
+  using enum BufferErrorKind;
+  const Refused rows[] = {
+      {{"T{i:x:", 16, 2}, kFormat, "the format is refused: record `T{` is never closed"},
+      {{"T{i:x:d:y:}", 12, 2},
+       kItemsizeMismatch,
+       "itemsize is 12, expected 16 (what the format describes)"},
+      {{"d", 4, 2}, kItemsizeMismatch, "itemsize is 4, expected 8 (what the format describes)"},
+      {{"18446744073709551608xq", 8, 2},
+       kFormat,
+       "the format is refused: `18446744073709551608` is too large"},
+  };
+  for (const Refused& refused : rows) {
+    DYNAMIC_SECTION(refused.row.format) {
+      const Result<Description, BufferError> array = Describe(BufferOf(refused.row), kMemory);
+      REQUIRE_FALSE(array);
+      CHECK(BufferErrorName(array.error().kind) == BufferErrorName(refused.kind));
+      CHECK(Message(array.error()) == refused.message);
+      CHECK(array.error().format);
+    }
+  }
+}
+
+TEST_CASE("NULL shape is bytes, and a format of larger items contradicts it") {
+  Buffer buffer{.buf = memory, .len = 16, .itemsize = 4};
+  const Result<Description, BufferError> bytes = Describe(buffer, kMemory);
+  REQUIRE(bytes);
+  CHECK(bytes->geometry().count == 16);
+  CHECK(bytes->layout().item().kind == Kind::kUint);
+  buffer.format = "i";
+  const Result<Description, BufferError> items = Describe(buffer, kMemory);
+  REQUIRE_FALSE(items);
+  CHECK(Message(items.error()) == "shape is NULL, so items have 1 byte, but the format's have 4");
+}
+
+TEST_CASE("a read-only buffer gives no writable array") {
+  Buffer buffer{.buf = memory, .len = 16};
+  CHECK(Describe(buffer, kMemory, Access::kRead));
+  const Result<Description, BufferError> array = Describe(buffer, kMemory, Access::kWrite);
+  REQUIRE_FALSE(array);
+  CHECK(array.error().kind == BufferErrorKind::kReadonly);
+  CHECK_FALSE(DescribeUnchecked(buffer, Access::kWrite));
+  buffer.readonly = false;
+  CHECK(Describe(buffer, kMemory, Access::kWrite));
+}
+
+TEST_CASE("without the memory the numbers are checked and the memory is not") {
+  const std::ptrdiff_t count = 1000;
+  const Buffer buffer{memory, 4000, 4, true, 1, "i", &count, nullptr, nullptr};
+  CHECK(DescribeUnchecked(buffer));
+  const Result<Description, BufferError> array = Describe(buffer, kMemory);
+  REQUIRE_FALSE(array);
+  CHECK(Message(array.error()) ==
+        "last item ends at offset 4000 of the memory, expected 64 or less");
+}
+
+TEST_CASE("a description keeps nothing of the Buffer that it was made from") {
+  auto shape = std::make_unique<std::ptrdiff_t>(2);
+  auto format = std::make_unique<std::array<char, 12>>(std::array<char, 12>{"T{i:x:d:y:}"});
+  const Result<Description, BufferError> array =
+      Describe({memory, 32, 16, true, 1, format->data(), shape.get(), nullptr, nullptr}, kMemory);
+  shape.reset();
+  format.reset();
+  REQUIRE(array);
+  CHECK(array->geometry().Shape()[0] == 2);
+  const Result<Place, PathError> y = Find(array->layout(), "y");
+  REQUIRE(y);
+  CHECK(y->offset == 8);
+}
+
+}  // namespace
+}  // namespace pep3118

@@ -1,0 +1,349 @@
+// The gate: who is let through, and what the others are told, word for word.
+#include "pep3118/buffer/bind.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "pep3118/runtime/big.h"
+#include "pep3118/testdata/catch.h"
+#include "pep3118/testdata/golden/nested.h"
+
+namespace bind_test {
+struct Point {
+  std::int32_t x;
+  double y;
+};
+struct Pair {
+  std::int32_t a;
+  std::int32_t b;
+};
+struct Packet {
+  pep3118::big<std::uint16_t> port;
+  char tag[3];
+};
+struct Track {
+  Point from;
+  Point to;
+  float weights[2][3];
+};
+}  // namespace bind_test
+
+PEP3118_RECORD(bind_test::Point, x, y);
+PEP3118_RECORD(bind_test::Pair, a, b);
+PEP3118_RECORD(bind_test::Packet, port, tag);
+PEP3118_RECORD(bind_test::Track, from, to, weights);
+
+namespace pep3118 {
+namespace {
+
+using bind_test::Packet;
+using bind_test::Pair;
+using bind_test::Point;
+using bind_test::Track;
+
+// Aligned memory and a one-dimensional buffer over it.
+struct Array {
+  alignas(16) unsigned char bytes[256] = {};
+  std::array<std::ptrdiff_t, 2> shape{};
+  std::array<std::ptrdiff_t, 2> strides{};
+
+  Buffer Of(const char* format, std::ptrdiff_t itemsize, std::ptrdiff_t count) {
+    shape = {count, 1};
+    Buffer buffer;
+    buffer.buf = bytes;
+    buffer.len = count * itemsize;
+    buffer.itemsize = itemsize;
+    buffer.readonly = false;
+    buffer.ndim = 1;
+    buffer.format = format;
+    buffer.shape = shape.data();
+    return buffer;
+  }
+};
+
+template <class Record>
+std::string Refusal(const Buffer& buffer, const BindPolicy& policy = {}) {
+  const auto view = Bind<Record, 1>(buffer, policy);
+  return view ? "accepted" : Render(view.error());
+}
+
+TEST_CASE("spellings of the struct's layout are let through") {
+  const struct {
+    const char* who;
+    const char* format;
+  } kCases[] = {
+      {"canonical", "T{i:x:4xd:y:}"},
+      {"NumPy, aligned", "T{i:x:xxxxd:y:}"},
+      {"PEP 3118, implicit", "T{i:x:d:y:}"},
+      {"ctypes of CPython 3.11", "T{<i:x:<d:y:}"},
+      {"ctypes of CPython 3.12", "T{<i:x:4x<d:y:}"},
+      {"NumPy, misaligned view", "T{=i:x:xxxxd:y:}"},
+      {"pybind11", "^T{i:x:4xd:y:}"},
+      {"angle brackets", "T<i:x:d:y:>"},
+      {"spaces", "T{ i:x: 4x d:y: }"},
+  };
+  for (const auto& c : kCases) {
+    DYNAMIC_SECTION(c.who) {
+      Array array;
+      const Point points[] = {{7, 0.5}, {8, 1.5}};
+      std::memcpy(array.bytes, points, sizeof points);
+      // The second time it is known.
+      for (int i = 0; i < 2; ++i) {
+        const auto view = Bind<Point, 1>(array.Of(c.format, 16, 2));
+        REQUIRE(view);
+        CHECK(view->at(1).x == 8);
+        CHECK(view->at(1).y == 1.5);
+        CHECK(view->extent(0) == 2);
+      }
+    }
+  }
+}
+
+TEST_CASE("a refused buffer is told every difference") {
+  Array array;
+  const struct {
+    const char* what;
+    Buffer buffer;
+    std::string expected;
+  } kCases[] = {
+      {"another type and place", array.Of("T{i:x:f:y:8x}", 16, 2),
+       "the buffer is no array of T{i:x:4xd:y:}\n"
+       "  field y: expected `d` (float, 8 bytes, little-endian) at offset 8, found `f` (float, 4 "
+       "bytes, little-endian) at offset 4\n"},
+      {"another byte order", array.Of("T{>i:x:4x>d:y:}", 16, 2),
+       "the buffer is no array of T{i:x:4xd:y:}\n"
+       "  field x: expected `i` (int, 4 bytes, little-endian) at offset 0, found `!i` (int, 4 "
+       "bytes, big-endian) at offset 0\n"
+       "  field y: expected `d` (float, 8 bytes, little-endian) at offset 8, found `!d` (float, 8 "
+       "bytes, big-endian) at offset 8\n"},
+      {"other names", array.Of("T{i:u:4xd:v:}", 16, 2),
+       "the buffer is no array of T{i:x:4xd:y:}\n"
+       "  field x: expected the name at offset 0, found the name `u`\n"
+       "  field y: expected the name at offset 8, found the name `v`\n"},
+      {"packed", array.Of("T{=i:x:d:y:}", 12, 2),
+       "the buffer is no array of T{i:x:4xd:y:}\n"
+       "  itemsize: expected 16, found 12\n"
+       "  field y: expected `d` (float, 8 bytes, little-endian) at offset 8, found `=d` (float, 8 "
+       "bytes, little-endian) at offset 4\n"
+       "  strides[0]: expected a multiple of 8, found 12\n"},
+      {"a field more", array.Of("T{i:x:i:id:d:y:}", 16, 2),
+       "the buffer is no array of T{i:x:4xd:y:}\n"
+       "  field id: expected no such field, found `i` (int, 4 bytes, little-endian) at offset 4\n"},
+      {"a field less", array.Of("T{i:x:12x}", 16, 2),
+       "the buffer is no array of T{i:x:4xd:y:}\n"
+       "  field y: expected `d` (float, 8 bytes, little-endian) at offset 8, found no such "
+       "field\n"},
+      {"no format at all", array.Of("T{i:x:", 16, 2),
+       "the buffer is no array of T{i:x:4xd:y:}\n"
+       "  format: expected T{i:x:4xd:y:}, found `T{i:x:`, which is refused at byte 0: record `T{` "
+       "is never closed [unclosed-record]\n"},
+  };
+  for (const auto& c : kCases) {
+    DYNAMIC_SECTION(c.what) { CHECK(Refusal<Point>(c.buffer) == c.expected); }
+  }
+}
+
+TEST_CASE("nested fields are named by their path, and hostile names are harmless") {
+  Array array;
+  CHECK(
+      Refusal<Track>(array.Of("T{T{i:x:4xd:y:}:from:T{i:x:4xq:y:}:to:(3,2)f:weights:}", 56, 1)) ==
+      "the buffer is no array of T{T{i:x:4xd:y:}:from:T{i:x:4xd:y:}:to:(2,3)f:weights:}\n"
+      "  field to.y: expected `d` (float, 8 bytes, little-endian) at offset 24, found `q` (int, 8 "
+      "bytes, little-endian) at offset 24\n"
+      "  field weights: expected array (2,3) of `f` (float, 4 bytes, little-endian) at offset 32, "
+      "found array (3,2) of `f` (float, 4 bytes, little-endian) at offset 32\n");
+  const std::string text = Refusal<Pair>(array.Of("T{i:\x1b[2J\n:i:\xe2\x80\xae:}", 8, 1));
+  for (const char c : text) {
+    INFO(text);
+    CHECK((c == '\n' || (c >= ' ' && c <= '~')));
+  }
+  // Each name is on one line.
+  CHECK(std::count(text.begin(), text.end(), '\n') == 3);
+}
+
+TEST_CASE("numbers that do not suit the struct are told beside the format") {
+  Array array;
+  Buffer buffer = array.Of("T{i:x:4xd:y:}", 16, 2);
+  SECTION("alignment of the base") {
+    buffer.buf = array.bytes + 4;
+    CHECK(Refusal<Point>(buffer) ==
+          "the buffer is no array of T{i:x:4xd:y:}\n"
+          "  base address: expected a multiple of 8, found 4 bytes beyond one\n");
+  }
+  SECTION("alignment of a stride") {
+    array.strides = {20, 0};
+    buffer.strides = array.strides.data();
+    CHECK(Refusal<Point>(buffer) ==
+          "the buffer is no array of T{i:x:4xd:y:}\n"
+          "  strides[0]: expected a multiple of 8, found 20\n");
+  }
+  SECTION("one item has no stride to be wrong") {
+    array.shape[0] = 1;
+    buffer.len = 16;
+    array.strides = {20, 0};
+    buffer.strides = array.strides.data();
+    CHECK(Refusal<Point>(buffer) == "accepted");
+  }
+  SECTION("no items, no alignment") {
+    array.shape[0] = 0;
+    buffer.len = 0;
+    buffer.buf = nullptr;
+    CHECK(Refusal<Point>(buffer) == "accepted");
+  }
+  SECTION("read-only") {
+    buffer.readonly = true;
+    CHECK(Refusal<Point>(buffer) ==
+          "the buffer is no array of T{i:x:4xd:y:}\n"
+          "  readonly: expected memory that may be written, found a read-only buffer\n");
+    CHECK(Refusal<const Point>(buffer) == "accepted");
+  }
+  SECTION("dimensions") {
+    CHECK(Render(Bind<Point, 2>(buffer).error()) ==
+          "the buffer is no array of T{i:x:4xd:y:}\n"
+          "  ndim: expected 2, found 1\n");
+  }
+  SECTION("everything at once") {
+    buffer.buf = array.bytes + 1;
+    buffer.readonly = true;
+    buffer.format = "T{i:x:4xd:z:}";
+    CHECK(Render(Bind<Point, 2>(buffer).error()) ==
+          "the buffer is no array of T{i:x:4xd:y:}\n"
+          "  field y: expected the name at offset 8, found the name `z`\n"
+          "  ndim: expected 2, found 1\n"
+          "  readonly: expected memory that may be written, found a read-only buffer\n"
+          "  base address: expected a multiple of 8, found 1 byte beyond one\n");
+  }
+  SECTION("a length that contradicts the shape") {
+    buffer.len = 40;
+    const auto view = Bind<Point, 1>(buffer);
+    REQUIRE(!view);
+    REQUIRE(view.error().mismatches.size() == 1);
+    CHECK(view.error().mismatches[0].kind == MismatchKind::kGeometry);
+  }
+}
+
+TEST_CASE("with the memory given, every item lies inside it or the gate is shut") {
+  Array array;
+  Buffer buffer = array.Of("T{i:x:4xd:y:}", 16, 4);
+  CHECK(Bind<Point, 1>(buffer, {array.bytes, 64}));
+  const auto beyond = Bind<Point, 1>(buffer, {array.bytes, 63});
+  REQUIRE(!beyond);
+  CHECK(beyond.error().mismatches[0].where == "memory");
+  array.strides = {-16, 0};
+  buffer.strides = array.strides.data();
+  CHECK(!Bind<Point, 1>(buffer, {array.bytes, sizeof array.bytes}));
+  buffer.buf = array.bytes + 48;
+  const auto view = Bind<Point, 1>(buffer, {array.bytes, 64});
+  REQUIRE(view);
+  CHECK(reinterpret_cast<unsigned char*>(&view->at(3)) == array.bytes);
+  static_assert(std::is_same_v<decltype(*view), const View<Point, 1>&>);
+}
+
+TEST_CASE("levels ask for bytes, for types, or for names too") {
+  Array array;
+  const BindPolicy kBytes{Level::kBytes}, kTypes{Level::kTypes}, kNames{Level::kNames};
+  const Buffer renamed = array.Of("T{i:left:i:right:}", 8, 1);
+  CHECK(Refusal<Pair>(renamed, kBytes) == "accepted");
+  CHECK(Refusal<Pair>(renamed, kTypes) == "accepted");
+  CHECK(Refusal<Pair>(renamed, kNames) != "accepted");
+  const Buffer array_of_two = array.Of("T{(2)i:v:}", 8, 1);
+  CHECK(Refusal<Pair>(array_of_two, kBytes) == "accepted");
+  CHECK(Refusal<Pair>(array_of_two, kTypes) != "accepted");
+  // What was let through at a lower level does not open a higher one, and the other way round does.
+  CHECK(Refusal<Pair>(renamed, kNames) != "accepted");
+  CHECK(Refusal<Pair>(array.Of("T{i:a:i:b: }", 8, 1), kNames) == "accepted");
+  CHECK(Refusal<Pair>(array.Of("T{i:a:i:b: }", 8, 1), kBytes) == "accepted");
+  CHECK(Refusal<Pair>(array.Of("T{f:a:f:b:}", 8, 1), kBytes) != "accepted");
+}
+
+TEST_CASE("a named dialect and strict are part of the question") {
+  Array array;
+  const Buffer ctypes = array.Of("T{<i:x:<d:y:}", 16, 1);
+  CHECK(Refusal<Point>(ctypes) == "accepted");
+  CHECK(Refusal<Point>(ctypes, {Level::kNames, Dialect::kCtypes}) == "accepted");
+  CHECK(Refusal<Point>(ctypes, {Level::kNames, Dialect::kPep3118}) != "accepted");
+  CHECK(Refusal<Point>(ctypes) == "accepted");
+}
+
+TEST_CASE("more spellings than the gate remembers are still read") {
+  Array array;
+  for (int round = 0; round < 2; ++round) {
+    for (int spaces = 0; spaces < 10; ++spaces) {
+      const std::string format =
+          "T{i:x:" + std::string(static_cast<std::size_t>(spaces), ' ') + "d:y:}";
+      CHECK(Refusal<Point>(array.Of(format.c_str(), 16, 2)) == "accepted");
+    }
+  }
+}
+
+TEST_CASE("generated structs, storage types and plain items are bound alike") {
+  Array array;
+  CHECK(Refusal<golden_nested::Segment>(array.Of(
+            "T{I:id:4xT{d:x:d:y:}:start:T{d:x:d:y:}:stop:(2)T{>h:p:<q:q:}:pairs:4x}", 64, 2)) ==
+        "accepted");
+  CHECK(Refusal<Packet>(array.Of("T{>H:port:3s:tag:}", 5, 7)) == "accepted");
+  CHECK(Refusal<double>(array.Of("d", 8, 3)) == "accepted");
+  CHECK(Refusal<double>(array.Of("<d", 8, 3)) == "accepted");
+  CHECK(Refusal<std::int64_t>(array.Of("l", 8, 3)) == "accepted");
+  CHECK(
+      Refusal<double>(array.Of("q", 8, 3)) ==
+      "the buffer is no array of d\n"
+      "  item: expected `d` (float, 8 bytes, little-endian) at offset 0, found `q` (int, 8 bytes, "
+      "little-endian) at offset 0\n");
+  Buffer bytes;
+  bytes.buf = array.bytes;
+  bytes.len = 5;
+  const auto view = Bind<const std::uint8_t, 1>(bytes);  // NULL format and NULL shape
+  REQUIRE(view);
+  CHECK(view->extent(0) == 5);
+}
+
+TEST_CASE("items behind pointers are bound as such") {
+  double row[] = {1, 2};
+  double* table[] = {row};
+  const std::ptrdiff_t shape[] = {1, 2}, strides[] = {8, 8}, suboffsets[] = {0, -1};
+  const Buffer buffer{table, 16, 8, false, 2, "d", shape, strides, suboffsets};
+  const auto view = BindIndirect<double, 2>(buffer);
+  REQUIRE(view);
+  CHECK(view->at(0, 1) == 2);
+  CHECK(Render(Bind<double, 2>(buffer).error()) ==
+        "the buffer is no array of d\n"
+        "  suboffsets: expected none, found items behind pointers (BindIndirect follows them)\n");
+}
+
+TEST_CASE("a long report is cut") {
+  Array array;
+  std::string format = "T{";
+  for (int i = 0; i < 100; ++i) format += "b:n" + std::to_string(i) + ":";
+  format += "}";
+  const auto view = Bind<Point, 1>(array.Of(format.c_str(), 100, 1));
+  REQUIRE(!view);
+  CHECK(view.error().mismatches.size() == BindReport::kMaxMismatches);
+  // itemsize, two fields that are missing and 100 that are too many.
+  CHECK(view.error().omitted == 103 - BindReport::kMaxMismatches);
+}
+
+TEST_CASE("eight threads ask one gate") {
+  std::vector<std::thread> threads;
+  std::array<int, 8> accepted{};
+  for (std::size_t t = 0; t < accepted.size(); ++t) {
+    threads.emplace_back([&accepted, t] {
+      Array array;
+      for (int i = 0; i < 200; ++i) {
+        const std::string format =
+            "T{i:a:" + std::string(static_cast<std::size_t>(i) % 7, ' ') + "i:b:}";
+        if (Bind<Pair, 1>(array.Of(format.c_str(), 8, 2))) ++accepted[t];
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (const int count : accepted) CHECK(count == 200);
+}
+
+}  // namespace
+}  // namespace pep3118

@@ -1,6 +1,9 @@
 #include "pep3118/layout/lookup.h"
 
+#include <memory>
+#include <mutex>
 #include <utility>
+#include <vector>
 
 #include "pep3118/layout/answer.h"
 #include "pep3118/layout/cache_state.h"
@@ -39,8 +42,11 @@ struct ThreadReader {
 
 LayoutCache::Reader& MakeThisThread() {
   if (this_thread_ends) {
-    // The thread is past the point where anything could be freed: the few that come now stay.
-    this_thread = new LayoutCache::Reader(LayoutCache::Default());
+    // The thread is past the point where its objects are freed: the few that come now stay.
+    static std::mutex& mutex = *new std::mutex;
+    static auto& late = *new std::vector<std::unique_ptr<LayoutCache::Reader>>;
+    const std::lock_guard lock(mutex);
+    this_thread = late.emplace_back(new LayoutCache::Reader(LayoutCache::Default())).get();
   } else {
     thread_local ThreadReader made;
     this_thread = &made.reader;

@@ -128,6 +128,8 @@ class StrideSettler {
         return field.itemsize + tail;
       }
     }
+    // Aligned records, and a hole made by hand after them.
+    if (aligned_tail > 0 && aligned_tail <= largest_tail) return field.itemsize + aligned_tail;
     if (gap % count == 0) return field.itemsize + largest_tail;  // tails only, no hole after them
     return field.itemsize + (aligned_tail <= largest_tail ? aligned_tail : 0);
   }

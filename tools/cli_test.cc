@@ -358,11 +358,11 @@ TEST_CASE("several targets stand side by side, and a refusal says whose it is") 
   CHECK(both.exit == 0);
   CHECK(Contains(both.out, "x86_64-linux-gnu"));
   CHECK(Contains(both.out, "i686-linux-gnu"));
-  const Answer refused = Run({"layout", "--target", "x86_64-linux-gnu", "--target",
-                              "i686-linux-gnu", "--itemsize", "16", "T{i:x:d:y:}"});
+  const Answer refused = Run({"layout", "--target", "i686-linux-gnu", "--target",
+                              "x86_64-linux-gnu", "--itemsize", "12", "T{i:x:d:y:}"});
   CHECK(refused.exit == 1);
   CHECK(refused.out.empty());
-  CHECK(refused.err.starts_with("i686-linux-gnu: error: "));
+  CHECK(refused.err.starts_with("x86_64-linux-gnu: error: "));
 }
 
 TEST_CASE("several formats become one header, or every refusal is told and nothing is made") {

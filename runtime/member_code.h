@@ -64,11 +64,6 @@ constexpr code Marked(code plain, char mark) {
   return {plain.text, mark, plain.is_unit, plain.standard};
 }
 
-template <class T, class = void>
-struct complex_part {  // of a std::complex, without <complex>
-  static constexpr const char* kCode = nullptr;
-};
-
 template <class T>
 constexpr code FloatCode() {
   if constexpr (std::is_same_v<T, float>) return {"f"};
@@ -164,8 +159,9 @@ struct code_of<little<T>> {
 };
 template <class T>
 struct code_of<unaligned<T>> {
-  static constexpr code value =
-      Marked(code_of<T>::value, sizeof(T) == 1 ? '\0' : code_of<T>::value.standard ? '=' : '^');
+  static constexpr code value = Marked(code_of<T>::value, sizeof(T) == 1               ? '\0'
+                                                          : code_of<T>::value.standard ? '='
+                                                                                       : '^');
 };
 
 // ---- arrays: T[2][3] and std::array<std::array<T, 3>, 2>
@@ -173,21 +169,23 @@ struct code_of<unaligned<T>> {
 template <class T, class = void>
 struct is_std_array : std::false_type {};
 template <template <class, std::size_t> class Array, class T, std::size_t N>
-struct is_std_array<Array<T, N>,
-                    std::enable_if_t<sizeof(Array<T, N>) == N * sizeof(T) &&
-                                     std::is_aggregate_v<Array<T, N>> &&
-                                     std::is_same_v<decltype(std::declval<Array<T, N>&>().data()),
-                                                    T*>>> : std::true_type {
+struct is_std_array<
+    Array<T, N>,
+    std::enable_if_t<sizeof(Array<T, N>) == N * sizeof(T) && std::is_aggregate_v<Array<T, N>> &&
+                     std::is_same_v<decltype(std::declval<Array<T, N>&>().data()), T*>>>
+    : std::true_type {
   using element = T;
   static constexpr std::size_t extent = N;
 };
 
 template <class T>
-struct array_parts {
+struct no_array {
   using element = T;
   static constexpr std::size_t ndim = 0;
   static constexpr void Extents(std::size_t*) {}
 };
+template <class T>
+struct array_parts : no_array<T> {};
 template <class T, std::size_t N>
 struct array_of {
   using element = typename array_parts<T>::element;
@@ -201,8 +199,8 @@ template <class T, std::size_t N>
 struct array_parts<T[N]> : array_of<T, N> {};
 template <template <class, std::size_t> class Array, class T, std::size_t N>
 struct array_parts<Array<T, N>>
-    : std::conditional_t<is_std_array<Array<T, N>>::value, array_of<T, N>,
-                         array_parts<std::remove_cv_t<std::pair<Array<T, N>, void*>>>> {};
+    : std::conditional_t<is_std_array<Array<T, N>>::value, array_of<T, N>, no_array<Array<T, N>>> {
+};
 
 }  // namespace listed
 }  // namespace pep3118

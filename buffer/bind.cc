@@ -1,0 +1,206 @@
+#include "pep3118/buffer/bind.h"
+
+#include <algorithm>
+#include <cstring>
+#include <memory>
+#include <new>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "pep3118/buffer/explain_mismatch.h"
+#include "pep3118/layout/compute.h"
+#include "pep3118/layout/plain_match.h"
+#include "pep3118/parser/parse.h"
+
+namespace pep3118::internal {
+namespace {
+
+const char* FormatText(const Buffer& buffer) {
+  return buffer.format == nullptr ? "B" : buffer.format;
+}
+
+LayoutOptions OptionsOf(const BindPolicy& policy, std::ptrdiff_t itemsize) {
+  LayoutOptions options;
+  options.itemsize = itemsize;
+  options.dialect = policy.dialect;
+  options.strict = policy.strict;
+  return options;
+}
+
+// Whether the fields of a listed or generated struct stand where its format has them.
+bool HasFields(const Layout& layout, const RecordFacts& facts) {
+  if (facts.fields == nullptr) return true;
+  std::size_t i = 0;
+  for (const Field& field : layout.Fields(layout.item())) {
+    if (i == facts.field_count) return false;
+    const field_info& info = facts.fields[i++];
+    if (static_cast<std::size_t>(field.offset) != info.offset ||
+        static_cast<std::size_t>(field.itemsize) != info.itemsize || field.ndim != info.ndim) {
+      return false;
+    }
+  }
+  return i == facts.field_count;
+}
+
+// What a thread reuses from one buffer to the next.  A hostile format must not make it keep much.
+struct Scratch {
+  ast::Format format;
+  Diagnostic error;
+
+  void Trim() {
+    constexpr std::size_t kKept = 4096;  // elements, bytes of text
+    if (format.elements.capacity() > kKept || format.text.capacity() > kKept * 16) format = {};
+  }
+};
+
+}  // namespace
+
+// A spelling that was let through: never changed, never freed.
+struct Gate::Spelling {
+  std::string format;
+  Level level;
+  Dialect dialect;
+  bool strict;
+};
+
+bool Gate::Knows(const char* format, const BindPolicy& policy) const {
+  if (std::strcmp(format, facts_.format) == 0) return true;
+  for (const auto& slot : spellings_) {
+    const Spelling* spelling = slot.load(std::memory_order_acquire);
+    if (spelling == nullptr) return false;
+    if (spelling->level >= policy.level && spelling->dialect == policy.dialect &&
+        spelling->strict == policy.strict && spelling->format == format) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void Gate::Remember(const char* format, const BindPolicy& policy) {
+  constexpr std::size_t kLongest = 16'384;
+  const std::size_t size = std::strlen(format);
+  if (size > kLongest) return;
+  std::unique_ptr<const Spelling> spelling;
+  for (auto& slot : spellings_) {
+    const Spelling* empty = slot.load(std::memory_order_acquire);
+    if (empty != nullptr) continue;
+    if (spelling == nullptr) {
+      spelling.reset(
+          new Spelling{std::string(format, size), policy.level, policy.dialect, policy.strict});
+    }
+    if (slot.compare_exchange_strong(empty, spelling.get(), std::memory_order_acq_rel)) {
+      spelling.release();
+      return;
+    }
+  }
+}
+
+const Layout* Gate::layout() const {
+  const Layout* layout = layout_.load(std::memory_order_acquire);
+  if (layout != nullptr) return layout;
+  LayoutOptions options;
+  options.dialect = Dialect::kPep3118;
+  options.itemsize = static_cast<std::int64_t>(facts_.itemsize);
+  Result<Layout> computed = ComputeLayout(facts_.format, options);
+  if (!computed || !HasFields(*computed, facts_)) return nullptr;
+  auto made = std::make_unique<const Layout>(std::move(*computed));
+  if (layout_.compare_exchange_strong(layout, made.get(), std::memory_order_acq_rel)) {
+    return made.release();
+  }
+  return layout;
+}
+
+bool Gate::Reads(const char* format, const BindPolicy& policy) const {
+  const Layout* own = layout();
+  if (own == nullptr) return false;
+  static thread_local Scratch scratch;
+  if (!ParseFormatInto(format, {}, scratch.format, scratch.error)) {
+    scratch.Trim();
+    return false;
+  }
+  const bool unnamed_exporter =
+      policy.dialect == Dialect::kAuto || policy.dialect == Dialect::kPep3118;
+  bool same =
+      unnamed_exporter && !policy.strict && DescribesPlainly(scratch.format, *own, policy.level);
+  if (!same) {
+    const Result<Layout> layout = ComputeLayout(
+        scratch.format, OptionsOf(policy, static_cast<std::ptrdiff_t>(facts_.itemsize)));
+    same = layout && AgreesAt(policy.level, Compare(*own, *layout));
+  }
+  scratch.Trim();
+  return same;
+}
+
+bool Gate::Admit(const Buffer& buffer, const BindRequest& request, const BindPolicy& policy,
+                 Geometry& geometry) {
+  BufferError error;
+  if (!ResolveGeometry(buffer, geometry, error)) return false;
+  const auto ndim = static_cast<std::size_t>(geometry.ndim);
+  if (ndim != request.ndim || (geometry.indirect && !request.indirect) ||
+      (geometry.readonly && request.write) ||
+      geometry.itemsize != static_cast<std::ptrdiff_t>(facts_.itemsize)) {
+    return false;
+  }
+  if (geometry.count > 0 && !request.indirect) {
+    auto bits = reinterpret_cast<std::uintptr_t>(geometry.data);
+    for (std::size_t i = 0; i < ndim; ++i) {
+      if (geometry.shape[i] > 1) bits |= static_cast<std::uintptr_t>(geometry.strides[i]);
+    }
+    if (bits % facts_.alignment != 0) return false;
+  }
+  const char* format = FormatText(buffer);
+  if (!Knows(format, policy)) {
+    if (!Reads(format, policy)) return false;
+    Remember(format, policy);
+  }
+  return request.memory == nullptr || ProveInside(geometry, *request.memory, error);
+}
+
+// ---- the report: everything that is wrong, not only the first
+
+void Gate::ExplainFormat(const char* format, std::ptrdiff_t itemsize, const BindPolicy& policy,
+                         BindReport& report) const {
+  const Layout* own = layout();
+  if (own == nullptr) {
+    AddMismatch(report, {MismatchKind::kFormat, "format",
+                         "a struct whose format describes it on this machine",
+                         "a struct generated for another target"});
+    return;
+  }
+  const Result<Layout> layout = ComputeLayout(format, OptionsOf(policy, itemsize));
+  if (!layout) {
+    AddMismatch(report, {MismatchKind::kFormat, "format", report.expected,
+                         DescribeRefusal(layout.error(), format)});
+    return;
+  }
+  const Comparison comparison = Compare(*own, *layout);
+  if (!AgreesAt(policy.level, comparison)) {
+    ExplainDifferences(*own, *layout, comparison, policy.level, report);
+  }
+}
+
+BindReport Gate::Explain(const Buffer& buffer, const BindRequest& request,
+                         const BindPolicy& policy) const {
+  BindReport report;
+  report.expected = Excerpt(facts_.format);
+  Geometry geometry;
+  BufferError error;
+  const bool resolved = ResolveGeometry(buffer, geometry, error);
+  const std::ptrdiff_t itemsize = resolved ? geometry.itemsize : buffer.itemsize;
+  const char* format = FormatText(buffer);
+  if (itemsize != static_cast<std::ptrdiff_t>(facts_.itemsize) || !Knows(format, policy)) {
+    ExplainFormat(format, itemsize, policy, report);
+  }
+  if (!resolved) {
+    AddMismatch(report, {MismatchKind::kGeometry, "buffer", "", Message(error)});
+    return report;
+  }
+  ExplainGeometry(geometry, request, facts_.alignment, report);
+  if (request.memory != nullptr && !ProveInside(geometry, *request.memory, error)) {
+    AddMismatch(report, {MismatchKind::kGeometry, "memory", "", Message(error)});
+  }
+  return report;
+}
+
+}  // namespace pep3118::internal

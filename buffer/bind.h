@@ -1,0 +1,178 @@
+// The gate: is this buffer an N-dimensional array of my struct?
+//
+//   Result<UncheckedView<const my::Point, 1>, BindReport> points = Bind<const my::Point,
+//   1>(buffer); if (!points) return Log(Render(points.error())); for (const my::Point& point :
+//   *points) sum += point.x;
+//
+// Yes is a view: the item's layout is the struct's, the base address and every stride suit its
+// alignment, the numbers of the buffer agree with each other, and a view that writes (Record
+// without const) is of a buffer that may be written.  With the memory given, every item is proved
+// to lie inside it and the view is a View; without, an UncheckedView.  No is a report with one
+// entry for each difference (bind_report.h).
+//
+// Record is a generated struct, one of PEP3118_RECORD (runtime/record.h), or a plain type that is
+// one item (double, std::int32_t, ...).
+//
+// Cost: a buffer whose format is, byte for byte, the struct's own canonical text, or one that this
+// gate has let through before, is answered by a compare.  Anything else is parsed and laid out
+// against the struct's fields.  A gate remembers at most 4 other spellings for each struct, and
+// those for as long as the process lives.
+//
+// Thread-safe without locks.  Nothing is kept of the buffer; the view points into its memory and
+// must not outlive it.  No exceptions; no buffer makes it crash, provided that the pointers in
+// Buffer (format, shape, strides, suboffsets) can be read as Py_buffer promises.
+#ifndef PEP3118_BUFFER_BIND_H_
+#define PEP3118_BUFFER_BIND_H_
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+#include <utility>
+
+#include "pep3118/buffer/bind_report.h"
+#include "pep3118/buffer/buffer.h"
+#include "pep3118/buffer/geometry.h"
+#include "pep3118/buffer/unchecked_indirect_view.h"
+#include "pep3118/buffer/view.h"
+#include "pep3118/layout/compare.h"
+#include "pep3118/layout/layout.h"
+#include "pep3118/runtime/record.h"
+#include "pep3118/runtime/record_traits.h"
+
+namespace pep3118 {
+
+struct BindPolicy {
+  // kBytes: every byte means the same.  kTypes: and the fields are the same, but for their names.
+  // kNames: and so are the names.  The alignment that a format asks for counts at no level: that of
+  // the memory itself is checked.
+  Level level = Level::kNames;
+  Dialect dialect = Dialect::kAuto;  // who wrote the format, if known
+  bool strict = false;               // refuse what rests on an `assumed-` note
+};
+
+namespace internal {
+
+// What the gate knows of a struct at compile time.
+struct RecordFacts {
+  const char* format;
+  std::size_t itemsize;
+  std::size_t alignment;
+  const field_info* fields;
+  std::size_t field_count;
+};
+
+template <class Record>
+constexpr RecordFacts FactsOfRecord() {
+  if constexpr (listed::is_record<Record>::value) {
+    using traits = record_traits<Record>;
+    static_assert(sizeof(Record) == traits::itemsize);
+    if constexpr (traits::field_count > 0) {
+      return {traits::format, sizeof(Record), alignof(Record), traits::fields, traits::field_count};
+    } else {
+      return {traits::format, sizeof(Record), alignof(Record), nullptr, 0};
+    }
+  } else {
+    static_assert(listed::code_of<Record>::value.text != nullptr,
+                  "no record: generate it, or list its members with PEP3118_RECORD");
+    return {listed::kElementText<Record>.chars, sizeof(Record), alignof(Record), nullptr, 0};
+  }
+}
+
+struct BindRequest {
+  std::size_t ndim;
+  bool write;
+  bool indirect;         // pointers are followed, items are copied: alignment does not matter
+  const Memory* memory;  // nullptr: unknown
+};
+
+// One for each struct, for as long as the process lives.
+class Gate {
+ public:
+  constexpr explicit Gate(const RecordFacts& facts) : facts_(facts) {}
+
+  // Whether the buffer is an array of the struct; then `geometry` is that of the array.
+  bool Admit(const Buffer& buffer, const BindRequest& request, const BindPolicy& policy,
+             Geometry& geometry);
+
+  // Everything that is wrong with a buffer that was not admitted, not only the first.
+  BindReport Explain(const Buffer& buffer, const BindRequest& request,
+                     const BindPolicy& policy) const;
+
+  // Whether `format` at the struct's own itemsize has its layout; by compare alone, or by reading
+  // it.  `format` ends with NUL.
+  bool Knows(const char* format, const BindPolicy& policy) const;
+  bool Reads(const char* format, const BindPolicy& policy) const;
+
+ private:
+  static constexpr std::size_t kRemembered = 4;
+  struct Spelling;
+
+  const Layout* layout() const;
+  void Remember(const char* format, const BindPolicy& policy);
+  void ExplainFormat(const char* format, std::ptrdiff_t itemsize, const BindPolicy& policy,
+                     BindReport& report) const;
+
+  const RecordFacts facts_;
+  mutable std::atomic<const Layout*> layout_{nullptr};  // of facts_.format, made once, never freed
+  std::array<std::atomic<const Spelling*>, kRemembered> spellings_{};  // filled from the front
+};
+
+template <class Record>
+inline constinit Gate gate{FactsOfRecord<Record>()};
+
+template <std::size_t N>
+std::array<Index, N> FirstOf(const std::array<std::ptrdiff_t, kMaxNdim>& numbers) {
+  std::array<Index, N> result{};
+  for (std::size_t i = 0; i < N; ++i) result[i] = numbers[i];
+  return result;
+}
+
+template <class Result, class V, class Record>
+Result BindAs(const Buffer& buffer, const Memory* memory, const BindPolicy& policy) {
+  constexpr std::size_t kNdim = V::ndim();
+  static_assert(kNdim <= kMaxNdim);
+  using Byte = std::conditional_t<std::is_const_v<Record>, const unsigned char, unsigned char>;
+  Geometry geometry;
+  const BindRequest request{kNdim, !std::is_const_v<Record>, false, memory};
+  Gate& own = gate<std::remove_const_t<Record>>;
+  if (!own.Admit(buffer, request, policy, geometry)) return own.Explain(buffer, request, policy);
+  return ViewAccess::Make<V>(reinterpret_cast<Byte*>(geometry.data), FirstOf<kNdim>(geometry.shape),
+                             FirstOf<kNdim>(geometry.strides));
+}
+
+}  // namespace internal
+
+template <class Record, std::size_t N>
+Result<UncheckedView<Record, N>, BindReport> Bind(const Buffer& buffer,
+                                                  const BindPolicy& policy = {}) {
+  using V = UncheckedView<Record, N>;
+  return internal::BindAs<Result<V, BindReport>, V, Record>(buffer, nullptr, policy);
+}
+
+template <class Record, std::size_t N>
+Result<View<Record, N>, BindReport> Bind(const Buffer& buffer, const Memory& memory,
+                                         const BindPolicy& policy = {}) {
+  using V = View<Record, N>;
+  return internal::BindAs<Result<V, BindReport>, V, Record>(buffer, &memory, policy);
+}
+
+// The same for an array whose items lie behind pointers (suboffsets), or may.
+template <class Record, std::size_t N>
+Result<UncheckedIndirectView<Record, N>, BindReport> BindIndirect(const Buffer& buffer,
+                                                                  const BindPolicy& policy = {}) {
+  Geometry geometry;
+  const internal::BindRequest request{N, !std::is_const_v<Record>, true, nullptr};
+  internal::Gate& own = internal::gate<std::remove_const_t<Record>>;
+  if (!own.Admit(buffer, request, policy, geometry)) return own.Explain(buffer, request, policy);
+  std::array<Index, N> suboffsets;
+  for (std::size_t i = 0; i < N; ++i)
+    suboffsets[i] = geometry.indirect ? geometry.suboffsets[i] : -1;
+  return UncheckedIndirectView<Record, N>(geometry.data, internal::FirstOf<N>(geometry.shape),
+                                          internal::FirstOf<N>(geometry.strides), suboffsets);
+}
+
+}  // namespace pep3118
+
+#endif  // PEP3118_BUFFER_BIND_H_

@@ -1,0 +1,213 @@
+#include "pep3118/buffer/explain_mismatch.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "pep3118/layout/canonical.h"
+
+namespace pep3118 {
+namespace internal {
+namespace {
+
+std::string Number(std::int64_t number) { return std::to_string(number); }
+
+bool Counts(const Difference& difference, Level level) {
+  return difference.level <= level && difference.aspect != Aspect::kAlignment;
+}
+
+// "pos.x": the names of the records around a field and its own.
+std::string PathOf(const Layout& layout, std::uint32_t index) {
+  std::string path;
+  const std::span<const Field> all = layout.all();
+  for (std::uint32_t at = 0; at < index;) {
+    // The child of `at` whose subtree holds `index`.
+    std::uint32_t child = at + 1;
+    while (all[child].end <= index) child = all[child].end;
+    if (!path.empty()) path += '.';
+    path += layout.Name(all[child]);
+    at = child;
+  }
+  return Excerpt(path);
+}
+
+std::string KindOf(const Layout& layout, const Field& field) {
+  if (field.kind == Kind::kRecord) return "record";
+  return "`" + Excerpt(ElementText(layout, field)) + "`";
+}
+
+// "`(3)d` (float, 8 bytes each, little-endian) at offset 8"
+std::string DescribeField(const Layout& layout, const Field& field, std::int64_t offset) {
+  std::string shape;
+  for (const std::int64_t dim : layout.Shape(field)) {
+    shape += (shape.empty() ? "(" : ",") + Number(dim);
+  }
+  if (!shape.empty()) shape = "array " + shape + ") of ";
+  std::string text = shape + KindOf(layout, field) + " (";
+  if (field.kind != Kind::kRecord) text += std::string(KindName(field.kind)) + ", ";
+  text += Number(field.itemsize) + (field.itemsize == 1 ? " byte" : " bytes");
+  if (field.byte_order != ByteOrder::kNone)
+    text += ", " + std::string(ByteOrderName(field.byte_order)) + "-endian";
+  return text + ") at offset " + Number(offset);
+}
+
+class Explainer {
+ public:
+  Explainer(const Layout& expected, const Layout& found, BindReport& report)
+      : expected_(expected), found_(found), report_(report) {}
+
+  void Explain(const Difference& difference) {
+    switch (difference.aspect) {
+      case Aspect::kMissing:
+        Add(MismatchKind::kMissing, difference, Expected(difference), "no such field");
+        return;
+      case Aspect::kExtra:
+        Add(MismatchKind::kExtra, difference, "no such field", Found(difference));
+        return;
+      case Aspect::kName:
+        Add(MismatchKind::kName, difference, "the name at offset " + Number(difference.offset_a),
+            "the name `" + Excerpt(found_.Name(found_.all()[difference.b])) + "`");
+        return;
+      case Aspect::kItemsize:
+        if (difference.a == 0 && difference.b == 0) {
+          AddMismatch(report_, {MismatchKind::kItemsize, "itemsize", Number(expected_.itemsize()),
+                                Number(found_.itemsize())});
+          return;
+        }
+        break;
+      default:
+        break;
+    }
+    // One entry for all that differs between the two fields.
+    if (described_a_ == difference.a && described_b_ == difference.b) return;
+    described_a_ = difference.a;
+    described_b_ = difference.b;
+    Add(MismatchKind::kField, difference, Expected(difference), Found(difference));
+  }
+
+ private:
+  std::string Expected(const Difference& difference) const {
+    return DescribeField(expected_, expected_.all()[difference.a], difference.offset_a);
+  }
+  std::string Found(const Difference& difference) const {
+    return DescribeField(found_, found_.all()[difference.b], difference.offset_b);
+  }
+
+  void Add(MismatchKind kind, const Difference& difference, std::string expected,
+           std::string found) {
+    const bool is_extra = difference.a == Difference::kNoField;
+    const std::uint32_t index = is_extra ? difference.b : difference.a;
+    Mismatch mismatch;
+    mismatch.kind = kind;
+    mismatch.where = index == 0 ? "item" : "field " + PathOf(is_extra ? found_ : expected_, index);
+    mismatch.expected = std::move(expected);
+    mismatch.found = std::move(found);
+    if (!is_extra) mismatch.expected_offset = difference.offset_a;
+    if (difference.b != Difference::kNoField) mismatch.found_offset = difference.offset_b;
+    AddMismatch(report_, std::move(mismatch));
+  }
+
+  const Layout& expected_;
+  const Layout& found_;
+  BindReport& report_;
+  std::uint32_t described_a_ = Difference::kNoField;
+  std::uint32_t described_b_ = Difference::kNoField;
+};
+
+}  // namespace
+
+bool AgreesAt(Level level, const Comparison& comparison) {
+  if (!comparison.same_bytes) return false;
+  return level == Level::kBytes ||
+         std::none_of(comparison.differences.begin(), comparison.differences.end(),
+                      [&](const Difference& difference) { return Counts(difference, level); });
+}
+
+std::string Excerpt(std::string_view text) {
+  constexpr std::size_t kLongest = 120;
+  std::string escaped = Escape(text.substr(0, kLongest));
+  if (text.size() > kLongest) escaped += "...";
+  return escaped;
+}
+
+std::string DescribeRefusal(const Diagnostic& error, std::string_view format) {
+  return "`" + Excerpt(format) + "`, which is refused at byte " + Number(error.span.begin) + ": " +
+         Message(error) + " [" + std::string(ErrorName(error.kind)) + "]";
+}
+
+void AddMismatch(BindReport& report, Mismatch mismatch) {
+  if (report.mismatches.size() < BindReport::kMaxMismatches) {
+    report.mismatches.push_back(std::move(mismatch));
+  } else {
+    ++report.omitted;
+  }
+}
+
+void ExplainDifferences(const Layout& expected, const Layout& found, const Comparison& comparison,
+                        Level level, BindReport& report) {
+  const std::size_t before = report.mismatches.size();
+  Explainer explainer(expected, found, report);
+  for (const Difference& difference : comparison.differences) {
+    if (Counts(difference, level)) explainer.Explain(difference);
+  }
+  // Bytes can differ through the way that fields are grouped alone.
+  if (report.mismatches.size() == before) {
+    for (const Difference& difference : comparison.differences) {
+      if (difference.aspect != Aspect::kAlignment) explainer.Explain(difference);
+    }
+  }
+  if (report.mismatches.size() == before) {
+    AddMismatch(report, {MismatchKind::kFormat, "format", Excerpt(CanonicalText(expected)),
+                         Excerpt(CanonicalText(found))});
+  }
+}
+
+void ExplainGeometry(const Geometry& geometry, const BindRequest& request, std::size_t alignment,
+                     BindReport& report) {
+  if (static_cast<std::size_t>(geometry.ndim) != request.ndim) {
+    AddMismatch(report, {MismatchKind::kNdim, "ndim",
+                         Number(static_cast<std::int64_t>(request.ndim)), Number(geometry.ndim)});
+  }
+  if (geometry.readonly && request.write) {
+    AddMismatch(report, {MismatchKind::kReadonly, "readonly", "memory that may be written",
+                         "a read-only buffer"});
+  }
+  if (request.indirect) return;
+  if (geometry.indirect) {
+    AddMismatch(report, {MismatchKind::kSuboffsets, "suboffsets", "none",
+                         "items behind pointers (BindIndirect follows them)"});
+  }
+  if (geometry.count == 0) return;
+  const std::string multiple = "a multiple of " + Number(static_cast<std::int64_t>(alignment));
+  const std::uintptr_t beyond = reinterpret_cast<std::uintptr_t>(geometry.data) % alignment;
+  if (beyond != 0) {
+    AddMismatch(report, {MismatchKind::kBaseAddress, "base address", multiple,
+                         Number(static_cast<std::int64_t>(beyond)) +
+                             (beyond == 1 ? " byte beyond one" : " bytes beyond one")});
+  }
+  for (int i = 0; i < geometry.ndim; ++i) {
+    const auto dim = static_cast<std::size_t>(i);
+    const auto bits = static_cast<std::uintptr_t>(geometry.strides[dim]);
+    if (geometry.shape[dim] <= 1 || bits % alignment == 0) continue;
+    AddMismatch(report, {MismatchKind::kStride, "strides[" + Number(i) + "]", multiple,
+                         Number(geometry.strides[dim])});
+  }
+}
+
+}  // namespace internal
+
+std::string Render(const BindReport& report) {
+  std::string text = "the buffer is no array of " + report.expected + "\n";
+  for (const Mismatch& mismatch : report.mismatches) {
+    text += "  " + mismatch.where + ": ";
+    if (!mismatch.expected.empty()) text += "expected " + mismatch.expected + ", found ";
+    text += mismatch.found + "\n";
+  }
+  if (report.omitted > 0) {
+    text += "  and " + std::to_string(report.omitted) + " more\n";
+  }
+  return text;
+}
+
+}  // namespace pep3118

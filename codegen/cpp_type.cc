@@ -63,10 +63,8 @@ class TypeMaker {
 
   // `value` itself where it is natural, else in storage of the field's byte order.
   std::string Stored(const std::string& value) {
-    if (field_.natural) {
-      needs_.byte_order = true;
-      return value;
-    }
+    needs_.byte_order |= InTargetOrder();
+    if (field_.natural) return value;
     return Own(field_.byte_order == ByteOrder::kBig ? "big" : "little", value);
   }
 

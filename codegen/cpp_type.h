@@ -19,8 +19,10 @@ namespace pep3118 {
 struct HeaderNeeds {
   RuntimeNeeds runtime;
   bool cstdint = false;
-  bool complex = false;      // <complex>
-  bool byte_order = false;   // a value in the target's own byte order: check the compiler's
+  bool complex = false;  // <complex>
+  // A value in the target's own byte order, which plain members and the canonical text (`=i`) leave
+  // to the compiler: check that it has the same.
+  bool byte_order = false;
   bool long_double = false;  // the target's encoding of long double: check the compiler's
 };
 

@@ -5,6 +5,10 @@
 #include <cstdint>
 #include <cstring>
 
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+#error "made for a little-endian target"
+#endif
+
 #ifndef PEP3118_RUNTIME_RECORD_TRAITS_H_
 #define PEP3118_RUNTIME_RECORD_TRAITS_H_
 namespace pep3118 {

@@ -7,7 +7,8 @@
 # Does nothing, and needs no network, when everything is there already.
 set -eu
 
-# clang is here because tests compile the generated headers with both compilers.
+# clang is here because tests compile the generated headers with both compilers, NumPy because tests
+# ask it for its formats.
 packages='
   bazel-bootstrap
   catch2
@@ -16,6 +17,7 @@ packages='
   libcli11-dev
   nlohmann-json3-dev
   python3
+  python3-numpy
   tao-pegtl-dev
 '
 extra_packages='

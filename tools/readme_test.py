@@ -16,7 +16,7 @@ import sys
 import tempfile
 
 # What README.md shows without fail: a header and a table.
-NEEDED = ("pep3118c header --name Point 'T<<i:x:d:y:>'", "pep3118c layout ")
+NEEDED = ("pep3118c header --runtime --name Point 'T<<i:x:d:y:>'", "pep3118c layout ")
 
 
 def printed(command, tool):

@@ -33,13 +33,15 @@ struct writer {
     while (number / unit > 9) unit *= 10;
     for (; unit > 0; unit /= 10) Put(static_cast<char>('0' + number / unit % 10));
   }
-  // "5s", "x": a length of 1 is not written.
+  // "5s", "s": a length of 1 is not written.
   constexpr void PutLength(std::size_t length, const char* code) {
     if (length != 1) PutNumber(length);
     Put(code);
   }
   constexpr void PutHole(std::size_t bytes) {
-    if (bytes > 0) PutLength(bytes, "x");
+    if (bytes == 0) return;
+    PutNumber(bytes);
+    Put('x');
   }
   constexpr void PutShape(const std::size_t* shape, std::size_t ndim) {
     for (std::size_t i = 0; i < ndim; ++i) {

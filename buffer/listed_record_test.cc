@@ -1,0 +1,312 @@
+// Structs listed with PEP3118_RECORD: their texts written by hand, and held against the library,
+// which reads each text and must come back to the same text, the same places and the same size.
+#include <array>
+#include <complex>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "pep3118/layout/canonical.h"
+#include "pep3118/layout/compute.h"
+#include "pep3118/runtime/big.h"
+#include "pep3118/runtime/boolean.h"
+#include "pep3118/runtime/complex.h"
+#include "pep3118/runtime/complex_half.h"
+#include "pep3118/runtime/half.h"
+#include "pep3118/runtime/little.h"
+#include "pep3118/runtime/pascal.h"
+#include "pep3118/runtime/record.h"
+#include "pep3118/runtime/unaligned.h"
+#include "pep3118/testdata/catch.h"
+#include "pep3118/testdata/golden/nested.h"
+
+namespace record_test {
+
+using pep3118::big;
+using pep3118::little;
+using pep3118::unaligned;
+
+struct Point {
+  std::int32_t x;
+  double y;
+};
+struct Strings {
+  char letter;
+  char name[5];
+  char tags[2][3];
+  char one[1];
+  char16_t wide[3];
+  char32_t wider[2];
+  std::array<char, 4> fixed;
+  pep3118::pascal<8> pascal;
+};
+struct Marked {  // marks come and go
+  big<std::int16_t> b;
+  char c;
+  little<std::uint32_t> l;
+  Point p;
+  unaligned<double> u;
+  Point q[2];
+  unaligned<void*> v;
+};
+struct Wire {
+  big<double> first;
+  std::uint8_t last;
+};
+struct Frame {
+  std::uint8_t kind;
+  Wire wires[2];
+  Wire other;
+  std::uint16_t check;
+};
+struct Numbers {
+  bool flag;
+  std::int8_t i8;
+  unsigned long long u64;
+  long native_long;
+  float f;
+  long double g;
+  std::complex<float> zf;
+  std::complex<double> zd[2];
+  pep3118::half e;
+  pep3118::complex_half ze;
+  pep3118::boolean any;
+  big<std::complex<float>> big_complex;
+};
+enum class Colour : std::uint16_t { kRed };
+struct Odd {
+  Colour colour;
+  const char* text;
+  void (*call)(int);
+  std::array<std::array<std::int16_t, 3>, 2> table;
+  double matrix[2][2];
+};
+struct Tail {
+  double d;
+  char c;
+};
+struct alignas(32) Wide {
+  float x;
+};
+struct Segments {
+  golden_nested::Segment segment;
+  std::int8_t k;
+};
+
+}  // namespace record_test
+
+PEP3118_RECORD(record_test::Point, x, y);
+PEP3118_RECORD(record_test::Strings, letter, name, tags, one, wide, wider, fixed, pascal);
+PEP3118_RECORD(record_test::Marked, b, c, l, p, u, q, v);
+PEP3118_RECORD(record_test::Wire, first, last);
+PEP3118_RECORD(record_test::Frame, kind, wires, other, check);
+PEP3118_RECORD(record_test::Numbers, flag, i8, u64, native_long, f, g, zf, zd, e, ze, any,
+               big_complex);
+PEP3118_RECORD(record_test::Odd, colour, text, call, table, matrix);
+PEP3118_RECORD(record_test::Tail, d, c);
+PEP3118_RECORD(record_test::Wide, x);
+PEP3118_RECORD(record_test::Segments, segment, k);
+
+static_assert(std::string_view(pep3118::FormatOf<record_test::Point>()) == "T{i:x:4xd:y:}");
+
+// All structs of three members over eight types, nested ones too: the list is written for the
+// template's members, the places are the compiler's.
+namespace record_test {
+template <class A, class B, class C>
+struct Three {
+  A x;
+  B y;
+  C z;
+};
+}  // namespace record_test
+
+template <class A, class B, class C>
+struct pep3118::listed::members<record_test::Three<A, B, C>> {
+  using Record = record_test::Three<A, B, C>;
+  using types = type_list<PEP3118_LIST(PEP3118_LIST_TYPE, Record, x, y, z)>;
+  static constexpr const char* names[3] = {PEP3118_LIST(PEP3118_LIST_NAME, Record, x, y, z)};
+  static constexpr std::size_t offsets[3] = {PEP3118_LIST(PEP3118_LIST_OFFSET, Record, x, y, z)};
+};
+template <class A, class B, class C>
+struct pep3118::record_traits<record_test::Three<A, B, C>>
+    : pep3118::listed::traits<record_test::Three<A, B, C>> {};
+
+namespace pep3118 {
+namespace {
+
+// What record_traits says, without its type.
+struct Row {
+  const char* format;
+  std::size_t itemsize;
+  std::size_t alignment;
+  const field_info* fields;
+  std::size_t field_count;
+};
+template <class Record>
+constexpr Row RowOf() {
+  using traits = record_traits<Record>;
+  return {traits::format, sizeof(Record), alignof(Record), traits::fields, traits::field_count};
+}
+
+void CheckAgainstLibrary(const Row& row) {
+  INFO(row.format);
+  LayoutOptions options;
+  options.dialect = Dialect::kPep3118;
+  options.itemsize = static_cast<std::int64_t>(row.itemsize);
+  const Result<Layout> layout = ComputeLayout(row.format, options);
+  REQUIRE(layout);
+  CHECK(CanonicalText(*layout) == row.format);
+  CHECK(row.alignment % static_cast<std::size_t>(layout->alignment()) == 0);
+  std::size_t i = 0;
+  for (const Field& field : layout->Fields(layout->item())) {
+    REQUIRE(i < row.field_count);
+    const field_info& info = row.fields[i++];
+    INFO(info.name);
+    CHECK(layout->Name(field) == info.name);
+    CHECK(static_cast<std::size_t>(field.offset) == info.offset);
+    CHECK(static_cast<std::size_t>(field.itemsize) == info.itemsize);
+    CHECK(ElementText(*layout, field) == info.code);
+    REQUIRE(field.ndim == info.ndim);
+    for (std::size_t d = 0; d < info.ndim; ++d)
+      CHECK(static_cast<std::size_t>(layout->Shape(field)[d]) == info.shape[d]);
+  }
+  CHECK(i == row.field_count);
+}
+
+TEST_CASE("listed structs have the text that the library gives their layout") {
+  using namespace record_test;
+  const Row kRows[] = {
+      RowOf<Point>(),
+      RowOf<Strings>(),
+      RowOf<Marked>(),
+      RowOf<Wire>(),
+      RowOf<Frame>(),
+      RowOf<Numbers>(),
+      RowOf<Odd>(),
+      RowOf<Tail>(),
+      RowOf<Wide>(),
+      RowOf<Segments>(),
+      RowOf<golden_nested::Segment>(),
+  };
+  for (const Row& row : kRows) CheckAgainstLibrary(row);
+}
+
+template <class... T>
+struct Types {};
+
+template <class A, class B, class... C>
+void CheckThird(Types<C...>) {
+  for (const Row& row : {RowOf<record_test::Three<A, B, C>>()...}) CheckAgainstLibrary(row);
+}
+template <class A, class... B, class All>
+void CheckSecond(Types<B...>, All all) {
+  (CheckThird<A, B>(all), ...);
+}
+template <class... A, class All>
+void CheckFirst(Types<A...>, All all) {
+  (CheckSecond<A>(all, all), ...);
+}
+
+TEST_CASE("125 structs of three members agree with the library") {
+  const Types<char, float, unaligned<double>, char[3], record_test::Point> all;
+  CheckFirst(all, all);
+}
+
+TEST_CASE("texts by hand, on x86-64 Linux") {
+  if (HostTarget().name != "x86_64-linux-gnu") return;
+  using namespace record_test;
+  const struct {
+    const char* text;
+    const char* expected;
+  } kCases[] = {
+      {FormatOf<Strings>(),
+       "T{c:letter:5s:name:(2)3s:tags:s:one:1x3u:wide:2w:wider:4s:fixed:8p:pascal:}"},
+      {FormatOf<Marked>(), "T{!h:b:@c:c:=I:l:1xT{@i:x:4xd:y:}:p:=d:u:(2)T{@i:x:4xd:y:}:q:^P:v:}"},
+      {FormatOf<Frame>(),
+       "T{B:kind:(2)T{!d:first:@B:last:}:wires:T{!d:first:@B:last:}:other:H:check:}"},
+      {FormatOf<Odd>(), "T{H:colour:6xP:text:X{}:call:(2,3)h:table:4x(2,2)d:matrix:}"},
+      {FormatOf<Tail>(), "T{d:d:c:c:7x}"},
+      {FormatOf<Wide>(), "T{f:x:28x}"},
+  };
+  for (const auto& c : kCases) CHECK(std::string(c.text) == c.expected);
+}
+
+// ---- what is refused: the checks behind the static_asserts
+
+struct Forgotten {
+  std::int32_t a;
+  std::int8_t b;  // hides in what could be padding
+  double c;
+};
+struct ForgottenTail {
+  double a;
+  std::int8_t b;
+};
+struct Reordered {
+  std::int32_t a;
+  std::int32_t b;
+};
+#pragma pack(push, 1)
+struct PackedTight {
+  std::int8_t a;
+  double b;
+};
+struct PackedByLuck {  // every member at a multiple of its size, the struct itself anywhere
+  double a;
+  double b;
+};
+#pragma pack(pop)
+struct Arrays {
+  std::int16_t a[3];
+  char s[2][4];
+};
+
+}  // namespace
+
+template <>
+struct listed::members<Forgotten> {
+  using types = type_list<std::int32_t, double>;
+  static constexpr std::size_t offsets[] = {offsetof(Forgotten, a), offsetof(Forgotten, c)};
+};
+template <>
+struct listed::members<ForgottenTail> {
+  using types = type_list<double>;
+  static constexpr std::size_t offsets[] = {0};
+};
+template <>
+struct listed::members<Reordered> {
+  using types = type_list<std::int32_t, std::int32_t>;
+  static constexpr std::size_t offsets[] = {4, 0};
+};
+template <>
+struct listed::members<PackedTight> {
+  using types = type_list<std::int8_t, double>;
+  static constexpr std::size_t offsets[] = {0, 1};
+};
+template <>
+struct listed::members<PackedByLuck> {
+  using types = type_list<double, double>;
+  static constexpr std::size_t offsets[] = {0, 8};
+};
+template <>
+struct listed::members<Arrays> {
+  using types = type_list<std::int16_t[3], char[2][4]>;
+  static constexpr std::size_t offsets[] = {0, 6};
+};
+
+namespace {
+
+TEST_CASE("a list that does not say the truth is refused at compile time") {
+  STATIC_REQUIRE(listed::list_for<record_test::Point>::IsComplete());
+  STATIC_REQUIRE(listed::list_for<Arrays>::IsComplete());
+  STATIC_REQUIRE(!listed::list_for<Forgotten>::IsComplete());
+  STATIC_REQUIRE(!listed::list_for<ForgottenTail>::IsComplete());
+  STATIC_REQUIRE(listed::list_for<Forgotten>::HolesAreSmall());  // only the count tells
+  STATIC_REQUIRE(!listed::list_for<Reordered>::Ascends());
+  STATIC_REQUIRE(!listed::list_for<PackedTight>::IsAligned());
+  STATIC_REQUIRE(!listed::list_for<PackedByLuck>::IsAligned());
+  STATIC_REQUIRE(listed::code_of<std::string>::value.text == nullptr);
+}
+
+}  // namespace
+}  // namespace pep3118

@@ -38,10 +38,10 @@ bool Locate(const UncheckedDescription& array, std::string_view path, ColumnPlac
 
 ColumnError WrongType(const Layout& layout, const Field& field, std::string_view path) {
   constexpr std::size_t kLongest = 80;
-  const std::string what = field.kind == Kind::kRecord ? "record" : ElementText(layout, field);
-  return {ColumnErrorKind::kType, "field `" + Escape(path.substr(0, kLongest)) + "` is a " +
-                                      std::string(KindName(field.kind)) + " (" + Escape(what) +
-                                      "), and not all of its values fit the type asked for"};
+  std::string what(KindName(field.kind));
+  if (field.kind != Kind::kRecord) what += " `" + Escape(ElementText(layout, field)) + "`";
+  return {ColumnErrorKind::kType, "field `" + Escape(path.substr(0, kLongest)) + "` (" + what +
+                                      ") has values that do not fit the type asked for"};
 }
 
 Index CheckedOffset(std::span<const Index> position, std::span<const Index> shape,

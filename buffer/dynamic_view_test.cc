@@ -79,8 +79,8 @@ TEST_CASE("columns of every kind, from bytes") {
 TEST_CASE("a column never changes a value") {
   unsigned char bytes[64] = {};
   const std::ptrdiff_t count = 1;
-  const auto array = Describe(
-      BufferOf(bytes, "T{q:q:Q:Q:d:d:Zd:z:3s:s:T{i:i:}:r:P:p:}", 56, &count), {bytes, 64});
+  const auto array =
+      Describe(BufferOf(bytes, "T{q:q:Q:Q:d:d:Zd:z:3s:s:T{i:i:}:r:P:p:}", 56, &count), {bytes, 64});
   REQUIRE(array);
   const DynamicView view(*array);
   CHECK(!view.column<double>("q"));  // 2^53 + 1
@@ -97,7 +97,7 @@ TEST_CASE("a column never changes a value") {
   REQUIRE(!record);
   CHECK(record.error().kind == ColumnErrorKind::kType);
   CHECK(record.error().message ==
-        "field `r` is a record (record), and not all of its values fit the type asked for");
+        "field `r` (record) has values that do not fit the type asked for");
   const auto missing = view.column<double>("r.j");
   REQUIRE(!missing);
   CHECK(missing.error().kind == ColumnErrorKind::kPath);

@@ -70,7 +70,7 @@ bool Gate::Knows(const char* format, const BindPolicy& policy) const {
     const Spelling* spelling = slot.load(std::memory_order_acquire);
     if (spelling == nullptr) return false;
     if (spelling->level >= policy.level && spelling->dialect == policy.dialect &&
-        spelling->strict == policy.strict && spelling->format == format) {
+        spelling->strict == policy.strict && std::strcmp(spelling->format.c_str(), format) == 0) {
       return true;
     }
   }

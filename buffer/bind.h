@@ -38,6 +38,7 @@
 #include "pep3118/buffer/view.h"
 #include "pep3118/layout/compare.h"
 #include "pep3118/layout/layout.h"
+#include "pep3118/parser/diagnostic.h"
 #include "pep3118/runtime/record.h"
 #include "pep3118/runtime/record_traits.h"
 

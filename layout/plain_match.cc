@@ -100,7 +100,7 @@ class Matcher {
                !MatchRecord(index, element, field, base, size)) {
       return false;
     }
-    const std::int64_t count = layout_.Count(field);
+    const std::int64_t count = field.ndim == 0 ? 1 : layout_.Count(field);
     if (count == 0) return false;  // no bytes, but they may align
     size.end = field.offset + field.itemsize * count;
     return true;
@@ -170,6 +170,7 @@ class Matcher {
 
   // Dimensions, and a repeat count other than 1 as the last of them.
   bool SameShape(const Element& element, bool count_repeats, const Field& field) const {
+    if (field.ndim == 0 && element.count == ast::kNoCount) return element.dims.size == 0;
     const std::span<const std::int64_t> shape = layout_.Shape(field);
     const std::span<const std::int64_t> dims = ast::DimsOf(format_, element);
     const bool repeated = count_repeats && element.count != ast::kNoCount && element.count != 1;

@@ -365,6 +365,13 @@ TEST_CASE("several targets stand side by side, and a refusal says whose it is") 
   CHECK(refused.err.starts_with("x86_64-linux-gnu: error: "));
 }
 
+TEST_CASE("an answer that would be too long is refused before it is made") {
+  const Answer ast = Run({"ast", std::string(1'000'000, 'i')});
+  CHECK(ast.exit == 1);
+  CHECK(ast.out.empty());
+  CHECK(Contains(ast.err, "output-too-long"));
+}
+
 TEST_CASE("several formats become one header, or every refusal is told and nothing is made") {
   const Answer good = Run({"header", "T{i:x:}", "T{d:x:}", "T{i:x:}"});
   CHECK(good.exit == 0);

@@ -21,16 +21,9 @@ namespace {
 // made of them.
 constexpr std::size_t kFieldBytes = 64;
 
-ExitCode TooLong(Reporter& reporter, std::string_view format) {
-  reporter.Report({.kind = "output-too-long",
-                   .message = "the answer to the " + std::to_string(format.size()) +
-                              " bytes from byte 0 would be longer than 67108864 bytes"});
-  return kExitRefused;
-}
-
 ExitCode Print(std::string_view text, std::string_view format, Streams streams,
                Reporter& reporter) {
-  if (text.size() > kOutputBytes) return TooLong(reporter, format);
+  if (text.size() > kOutputBytes) return AnswerTooLong(reporter, format);
   streams.out << text;
   return kExitDone;
 }
@@ -78,7 +71,7 @@ ExitCode PrintJson(const std::deque<Layout>& layouts, const std::string& format,
                    Streams streams, Reporter& reporter) {
   std::string text;
   for (const Layout& layout : layouts) {
-    if (layout.all().size() > kOutputBytes / kFieldBytes) return TooLong(reporter, format);
+    if (layout.all().size() > kOutputBytes / kFieldBytes) return AnswerTooLong(reporter, format);
     AppendLayoutJson(layout, format, JsonStyle::kIndent, text, AdviceIf(lint, format, layout));
     text += '\n';
   }
@@ -93,7 +86,7 @@ ExitCode PrintTable(const std::deque<Layout>& layouts, const std::string& format
     fields += layout.all().size();
     pointers.push_back(&layout);
   }
-  if (fields > kOutputBytes / kFieldBytes) return TooLong(reporter, format);
+  if (fields > kOutputBytes / kFieldBytes) return AnswerTooLong(reporter, format);
   return Print(LayoutTable(pointers), format, streams, reporter);
 }
 

@@ -43,6 +43,13 @@ std::optional<ExitCode> ChooseTargets(const Arguments& arguments, Reporter& repo
 
 }  // namespace
 
+ExitCode AnswerTooLong(Reporter& reporter, std::string_view format) {
+  reporter.Report({.kind = "output-too-long",
+                   .message = "the answer to the " + std::to_string(format.size()) +
+                              " bytes from byte 0 would be longer than 67108864 bytes"});
+  return kExitRefused;
+}
+
 ExitCode WrongUsage(Reporter& reporter, std::string message, std::string hint) {
   reporter.Report({.kind = "bad-usage", .message = std::move(message), .hint = std::move(hint)});
   return kExitUsage;

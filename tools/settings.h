@@ -36,6 +36,9 @@ std::optional<ExitCode> ReadTargetFile(const Arguments& arguments, Reporter& rep
 std::optional<std::string> FormatOf(const std::string& argument, std::istream& in,
                                     Reporter& reporter);
 
+// Refuses `format`, the answer to which would not fit kOutputBytes.
+ExitCode AnswerTooLong(Reporter& reporter, std::string_view format);
+
 // Reports wrong usage and returns its exit code.
 ExitCode WrongUsage(Reporter& reporter, std::string message, std::string hint = {});
 

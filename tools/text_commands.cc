@@ -6,10 +6,15 @@
 #include "pep3118/layout/target.h"
 #include "pep3118/parser/parse.h"
 #include "pep3118/tools/commands.h"
+#include "pep3118/tools/files.h"
 #include "pep3118/tools/settings.h"
 
 namespace pep3118 {
 namespace {
+
+// An element takes at least this much of the answer; more elements than fit are refused before any
+// text is made of them.
+constexpr std::size_t kElementBytes = 160;
 
 // `text` in a column of `width`, at least one blank after it.
 std::string Column(std::string text, std::size_t width) {
@@ -69,9 +74,14 @@ ExitCode RunAst(const Arguments& arguments, Streams streams, Reporter& reporter)
     reporter.Refusal(parsed.error(), *format);
     return kExitRefused;
   }
+  if (parsed->elements.size() > kOutputBytes / kElementBytes) {
+    return AnswerTooLong(reporter, *format);
+  }
   std::string text;
   AppendAstJson(*parsed, JsonStyle::kIndent, text);
-  streams.out << text << '\n';
+  text += '\n';
+  if (text.size() > kOutputBytes) return AnswerTooLong(reporter, *format);
+  streams.out << text;
   return kExitDone;
 }
 

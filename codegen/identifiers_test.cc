@@ -51,6 +51,7 @@ TEST_CASE("one name becomes one identifier") {
       {"5 contextual keywords are free", "final", "final"},
       {"5 object-like macro", "errno", "errno_"},
       {"5 macro of <complex.h>", "I", "I_"},
+      {"5 macro of release builds", "NDEBUG", "NDEBUG_"},
       {"5 limit", "INT32_MAX", "INT32_MAX_"},
       {"5 platform", "linux", "linux_"},
       {"5 old system macro", "major", "major_"},

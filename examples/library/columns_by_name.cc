@@ -1,7 +1,6 @@
 // No struct at all: the format comes with the data, and columns are asked for by name.
 #include <iostream>
 #include <string>
-#include <vector>
 
 #include "pep3118/buffer/dynamic_view.h"
 
@@ -24,7 +23,7 @@ int main() {
   const auto count = view.column<double>("count");
   const auto name = view.column<std::string>("name");
   if (!count || !name) return 1;
-  std::vector<double> counts(2);
+  double counts[2];
   count->CopyTo(counts);
   for (int i = 0; i < 2; ++i) std::cout << name->at(i) << " " << counts[i] << "\n";
 

@@ -98,6 +98,8 @@ std::span<const Target> Targets() {
 }
 
 const Target* FindTarget(std::string_view name) {
+  // What people and multiarch paths call it; compilers call it i686.
+  if (name == "i386-linux-gnu") name = "i686-linux-gnu";
   const std::span<const Target> targets = Targets();
   const auto found =
       std::find_if(targets.begin(), targets.end(), [&](const Target& t) { return t.name == name; });

@@ -68,7 +68,7 @@ struct Target {
 // Every built-in row, in the order of `pep3118c targets`; static, never changes.
 std::span<const Target> Targets();
 
-// The row of that exact name, or nullptr.
+// The row of that exact name, or nullptr.  `i386-linux-gnu` is i686-linux-gnu.
 const Target* FindTarget(std::string_view name);
 
 // The row that describes the compiler of this library; static_asserts prove it.

@@ -117,6 +117,7 @@ TEST_CASE("docs/targets.md shows the table") {
 TEST_CASE("Targets are found by their exact name") {
   CHECK(FindTarget("x86_64-linux-gnu") != nullptr);
   CHECK(FindTarget("x86_64-linux") == nullptr);
+  CHECK(FindTarget("i386-linux-gnu") == FindTarget("i686-linux-gnu"));
   CHECK(FindTarget("") == nullptr);
   std::set<std::string> names;
   for (const Target& target : Targets()) names.insert(target.name);

@@ -193,8 +193,13 @@ class Serializer {
   }
 
   void AddNumber(std::int64_t number) {
-    const auto value = static_cast<std::uint64_t>(number);
-    for (int shift = 0; shift < 64; shift += 8) bytes_ += static_cast<char>(value >> shift & 0xff);
+    auto value = static_cast<std::uint64_t>(number);
+    std::array<char, 8> bytes;
+    for (char& byte : bytes) {
+      byte = static_cast<char>(value & 0xff);
+      value >>= 8;
+    }
+    bytes_.append(bytes.data(), bytes.size());
   }
 
   const Layout& layout_;

@@ -4,13 +4,11 @@
 #include <cstddef>
 #include <cstring>
 
+#include "pep3118/layout/sha256_block.h"
+
 namespace pep3118::internal {
-namespace {
 
-using State = std::array<std::uint32_t, 8>;
-
-// FIPS 180-4, 4.2.2: fractional parts of the cube roots of the first 64 primes.
-constexpr std::array<std::uint32_t, 64> kRound = {
+const std::array<std::uint32_t, 64> kSha256Rounds = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
     0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -20,17 +18,20 @@ constexpr std::array<std::uint32_t, 64> kRound = {
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
+namespace {
+
 // 5.3.3: square roots of the first 8 primes.
-constexpr State kStart = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                          0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+constexpr Sha256State kStart = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
 
 std::uint32_t LoadBig(const std::uint8_t* bytes) {
   return static_cast<std::uint32_t>(bytes[0]) << 24 | static_cast<std::uint32_t>(bytes[1]) << 16 |
          static_cast<std::uint32_t>(bytes[2]) << 8 | static_cast<std::uint32_t>(bytes[3]);
 }
 
-// 6.2.2: one block of 64 bytes.
-void Compress(const std::uint8_t* block, State& state) {
+}  // namespace
+
+void Sha256Portable(const std::uint8_t* block, Sha256State& state) {
   std::array<std::uint32_t, 64> w;
   for (std::size_t t = 0; t < 16; ++t) w[t] = LoadBig(block + 4 * t);
   for (std::size_t t = 16; t < 64; ++t) {
@@ -41,7 +42,7 @@ void Compress(const std::uint8_t* block, State& state) {
   auto [a, b, c, d, e, f, g, h] = state;
   for (std::size_t t = 0; t < 64; ++t) {
     const std::uint32_t s1 = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
-    const std::uint32_t t1 = h + s1 + ((e & f) ^ (~e & g)) + kRound[t] + w[t];
+    const std::uint32_t t1 = h + s1 + ((e & f) ^ (~e & g)) + kSha256Rounds[t] + w[t];
     const std::uint32_t s0 = std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22);
     const std::uint32_t t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
     h = g;
@@ -53,19 +54,19 @@ void Compress(const std::uint8_t* block, State& state) {
     b = a;
     a = t1 + t2;
   }
-  const State worked = {a, b, c, d, e, f, g, h};
+  const Sha256State worked = {a, b, c, d, e, f, g, h};
   for (std::size_t i = 0; i < state.size(); ++i) state[i] += worked[i];
 }
 
-}  // namespace
-
 std::array<std::uint8_t, 32> Sha256(std::string_view message) {
-  State state = kStart;
+  static const Sha256Step own = Sha256Instructions();
+  const Sha256Step step = own != nullptr ? own : Sha256Portable;
+  Sha256State state = kStart;
   std::array<std::uint8_t, 64> block;
   std::size_t at = 0;
   for (; message.size() - at >= block.size(); at += block.size()) {
     std::memcpy(block.data(), message.data() + at, block.size());
-    Compress(block.data(), state);
+    step(block.data(), state);
   }
 
   // 5.1.1: a one bit, zeros, and the length in bits as the last 8 bytes.
@@ -74,14 +75,14 @@ std::array<std::uint8_t, 32> Sha256(std::string_view message) {
   if (rest > 0) std::memcpy(block.data(), message.data() + at, rest);
   block[rest] = 0x80;
   if (rest >= 56) {
-    Compress(block.data(), state);
+    step(block.data(), state);
     block.fill(0);
   }
   const std::uint64_t bits = static_cast<std::uint64_t>(message.size()) * 8;
   for (std::size_t i = 0; i < 8; ++i) {
     block[56 + i] = static_cast<std::uint8_t>(bits >> (56 - 8 * i));
   }
-  Compress(block.data(), state);
+  step(block.data(), state);
 
   std::array<std::uint8_t, 32> digest;
   for (std::size_t i = 0; i < digest.size(); ++i) {

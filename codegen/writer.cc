@@ -19,9 +19,12 @@ std::string_view ValueOf(std::string_view name, std::initializer_list<Writer::Va
 void Writer::Print(std::string_view text, std::initializer_list<Variable> variables) {
   while (!text.empty()) {
     if (text[0] != '\n' && (out_.empty() || out_.back() == '\n')) out_.append(indent_, ' ');
-    const std::size_t stop = std::min(text.find_first_of("$\n"), text.size());
-    out_ += text.substr(0, stop);
-    text.remove_prefix(stop);
+    // Not find_first_of, which searches the set anew for every character.
+    const auto* const stop =
+        std::find_if(text.begin(), text.end(), [](char c) { return c == '$' || c == '\n'; });
+    const auto length = static_cast<std::size_t>(stop - text.begin());
+    out_ += text.substr(0, length);
+    text.remove_prefix(length);
     if (text.empty()) return;
     if (text[0] == '\n') {
       out_ += '\n';

@@ -132,6 +132,7 @@ std::optional<bool> FileHolds(const std::string& path, std::string_view text, st
     return false;
   }
   std::string held;
+  held.reserve(text.size() + 1);
   if (!ReadFile(path, text.size(), held, reason)) return std::nullopt;
   return held == text;
 }

@@ -464,6 +464,25 @@ TEST_CASE("--depfile and --print-outputs tell a build what is read and written")
   CHECK(Contents(depfile) == out + ": " + (folder / "a\\ b$$\\#.pep3118") + "\n");
 }
 
+TEST_CASE("paths in a depfile read as make reads them") {
+  const Folder folder;
+  const struct {
+    const char* path;
+    const char* word;
+  } rows[] = {
+      {"plain.h", "plain.h"}, {"a b.h", "a\\ b.h"}, {"a\tb.h", "a\\\tb.h"},     {"a$b.h", "a$$b.h"},
+      {"a#b.h", "a\\#b.h"},   {"a\\b.h", "a\\b.h"}, {"a\\ b.h", "a\\\\\\ b.h"},
+  };
+  for (const auto& row : rows) {
+    DYNAMIC_SECTION(row.word) {
+      const std::string out = folder / row.path;
+      const std::string depfile = folder / "out.d";
+      CHECK(Run({"header", "T{i:x:}", "-o", out, "--depfile", depfile}).exit == 0);
+      CHECK(Contents(depfile) == (folder / row.word) + ":\n");
+    }
+  }
+}
+
 TEST_CASE("a target file adds targets") {
   const Folder folder;
   const std::string one = folder.Write(

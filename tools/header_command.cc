@@ -137,13 +137,16 @@ std::string Compile(const std::vector<Request>& requests, const HeaderOptions& o
   return text;
 }
 
-// A path as a word of a Makefile rule.
+// A path as a word of a Makefile rule.  Backslashes count as such unless a blank follows them.
 std::string MakeWord(std::string_view path) {
   std::string word;
+  std::size_t backslashes = 0;
   for (const char c : path) {
-    if (c == ' ' || c == '#') word += '\\';
+    if (c == ' ' || c == '\t') word.append(backslashes + 1, '\\');
+    if (c == '#') word += '\\';
     if (c == '$') word += '$';
     word += c;
+    backslashes = c == '\\' ? backslashes + 1 : 0;
   }
   return word;
 }

@@ -3,25 +3,45 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "pep3118/codegen/version.h"
+#include "pep3118/layout/layout.h"
+#include "pep3118/layout/target.h"
 #include "pep3118/tools/arguments.h"
 #include "pep3118/tools/commands.h"
+#include "pep3118/tools/option_table.h"
 #include "pep3118/tools/report.h"
+#include "pep3118/tools/response.h"
 #include "pep3118/tools/settings.h"
+#include "pep3118/tools/shell_texts.h"
 
 namespace pep3118 {
 namespace {
 
+constexpr char kTitle[] = "pep3118c: PEP 3118 buffer formats to C++ types.\n";
 constexpr char kAbout[] =
-    "pep3118c: PEP 3118 buffer formats to C++ types.\n"
     "A FORMAT is taken as it is; `-` reads one from standard input, and after `--` everything is "
     "a\n"
     "FORMAT.  Exit code: 0 done, 1 a format was refused, or diff or --check found a difference,\n"
     "2 wrong usage, 3 a file could not be read or written.\n";
+
+// Options that stand in place of a subcommand, and one that stands anywhere.
+struct ToolOption {
+  const char* flag;
+  const char* type;
+  const char* about;
+};
+
+constexpr ToolOption kToolOptions[] = {
+    {"--help", "", "Print this text"},
+    {"--version", "", "Print the version"},
+    {"--generate", "bash|zsh|man", "Print a shell's completion script or the manual page"},
+    {"--response", "FILE", "Anywhere: take the lines of the file as arguments, as they are"},
+};
 
 // Arguments as CLI11 sees them: an option as it is, any other argument as a NUL, which no argument
 // can hold, and its number.
@@ -64,6 +84,21 @@ class Masked {
 
 using Command = ExitCode (*)(const Arguments&, Streams, Reporter&);
 
+// The values that an option takes, when these can be listed.
+std::vector<std::string> WordsOf(std::string_view flag, std::string_view type) {
+  std::vector<std::string> words;
+  if (flag.starts_with("--dialect")) {
+    for (const Dialect dialect : Dialects()) words.emplace_back(DialectName(dialect));
+  } else if (flag.starts_with("--target") && type == "NAME") {
+    for (const Target& target : Targets()) words.emplace_back(target.name);
+  } else if (type.find('|') != type.npos) {
+    for (; !type.empty(); type.remove_prefix(std::min(type.size(), words.back().size() + 1))) {
+      words.emplace_back(type.substr(0, type.find('|')));
+    }
+  }
+  return words;
+}
+
 // The parser of one subcommand's options.
 class Options {
  public:
@@ -104,6 +139,20 @@ class Options {
   Arguments& arguments() { return arguments_; }
   std::string Help() const { return app_.help(); }
 
+  // Everything that Help() tells but the subcommand's name and examples.
+  CommandText Describe() const {
+    CommandText text;
+    text.about = app_.get_description();
+    for (const CLI::Option* option : app_.get_options()) {
+      if (option->nonpositional()) {
+        text.options.push_back(DescribeOption(*option));
+      } else {
+        text.formats = option->get_description();
+      }
+    }
+    return text;
+  }
+
   // Fills arguments(); what is wrong with the command line otherwise.
   std::optional<std::string> Parse(const Masked& masked) {
     app_.parse(masked.Reversed());
@@ -130,6 +179,16 @@ class Options {
   std::vector<std::string> Unexpected() const { return app_.remaining(); }
 
  private:
+  static OptionText DescribeOption(const CLI::Option& option) {
+    OptionText text;
+    for (const std::string& name : option.get_snames()) text.flags.push_back("-" + name);
+    for (const std::string& name : option.get_lnames()) text.flags.push_back("--" + name);
+    if (option.get_type_size() > 0) text.type = option.get_type_name();
+    text.words = WordsOf(text.flags.back(), text.type);
+    text.about = option.get_description();
+    return text;
+  }
+
   Arguments arguments_;
   CLI::App app_;
   CLI::Option* targets_ = nullptr;
@@ -217,14 +276,52 @@ constexpr Subcommand kSubcommands[] = {
 };
 
 std::string Overview() {
-  std::string text = kAbout;
+  std::string text = kTitle;
+  text += kAbout;
   text += "\nUsage: pep3118c SUBCOMMAND [OPTIONS] [FORMAT...]\n\nSubcommands:\n";
   for (const Subcommand& subcommand : kSubcommands) {
     std::string name = subcommand.name;
     name.resize(10, ' ');
     text += "  " + name + subcommand.about + "\n" + subcommand.examples + "\n";
   }
-  return text + "\n`pep3118c SUBCOMMAND --help` tells its options; --version prints the version.\n";
+  text += "\n`pep3118c SUBCOMMAND --help` tells its options.  Options without a subcommand:\n";
+  for (const ToolOption& option : kToolOptions) {
+    std::string flag = std::string(option.flag) + " " + option.type;
+    flag.resize(26, ' ');
+    text += "  " + flag + option.about + "\n";
+  }
+  return text;
+}
+
+ToolText DescribeTool() {
+  ToolText tool;
+  tool.about = kAbout;
+  for (const ToolOption& option : kToolOptions) {
+    tool.options.push_back(
+        {{option.flag}, option.type, WordsOf(option.flag, option.type), option.about});
+  }
+  for (const Subcommand& subcommand : kSubcommands) {
+    Options options(subcommand.name, subcommand.about, subcommand.examples);
+    subcommand.add_options(options);
+    tool.commands.push_back(options.Describe());
+    tool.commands.back().name = subcommand.name;
+    tool.commands.back().examples = subcommand.examples;
+  }
+  return tool;
+}
+
+ExitCode Generate(std::span<const std::string> kind, std::ostream& out, Reporter& reporter) {
+  const std::string name = kind.size() == 1 ? kind.front() : std::string();
+  if (name == "bash") {
+    out << BashCompletion(DescribeTool());
+  } else if (name == "zsh") {
+    out << ZshCompletion(DescribeTool());
+  } else if (name == "man") {
+    out << ManPage(DescribeTool());
+  } else {
+    return WrongUsage(reporter, "--generate takes bash, zsh or man", "see `pep3118c --help`");
+  }
+  return kExitDone;
 }
 
 // One of three words, or what is wrong.
@@ -284,9 +381,14 @@ ExitCode RunSubcommand(const Subcommand& subcommand, std::span<const std::string
   return subcommand.run(arguments, {console.in, console.out}, reporter);
 }
 
-ExitCode Dispatch(std::span<const std::string> args, const Console& console) {
+ExitCode Dispatch(std::span<const std::string> given, const Console& console) {
   Reporter reporter(console.err,
                     console.err_has_color ? Reporter::Style::kColor : Reporter::Style::kText);
+  std::vector<std::string> args;
+  if (const auto error = ExpandResponses(given, args)) {
+    return error->wrong_usage ? WrongUsage(reporter, error->message, "see `pep3118c --help`")
+                              : FileTrouble(reporter, "cannot-read", error->file, error->message);
+  }
   if (args.empty()) return WrongUsage(reporter, "a subcommand is needed", "see `pep3118c --help`");
   const std::string& first = args.front();
   if (first == "--help" || first == "-h") {
@@ -297,8 +399,10 @@ ExitCode Dispatch(std::span<const std::string> args, const Console& console) {
     console.out << "pep3118c " << kVersion << '\n';
     return kExitDone;
   }
+  const std::span<const std::string> rest = std::span(args).subspan(1);
+  if (first == "--generate") return Generate(rest, console.out, reporter);
   for (const Subcommand& subcommand : kSubcommands) {
-    if (first == subcommand.name) return RunSubcommand(subcommand, args.subspan(1), console);
+    if (first == subcommand.name) return RunSubcommand(subcommand, rest, console);
   }
   return WrongUsage(reporter, "unknown subcommand " + Quoted(first),
                     "a subcommand comes first; see `pep3118c --help`");

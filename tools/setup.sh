@@ -8,14 +8,17 @@
 set -eu
 
 # clang is here because tests compile the generated headers with both compilers, NumPy because tests
-# ask it for its formats.
+# ask it for its formats, CMake, make and pkg-config because a test builds and installs with them.
 packages='
   bazel-bootstrap
   catch2
   clang
+  cmake
   libbenchmark-dev
   libcli11-dev
+  make
   nlohmann-json3-dev
+  pkg-config
   python3
   python3-numpy
   tao-pegtl-dev

@@ -1,4 +1,5 @@
-// `--response FILE`: arguments from a file, for command lines longer than a system allows.
+// `--response FILE`: arguments from a file, for command lines longer than a system allows.  Not
+// `@FILE`, as elsewhere: a format may begin with `@`, and none is ever taken for a file name.
 #ifndef PEP3118_TOOLS_RESPONSE_H_
 #define PEP3118_TOOLS_RESPONSE_H_
 

@@ -1,0 +1,191 @@
+#!/bin/sh
+# Builds and installs with CMake, then uses what is installed as a user does: the project under
+# examples/cmake, every snippet of docs/build.md's CMake, Make and By hand, a cross build.
+#
+# Runs in the root of the sources.  Not optimised: this is about what is built, not how fast it runs.
+set -eu
+source=$PWD
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+prefix=$work/prefix
+CXXFLAGS=-O0
+export CXXFLAGS
+unset DESTDIR MAKEFLAGS CMAKE_GENERATOR || :
+
+fail() {
+  echo "install_test: $*" >&2
+  exit 1
+}
+
+# Runs quietly; shows the output of what fails.
+quietly() {
+  "$@" >"$work/log" 2>&1 || {
+    cat "$work/log"
+    fail "failed: $*"
+  }
+}
+
+# The number-th LANG block of docs/build.md from HEADING on.
+snippet() {
+  awk -v heading="## $1" -v fence="\`\`\`$2" -v wanted="$3" '
+    $0 == heading { here = 1 }
+    inside && $0 == "```" { inside = 0; next }
+    inside && count == wanted { print }
+    here && !inside && $0 == fence { inside = 1; count++ }
+  ' "$source/docs/build.md" >"$work/snippet"
+  [ -s "$work/snippet" ] || fail "docs/build.md has no $2 block $3 below $1"
+  cat "$work/snippet"
+}
+
+# A folder with the manifest and the program of docs/build.md.
+user_project() {
+  mkdir "$1"
+  printf 'Point = T{i:id:d:x:d:y:}\n' >"$1/points.pep3118"
+  grep -qF "$(cat "$1/points.pep3118")" "$source/docs/build.md" || fail 'another manifest is shown'
+  awk '/^```cpp$/ { inside = 1; next } /^```$/ { inside = 0 } inside' "$source/docs/build.md" \
+    >"$1/main.cc"
+}
+
+expect() {
+  [ "$1" = "$2" ] || fail "expected '$2', got '$1'"
+}
+
+echo '== the project'
+quietly cmake -S "$source" -B "$work/build" -DCMAKE_BUILD_TYPE=None -DPEP3118_BUILD_TESTS=OFF \
+  -DPEP3118_WARNINGS=OFF
+quietly cmake --build "$work/build" --parallel 2
+quietly cmake --install "$work/build" --prefix "$prefix"
+for file in bin/pep3118c share/man/man1/pep3118c.1 share/zsh/site-functions/_pep3118c \
+  share/bash-completion/completions/pep3118c include/pep3118/layout/lookup.h \
+  include/pep3118/runtime/big.h; do
+  [ -s "$prefix/$file" ] || fail "$file is not installed"
+done
+rm -rf "$work/build/include"  # nobody may need it any more
+PATH=$prefix/bin:$PATH
+PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name pep3118c.pc)")
+export PATH PKG_CONFIG_PATH
+
+echo '== installed headers need nothing else'
+for standard in 17 20; do
+  rooms=runtime
+  [ "$standard" = 17 ] || rooms=.
+  (cd "$prefix/include/pep3118" && find "$rooms" -name '*.h') |
+    sed 's|^\./||; s|.*|#include "pep3118/&"|' >"$work/all.cc"
+  quietly c++ -std=c++$standard -fsyntax-only -I"$prefix/include" "$work/all.cc"
+done
+
+echo '== one version'
+version=$(sed -n 's/.*kVersion\[\] = "\(.*\)".*/\1/p' codegen/version.h)
+expect "$(pep3118c --version)" "pep3118c $version"
+expect "$(pkg-config --modversion pep3118c)" "$version"
+grep -q "PACKAGE_VERSION \"$version\"" "$(find "$prefix" -name pep3118cConfigVersion.cmake)" ||
+  fail 'the CMake package has another version'
+
+[ "$(grep -m 1 '^## ' CHANGELOG.md)" = "## $version" ] || fail 'CHANGELOG.md begins with another version'
+
+echo '== examples/cmake'
+cp -RL examples/cmake "$work/example"
+chmod -R u+w "$work/example"
+build() {
+  cmake --build "$work/example-build" >"$work/log" 2>&1
+}
+quietly cmake -S "$work/example" -B "$work/example-build" -DCMAKE_PREFIX_PATH="$prefix"
+build || {
+  cat "$work/log"
+  fail 'the example does not build'
+}
+quietly ctest --test-dir "$work/example-build" --no-tests=error
+# Sizes and places as the x86-64 psABI has them.
+expect "$("$work/example-build/app/print_points" | head -n 2)" \
+  'Point: 24 bytes, id at 0, x at 8, y at 16
+Segment: 48 bytes, from at 0, to at 24'
+
+echo '== an edit rebuilds, a comment does not'
+header=$work/example-build/pep3118_generate/points/points.h
+object=$(find "$work/example-build" -name 'print_points.cc.o')
+sleep 1
+touch "$work/mark"
+echo '# a comment' >>"$work/example/points.pep3118"
+build || fail 'a comment breaks the build'
+[ "$header" -ot "$work/mark" ] || fail 'a comment makes a new header'
+[ "$object" -ot "$work/mark" ] || fail 'a comment compiles'
+sed 's/^Point = .*/Point = T{i:id:f:x:f:y:}/' "$work/example/points.pep3118" >"$work/edited"
+cp "$work/edited" "$work/example/points.pep3118"
+build || {
+  cat "$work/log"
+  fail 'an edit breaks the build'
+}
+expect "$("$work/example-build/app/print_points" | head -n 1)" \
+  'Point: 12 bytes, id at 0, x at 4, y at 8'
+
+echo '== a bad format stops the build and says where'
+cp "$header" "$work/before"
+echo 'Bad = T{i:x:<}' >>"$work/example/points.pep3118"
+line=$(($(wc -l <"$work/example/points.pep3118")))
+if build; then fail 'a bad format was built'; fi
+grep -q "points.pep3118:$line:.*\[dangling-byte-order\]" "$work/log" || {
+  cat "$work/log"
+  fail 'a refusal without its place'
+}
+cmp "$header" "$work/before"
+
+echo '== docs/build.md: CMake'
+user_project "$work/by cmake"
+snippet CMake cmake 1 >"$work/by cmake/CMakeLists.txt"
+quietly cmake -S "$work/by cmake" -B "$work/by cmake/build" -DCMAKE_PREFIX_PATH="$prefix"
+quietly cmake --build "$work/by cmake/build"
+expect "$("$work/by cmake/build/app")" '24 bytes'
+for command in 'cmake -B build' 'cmake --build build' 'ctest --test-dir build' 'cmake --install build'; do
+  snippet CMake sh 1 | grep -q "^$command" || fail "docs/build.md does not say $command"
+done
+
+echo '== add_subdirectory, the tool named by PEP3118C_EXECUTABLE'
+user_project "$work/subdirectory"
+snippet CMake cmake 1 |
+  sed "s|find_package.*|add_subdirectory(\"$source\" pep3118c EXCLUDE_FROM_ALL)|" \
+    >"$work/subdirectory/CMakeLists.txt"
+quietly cmake -S "$work/subdirectory" -B "$work/subdirectory/build" \
+  -DPEP3118C_EXECUTABLE="$prefix/bin/pep3118c"
+quietly cmake --build "$work/subdirectory/build" --target app
+expect "$("$work/subdirectory/build/app")" '24 bytes'
+
+echo '== a cross build lays out for its target'
+quietly cmake -S "$work/by cmake" -B "$work/cross" -DCMAKE_SYSTEM_NAME=Linux \
+  -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_CXX_COMPILER_TARGET=i686-linux-gnu \
+  -DCMAKE_TRY_COMPILE_TARGET_TYPE=STATIC_LIBRARY -DCMAKE_PREFIX_PATH="$prefix"
+quietly cmake --build "$work/cross" --target points_pep3118_headers
+grep -q 'for i686-linux-gnu:$' "$work/cross/pep3118_generate/points/points.h" || fail 'not for i686'
+grep -q 'itemsize = 20,' "$work/cross/pep3118_generate/points/points.h" || fail 'not as i686 has it'
+
+echo '== docs/build.md: Make'
+user_project "$work/make"
+snippet Make make 1 >"$work/make/Makefile"
+quietly make -C "$work/make" CXX=c++
+expect "$("$work/make/app")" '24 bytes'
+sleep 1
+touch "$work/mark"
+echo '# a comment' >>"$work/make/points.pep3118"
+quietly make -C "$work/make" CXX=c++
+[ "$work/make/main.o" -ot "$work/mark" ] || fail 'make compiles after a comment'
+sed 's/i:id:/i:id:q:more:/' "$work/make/points.pep3118" >"$work/edited"
+cp "$work/edited" "$work/make/points.pep3118"
+quietly make -C "$work/make" CXX=c++
+expect "$("$work/make/app")" '32 bytes'
+
+echo '== docs/build.md: By hand'
+user_project "$work/hand"
+cp "$source/examples/cmake/app/look_up.cc" "$work/hand"
+cd "$work/hand"
+snippet 'By hand' sh 1 >1.sh
+expect "$(sh -eu 1.sh)" '24 bytes'
+snippet 'By hand' sh 2 >2.sh
+expect "$(sh -eu 2.sh)" 'x at 0
+y at 8'
+snippet 'By hand' sh 3 >3.sh
+quietly sh -eu 3.sh
+sed 's/d:y:/f:y:/' points.pep3118 >edited
+mv edited points.pep3118
+if sh -eu 3.sh 2>stale; then fail 'a stale header passes --check'; fi
+grep -q 'stale-output' stale
+
+echo 'all is well'

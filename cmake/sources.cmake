@@ -1,0 +1,198 @@
+# Made from the BUILD files by `cmake/list_sources.py --update .`.
+
+set(PEP3118_LIBRARY_SOURCES
+  buffer/bind.cc
+  buffer/buffer_error.cc
+  buffer/description.cc
+  buffer/dynamic_view.cc
+  buffer/explain_mismatch.cc
+  buffer/geometry.cc
+  buffer/prove_inside.cc
+  buffer/row_loader.cc
+  codegen/cpp_type.cc
+  codegen/diff.cc
+  codegen/diff_json.cc
+  codegen/field_path.cc
+  codegen/header.cc
+  codegen/identifiers.cc
+  codegen/json.cc
+  codegen/json_writer.cc
+  codegen/literal.cc
+  codegen/name_lint.cc
+  codegen/record_text.cc
+  codegen/reserved_names.cc
+  codegen/runtime_text.cc
+  codegen/table.cc
+  codegen/type_text.cc
+  codegen/usable_name.cc
+  codegen/writer.cc
+  layout/cache_state.cc
+  layout/canonical.cc
+  layout/codes.cc
+  layout/compare.cc
+  layout/compute.cc
+  layout/engine.cc
+  layout/exporter_dialects.cc
+  layout/find.cc
+  layout/host_check.cc
+  layout/interner.cc
+  layout/items.cc
+  layout/key_hash.cc
+  layout/layout.cc
+  layout/lint.cc
+  layout/lookup.cc
+  layout/members.cc
+  layout/normalize.cc
+  layout/numbered_names.cc
+  layout/numpy_export.cc
+  layout/path.cc
+  layout/plain_match.cc
+  layout/resolve.cc
+  layout/sha256.cc
+  layout/sha256_x86.cc
+  layout/spelling.cc
+  layout/struct_dialect.cc
+  layout/target.cc
+  layout/thread_table.cc
+  parser/ast.cc
+  parser/builder.cc
+  parser/diagnostic.cc
+  parser/errors.cc
+  parser/explain.cc
+  parser/parse.cc
+  parser/print.cc
+)
+
+set(PEP3118_PUBLIC_HEADERS
+  buffer/bind.h
+  buffer/bind_report.h
+  buffer/buffer.h
+  buffer/buffer_error.h
+  buffer/copy.h
+  buffer/description.h
+  buffer/dynamic_view.h
+  buffer/geometry.h
+  buffer/slice.h
+  buffer/strides.h
+  buffer/unchecked_indirect_view.h
+  buffer/view.h
+  buffer/view_iterator.h
+  codegen/diff.h
+  codegen/field_path.h
+  codegen/header.h
+  codegen/identifiers.h
+  codegen/json.h
+  codegen/json_writer.h
+  codegen/name_lint.h
+  codegen/table.h
+  codegen/version.h
+  codegen/writer.h
+  layout/canonical.h
+  layout/compare.h
+  layout/compute.h
+  layout/find.h
+  layout/layout.h
+  layout/lint.h
+  layout/lookup.h
+  layout/members.h
+  layout/path.h
+  layout/plain_match.h
+  layout/target.h
+  parser/ast.h
+  parser/diagnostic.h
+  parser/errors.h
+  parser/limits.h
+  parser/parse.h
+  parser/print.h
+)
+
+set(PEP3118_TOOL_SOURCES
+  tools/advice.cc
+  tools/bash_completion.cc
+  tools/batch.cc
+  tools/batch_request.cc
+  tools/cli.cc
+  tools/diff_command.cc
+  tools/fd_stream.cc
+  tools/files.cc
+  tools/header_command.cc
+  tools/layout_command.cc
+  tools/man_page.cc
+  tools/manifest.cc
+  tools/report.cc
+  tools/response.cc
+  tools/settings.cc
+  tools/target_file.cc
+  tools/text_commands.cc
+  tools/zsh_completion.cc
+)
+
+set(PEP3118_TEST_SUPPORT_SOURCES
+  layout/corpus.cc
+  layout/invariants.cc
+  testdata/golden/golden.cc
+  tools/buffer_cases.cc
+  tools/read_items.cc
+)
+
+# Name, C++ standard, sources.
+macro(pep3118_for_each_test command)
+  cmake_language(CALL ${command} buffer.bind_test 20 buffer/bind_test.cc)
+  cmake_language(CALL ${command} buffer.description_test 20 buffer/description_test.cc)
+  cmake_language(CALL ${command} buffer.dynamic_view_test 20 buffer/dynamic_view_test.cc)
+  cmake_language(CALL ${command} buffer.geometry_test 20 buffer/geometry_test.cc)
+  cmake_language(CALL ${command} buffer.listed_record_test 20 buffer/listed_record_test.cc)
+  cmake_language(CALL ${command} buffer.unchecked_indirect_view_test 20 buffer/unchecked_indirect_view_test.cc)
+  cmake_language(CALL ${command} buffer.view_test 20 buffer/view_test.cc)
+  cmake_language(CALL ${command} codegen.diff_test 20 codegen/diff_test.cc)
+  cmake_language(CALL ${command} codegen.header_test 20 codegen/header_test.cc)
+  cmake_language(CALL ${command} codegen.identifiers_test 20 codegen/identifiers_test.cc)
+  cmake_language(CALL ${command} codegen.json_test 20 codegen/json_test.cc)
+  cmake_language(CALL ${command} codegen.literal_test 20 codegen/literal_test.cc)
+  cmake_language(CALL ${command} codegen.name_lint_test 20 codegen/name_lint_test.cc)
+  cmake_language(CALL ${command} codegen.runtime_text_test 20 codegen/runtime_text_test.cc)
+  cmake_language(CALL ${command} codegen.table_test 20 codegen/table_test.cc)
+  cmake_language(CALL ${command} codegen.writer_test 20 codegen/writer_test.cc)
+  cmake_language(CALL ${command} layout.abi_sample_test 20 layout/abi_sample_test.cc)
+  cmake_language(CALL ${command} layout.canonical_test 20 layout/canonical_test.cc)
+  cmake_language(CALL ${command} layout.compare_test 20 layout/compare_test.cc)
+  cmake_language(CALL ${command} layout.compute_test 20 layout/compute_test.cc)
+  cmake_language(CALL ${command} layout.engine_test 20 layout/engine_test.cc)
+  cmake_language(CALL ${command} layout.exporters_test 20 layout/exporters_test.cc)
+  cmake_language(CALL ${command} layout.find_test 20 layout/find_test.cc)
+  cmake_language(CALL ${command} layout.lint_test 20 layout/lint_test.cc)
+  cmake_language(CALL ${command} layout.lookup_test 20 layout/lookup_test.cc)
+  cmake_language(CALL ${command} layout.lookup_threads_test 20 layout/lookup_threads_test.cc)
+  cmake_language(CALL ${command} layout.members_test 20 layout/members_test.cc)
+  cmake_language(CALL ${command} layout.normalize_test 20 layout/normalize_test.cc)
+  cmake_language(CALL ${command} layout.plain_match_test 20 layout/plain_match_test.cc)
+  cmake_language(CALL ${command} layout.resolve_test 20 layout/resolve_test.cc)
+  cmake_language(CALL ${command} layout.sha256_test 20 layout/sha256_test.cc)
+  cmake_language(CALL ${command} layout.small_records_test 20 layout/small_records_test.cc)
+  cmake_language(CALL ${command} layout.target_test 20 layout/target_test.cc)
+  cmake_language(CALL ${command} parser.angle_test 20 parser/angle_test.cc)
+  cmake_language(CALL ${command} parser.diagnostic_test 20 parser/diagnostic_test.cc)
+  cmake_language(CALL ${command} parser.docs_test 20 parser/docs_test.cc)
+  cmake_language(CALL ${command} parser.grammar_test 20 parser/grammar_test.cc)
+  cmake_language(CALL ${command} parser.hostile_test 20 parser/hostile_test.cc)
+  cmake_language(CALL ${command} parser.limits_test 20 parser/limits_test.cc)
+  cmake_language(CALL ${command} parser.parse_test 20 parser/parse_test.cc)
+  cmake_language(CALL ${command} parser.print_test 20 parser/print_test.cc)
+  cmake_language(CALL ${command} parser.refuse_test 20 parser/refuse_test.cc)
+  cmake_language(CALL ${command} runtime.half_test_cxx17 17 runtime/half_test.cc)
+  cmake_language(CALL ${command} runtime.half_test_cxx20 20 runtime/half_test.cc)
+  cmake_language(CALL ${command} runtime.storage_test_cxx17 17 runtime/storage_test.cc)
+  cmake_language(CALL ${command} runtime.storage_test_cxx20 20 runtime/storage_test.cc)
+  cmake_language(CALL ${command} testdata.golden.golden_read_test_cxx17 17 testdata/golden/golden_read_test.cc)
+  cmake_language(CALL ${command} testdata.golden.golden_read_test_cxx20 20 testdata/golden/golden_read_test.cc)
+  cmake_language(CALL ${command} testdata.golden.golden_test 20 testdata/golden/golden_test.cc)
+  cmake_language(CALL ${command} tools.batch_request_test 20 tools/batch_request_test.cc)
+  cmake_language(CALL ${command} tools.buffer_cases_test 20 tools/buffer_cases_test.cc)
+  cmake_language(CALL ${command} tools.cli_test 20 tools/cli_test.cc)
+  cmake_language(CALL ${command} tools.files_test 20 tools/files_test.cc)
+  cmake_language(CALL ${command} tools.manifest_test 20 tools/manifest_test.cc)
+  cmake_language(CALL ${command} tools.read_items_test 20 tools/read_items_test.cc)
+  cmake_language(CALL ${command} tools.report_test 20 tools/report_test.cc)
+  cmake_language(CALL ${command} tools.response_test 20 tools/response_test.cc)
+  cmake_language(CALL ${command} tools.target_file_test 20 tools/target_file_test.cc)
+endmacro()

@@ -1,0 +1,26 @@
+# One program and one ctest test for each cc_test of the BUILD files.
+enable_testing()
+find_package(Catch2 REQUIRED)
+if(NOT Catch2_VERSION VERSION_GREATER_EQUAL 2 OR NOT Catch2_VERSION VERSION_LESS 4)
+  message(FATAL_ERROR "Catch2 ${Catch2_VERSION} found; 2 or 3 is needed")
+endif()
+
+add_library(pep3118_test_support STATIC ${PEP3118_TEST_SUPPORT_SOURCES})
+target_link_libraries(pep3118_test_support PUBLIC pep3118 PRIVATE pep3118_own_flags)
+
+# Tests of generated headers and of what these include are C++17 and link nothing of the library.
+function(pep3118_add_test name standard)
+  add_executable(${name} ${ARGN})
+  set_target_properties(${name} PROPERTIES
+    CXX_STANDARD ${standard} CXX_STANDARD_REQUIRED ON CXX_EXTENSIONS OFF)
+  target_link_libraries(${name} PRIVATE pep3118_own_flags Catch2::Catch2WithMain)
+  if(name MATCHES "_cxx[0-9]+$")
+    target_link_libraries(${name} PRIVATE pep3118_runtime)
+  else()
+    target_link_libraries(${name} PRIVATE pep3118_test_support pep3118_tool pep3118)
+  endif()
+  # Recorded truth is read as testdata/..., documents as docs/...
+  add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+endfunction()
+
+pep3118_for_each_test(pep3118_add_test)

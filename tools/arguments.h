@@ -30,7 +30,7 @@ struct Arguments {
   bool lint = false;  // tell advice too
 
   // header
-  std::optional<std::string> manifest;
+  std::vector<std::string> manifests;  // in order; "-" is standard input
   std::optional<std::string> output;
   std::optional<std::string> depfile;
   std::optional<std::string> name;

@@ -118,13 +118,17 @@ class Options {
     values_.emplace_back(app_.add_option(flag)->description(about)->expected(1)->type_name(type),
                          &value);
   }
+  // An option that may be given several times, with one value each.
+  void Texts(const char* flag, std::vector<std::string>& values, const char* type,
+             const char* about) {
+    lists_.emplace_back(
+        app_.add_option(flag)->description(about)->type_name(type)->take_all()->allow_extra_args(
+            false),
+        &values);
+  }
   void Flag(const char* flag, bool& value, const char* about) { app_.add_flag(flag, value, about); }
   void Target() {
-    targets_ = app_.add_option("--target")
-                   ->description("Target ABI, the host's by default")
-                   ->type_name("NAME")
-                   ->take_all()
-                   ->allow_extra_args(false);
+    Texts("--target", arguments_.targets, "NAME", "Target ABI, the host's by default");
     Text("--target-file", arguments_.target_file, "FILE", "JSON with targets of your own");
   }
   void Layout() {
@@ -167,10 +171,11 @@ class Options {
         return option->get_name() + " needs a value";
       *value = masked.Original(option->results().front());
     }
-    if (targets_ == nullptr) return std::nullopt;
-    for (const std::string& text : targets_->results()) {
-      if (masked.IsTerminator(text)) return "--target needs a value";
-      arguments_.targets.push_back(masked.Original(text));
+    for (const auto& [option, values] : lists_) {
+      for (const std::string& text : option->results()) {
+        if (masked.IsTerminator(text)) return option->get_name() + " needs a value";
+        values->push_back(masked.Original(text));
+      }
     }
     return std::nullopt;
   }
@@ -191,14 +196,14 @@ class Options {
 
   Arguments arguments_;
   CLI::App app_;
-  CLI::Option* targets_ = nullptr;
   std::vector<std::pair<CLI::Option*, std::optional<std::string>*>> values_;
+  std::vector<std::pair<CLI::Option*, std::vector<std::string>*>> lists_;
 };
 
 void HeaderOptions(Options& options) {
   Arguments& arguments = options.arguments();
   options.Formats("Format strings");
-  options.Text("-f", arguments.manifest, "FILE", "Manifest: one `Name = FORMAT` a line");
+  options.Texts("-f", arguments.manifests, "FILE", "Manifest: one `Name = FORMAT` a line");
   options.Text("-o", arguments.output, "FILE", "Write there, when the text changes");
   options.Text("--name", arguments.name, "NAME", "C++ name of the type");
   options.Text("--namespace", arguments.name_space, "NAME", "C++ namespace of the names");

@@ -416,6 +416,39 @@ TEST_CASE("a manifest names its records") {
   CHECK(missing.err == (folder / "missing") + ": error: No such file or directory [cannot-read]\n");
 }
 
+TEST_CASE("a manifest without a format is refused") {
+  const Folder folder;
+  for (const char* text : {"", "\n", "# nothing yet\n"}) {
+    const Answer answer = Run({"header", "-f", folder.Write("empty.pep3118", text)});
+    CHECK(answer.exit == 2);
+    CHECK(answer.out.empty());
+    CHECK(answer.err == "error: the manifest has no format [bad-usage]\n");
+  }
+}
+
+TEST_CASE("several manifests become one header") {
+  const Folder folder;
+  const std::string a = folder.Write("a.pep3118", "A = T{T{h:x:}:p:}\n");
+  const std::string b = folder.Write("b.pep3118", "\nB = T{T{h:x:}:p:d:y:}\n");
+  const std::string both = folder.Write("both.pep3118", Contents(a) + Contents(b));
+  const Answer answer = Run({"header", "-f", a, "-f", b});
+  CHECK(answer.exit == 0);
+  CHECK(answer.out == Run({"header", "-f", both}).out);
+  CHECK(Run({"header", "-f", a, "-f", "-"}, Contents(b)).out == answer.out);
+
+  const Answer again = Run({"header", "-f", a, "-f", both});
+  CHECK(again.exit == 2);
+  CHECK(again.out.empty());
+  CHECK(again.err == both + ":1:5: error: the name `A` stands in " + a + ":1 [bad-manifest]\n");
+  CHECK(Run({"header", "-f", "-", "-f", "-"}, Contents(b)).exit == 2);
+  CHECK(Run({"header", "-f", a, "-f", b, "-o", b}).exit == 2);
+
+  const std::string out = folder / "ab.h";
+  const std::string depfile = folder / "ab.d";
+  CHECK(Run({"header", "-f", a, "-f", b, "-o", out, "--depfile", depfile}).exit == 0);
+  CHECK(Contents(depfile) == out + ": " + a + " " + b + "\n");
+}
+
 TEST_CASE("-o writes what would have been printed, and only what changes") {
   const Folder folder;
   const std::string out = folder / "p.h";

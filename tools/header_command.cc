@@ -1,5 +1,7 @@
 // `pep3118c header`: formats in, one C++ header out.
+#include <algorithm>
 #include <deque>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -15,6 +17,7 @@ namespace pep3118 {
 namespace {
 
 constexpr std::size_t kManifestBytes = std::size_t{64} << 20;
+constexpr char kOneInput[] = "standard input holds one input, not two";
 constexpr std::size_t kMostHeaderMembers = 16'384;  // HeaderOptions::members
 
 // One format to be laid out, wherever it was written.
@@ -28,10 +31,10 @@ struct Request {
 std::optional<ExitCode> CheckUsage(const Arguments& arguments, Reporter& reporter) {
   const auto wrong = [&](std::string message) { return WrongUsage(reporter, std::move(message)); };
   const std::size_t formats = arguments.formats.size();
-  if (formats == 0 && !arguments.manifest) {
+  if (formats == 0 && arguments.manifests.empty()) {
     return WrongUsage(reporter, "a format is needed", "give FORMAT, or -f FILE");
   }
-  const bool one_format = formats == 1 && !arguments.manifest;
+  const bool one_format = formats == 1 && arguments.manifests.empty();
   if (arguments.name && !one_format) return wrong("--name goes with one FORMAT");
   if (arguments.itemsize && !one_format) return wrong("--itemsize goes with one FORMAT");
   if (arguments.targets.size() > 1) return wrong("a header is for one --target");
@@ -46,8 +49,12 @@ std::optional<ExitCode> CheckUsage(const Arguments& arguments, Reporter& reporte
     return wrong("--namespace " + Quoted(*arguments.name_space) + " cannot be a C++ namespace");
   }
   if (arguments.output) {
-    for (const auto& input : {arguments.manifest, arguments.target_file, arguments.depfile}) {
-      if (input && (*input == *arguments.output || SameFile(*input, *arguments.output))) {
+    std::vector<std::string> others = arguments.manifests;
+    for (const auto& other : {arguments.target_file, arguments.depfile}) {
+      if (other) others.push_back(*other);
+    }
+    for (const std::string& other : others) {
+      if (other == *arguments.output || SameFile(other, *arguments.output)) {
         return wrong("-o " + Quoted(*arguments.output) + " names a file used for something else");
       }
     }
@@ -55,8 +62,13 @@ std::optional<ExitCode> CheckUsage(const Arguments& arguments, Reporter& reporte
   return std::nullopt;
 }
 
+std::string Line(const Place& place) { return place.file + ":" + std::to_string(place.line); }
+
+// Where each name was given first.
+using Names = std::map<std::string, Place>;
+
 std::optional<ExitCode> ReadManifestFile(const std::string& path, std::istream& in,
-                                         const Settings& settings, Reporter& reporter,
+                                         const Settings& settings, Reporter& reporter, Names& names,
                                          std::vector<Request>& requests) {
   std::string text;
   std::string reason = "it cannot be read";
@@ -79,13 +91,35 @@ std::optional<ExitCode> ReadManifestFile(const std::string& path, std::istream& 
     return kExitUsage;
   }
   for (ManifestEntry& entry : entries) {
+    const Place place{shown, entry.line, entry.column};
+    const auto [first, is_new] = names.emplace(entry.name, place);
+    if (!is_new) {
+      reporter.Report({.kind = "bad-manifest",
+                       .message = "the name " + Quoted(entry.name) + " stands in " +
+                                  Escape(Line(first->second)),
+                       .place = place});
+      return kExitUsage;
+    }
     LayoutOptions options = settings.options;
     options.itemsize = entry.itemsize;
     options.strict |= entry.strict;
     if (entry.dialect) options.dialect = *entry.dialect;
     if (entry.target != nullptr) options.target = entry.target;
-    requests.push_back({std::move(entry.name), std::move(entry.format), options,
-                        Place{shown, entry.line, entry.column}});
+    requests.push_back({std::move(entry.name), std::move(entry.format), options, place});
+  }
+  return std::nullopt;
+}
+
+std::optional<ExitCode> ReadManifests(const Arguments& arguments, std::istream& in,
+                                      const Settings& settings, Reporter& reporter,
+                                      std::vector<Request>& requests) {
+  const auto& manifests = arguments.manifests;
+  if (std::count(manifests.begin(), manifests.end(), "-") > 1) {
+    return WrongUsage(reporter, kOneInput);
+  }
+  Names names;
+  for (const std::string& path : manifests) {
+    if (auto exit = ReadManifestFile(path, in, settings, reporter, names, requests)) return exit;
   }
   return std::nullopt;
 }
@@ -93,10 +127,11 @@ std::optional<ExitCode> ReadManifestFile(const std::string& path, std::istream& 
 std::optional<ExitCode> ReadArgumentFormats(const Arguments& arguments, std::istream& in,
                                             const Settings& settings, Reporter& reporter,
                                             std::vector<Request>& requests) {
-  bool stdin_used = arguments.manifest == "-";
+  const auto& manifests = arguments.manifests;
+  bool stdin_used = std::find(manifests.begin(), manifests.end(), "-") != manifests.end();
   for (const std::string& argument : arguments.formats) {
     if (argument == "-") {
-      if (stdin_used) return WrongUsage(reporter, "standard input holds one input, not two");
+      if (stdin_used) return WrongUsage(reporter, kOneInput);
       stdin_used = true;
     }
     auto format = FormatOf(argument, in, reporter);
@@ -153,7 +188,9 @@ std::string MakeWord(std::string_view path) {
 
 std::string DepfileText(const Arguments& arguments) {
   std::string text = MakeWord(*arguments.output) + ":";
-  if (arguments.manifest && *arguments.manifest != "-") text += " " + MakeWord(*arguments.manifest);
+  for (const std::string& manifest : arguments.manifests) {
+    if (manifest != "-") text += " " + MakeWord(manifest);
+  }
   if (arguments.target_file) text += " " + MakeWord(*arguments.target_file);
   return text + "\n";
 }
@@ -209,15 +246,11 @@ ExitCode RunHeader(const Arguments& arguments, Streams streams, Reporter& report
   }
 
   std::vector<Request> requests;
-  if (arguments.manifest) {
-    if (auto exit =
-            ReadManifestFile(*arguments.manifest, streams.in, settings, reporter, requests)) {
-      return *exit;
-    }
-  }
+  if (auto exit = ReadManifests(arguments, streams.in, settings, reporter, requests)) return *exit;
   if (auto exit = ReadArgumentFormats(arguments, streams.in, settings, reporter, requests)) {
     return *exit;
   }
+  if (requests.empty()) return WrongUsage(reporter, "the manifest has no format");
   if (!ForOneTarget(requests)) {
     return WrongUsage(reporter, "a header is for one target, and the manifest names several");
   }

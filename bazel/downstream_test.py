@@ -25,6 +25,28 @@ REFUSED = {
     "refused/oops.pep3118": "# one mistake\nDistance = T{i:x:3<d:y:}\n",
 }
 
+# Formats that are no one line of a manifest, by the target that has them: each with its refusal.
+WRONG = {
+    "assignment": ({"A = i #": "d"}, "formats: \"A = i #\" is not a name"),
+    "comment": ({"# A": "i"}, "formats: \"# A\" is not a name"),
+    "line_break": ({"A": "i\nB = d"}, "formats: \"i\\nB = d\" has a line break"),
+    "nothing": ({}, "srcs or formats are needed"),
+    "open_options": ({"A [strict": "i"}, "formats: \"A [strict\" is not a name with [options]"),
+}
+WRONG_BUILD = """\
+load("@pep3118c//tools:pep3118.bzl", "cc_pep3118_library")
+
+[cc_pep3118_library(
+    name = name,
+    formats = formats,
+) for name, formats in %r]
+
+platform(
+    name = "unknown",
+    constraint_values = ["@platforms//os:qnx"],
+)
+""" % ([(name, formats) for name, (formats, _) in WRONG.items()],)
+
 
 def blocks(text):
     """(language, lines) of every fenced block of the section."""
@@ -47,7 +69,7 @@ class Workspace:
 
     def copy(self):
         shutil.copytree(".", os.path.join(self.folder, "pep3118c"), symlinks=False)
-        for name, text in REFUSED.items():
+        for name, text in dict(REFUSED, **{"wrong/BUILD": WRONG_BUILD}).items():
             path = os.path.join(self.root, name)
             os.makedirs(os.path.dirname(path), exist_ok=True)
             with open(path, "w", encoding="utf-8") as file:
@@ -69,6 +91,21 @@ class Workspace:
         for paragraph in "\n".join(lines[1:]).split("\n\n"):
             if paragraph not in text:
                 self.wrong.append("%s does not hold\n%s" % (name, paragraph))
+
+    def check_wrong(self):
+        expected = [message for _, message in WRONG.values()]
+        commands = {
+            "bazel build --keep_going //wrong/...": expected,
+            "bazel build //records:points.h --platforms=//wrong:unknown": [
+                "the platform has no default target ABI: give target = one of those"
+            ],
+        }
+        for command, messages in commands.items():
+            code, output = self.run(command)
+            print("$", command, output, sep="\n", flush=True)
+            missing = [message for message in messages if message not in output]
+            if code == 0 or missing:
+                self.wrong.append("`%s` does not say\n%s" % (command, "\n".join(missing)))
 
     def check_commands(self, lines):
         session = []
@@ -105,6 +142,7 @@ def main(document):
                 workspace.check_file(lines)
         if commands < 5:
             workspace.wrong.append("the document shows no commands")
+        workspace.check_wrong()
         code, output = workspace.run("bazel test //app/... //records/...")
         if code != 0:
             workspace.wrong.append("the workspace's tests fail\n" + output)

@@ -1,9 +1,10 @@
-// A header generated for another package, read as plain C++17.
+// Headers generated for another package, read as plain C++17.
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
 #include <type_traits>
 
+#include "packet.h"
 #include "points.h"
 
 static_assert(__cplusplus < 202002L, "the header needs no more than C++17");
@@ -24,7 +25,12 @@ int main() {
   recorder::Track track;
   static_assert(sizeof track == sizeof written, "the compiler's layout");
   std::memcpy(&track, &written, sizeof track);
-  const bool right = track.id == 7 && track.corners[3].x == 4 && track.corners[3].y == 3.5;
+  const unsigned char bytes[sizeof(Packet)] = {0x1f, 0x90};  // big-endian 8080
+  Packet packet;
+  std::memcpy(&packet, bytes, sizeof packet);
+
+  const bool right =
+      packet.port == 8080 && track.id == 7 && track.corners[3].x == 4 && track.corners[3].y == 3.5;
   std::puts(right ? "read" : "wrong");
   return right ? 0 : 1;
 }

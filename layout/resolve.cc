@@ -249,18 +249,26 @@ void Resolver::NoteChoice(Layout& layout) const {
 
 void Resolver::NoteMissingItemsize(Layout& layout) const {
   LayoutBuilder builder(layout);
-  bool tail = false;
-  bool exporter = ctypes_.Likely() && !ctypes_.unmarked_byte.empty();
+  bool tail = false, places = false;
+  bool ctypes = ctypes_.Likely() && !ctypes_.unmarked_byte.empty();
   for (std::size_t i = 1; i < candidates_.size(); ++i) {
-    tail = tail || candidates_[i].dialect == Dialect::kNumpy;
-    exporter = exporter || candidates_[i].dialect == Dialect::kCtypes;
+    const bool is_numpy = candidates_[i].dialect == Dialect::kNumpy;
+    const bool same = SameButForTheEnd(layout, candidates_[i].layout);
+    tail = tail || (is_numpy && same);
+    places = places || (is_numpy && !same);
+    ctypes = ctypes || candidates_[i].dialect == Dialect::kCtypes;
   }
   if (tail) {
     builder.AddNote(NoteKind::kAssumedTrailingPadding, Whole(format_),
                     "padding at the end is assumed; exporters leave it out of the format, and only "
                     "the itemsize tells");
   }
-  if (exporter) {
+  if (places) {
+    builder.AddNote(NoteKind::kAssumedExporter, Whole(format_),
+                    "records are assumed to be aligned and padded as C does; NumPy writes the same "
+                    "for other offsets, and only the itemsize tells");
+  }
+  if (ctypes) {
     builder.AddNote(NoteKind::kAssumedExporter, Whole(format_),
                     "no padding is assumed but what the format has; ctypes before CPython 3.12 "
                     "leaves all of it out, and only the itemsize tells");

@@ -100,6 +100,8 @@ TEST_CASE("The likeliest of several is named as an assumption, which strict refu
        NoteKind::kAssumedElementStride, "T{(2)T{d:d:b:a:7x}:t:b:b:7x}"},
       {"no itemsize: the tail", "T{d:d:b:a:}", kNone, NoteKind::kAssumedTrailingPadding,
        "T{d:d:b:a:7x}"},
+      {"no itemsize: NumPy aligns from the start of the item", "T{i:a:(2)T{i:x:d:y:}:n:}", kNone,
+       NoteKind::kAssumedExporter, "T{i:a:4x(2)T{i:x:4xd:y:}:n:}"},
       {"no itemsize: ctypes", "T{<c:a:<d:b:}", kNone, NoteKind::kAssumedExporter, "T{c:a:=d:b:}"},
       {"no itemsize: a ctypes union", "T{<b:k:B:u:}", kNone, NoteKind::kAssumedExporter,
        "T{b:k:B:u:}"},

@@ -214,6 +214,15 @@ void NoteMissingTail(const ast::Format& format, Layout& layout) {
       "itemsize tells");
 }
 
+void NoteStrides(const NumpyExport& found, Layout& layout) {
+  for (const Span span : found.unsettled_strides) {
+    LayoutBuilder(layout).AddNote(
+        NoteKind::kAssumedElementStride, span,
+        "the bytes after this array are shared out between its records by their alignment; NumPy "
+        "does not write where a record ends");
+  }
+}
+
 bool SettleNumpyExport(const ast::Format& format, const LayoutOptions& options,
                        const NumpyExport& found, Layout& layout, Diagnostic& error) {
   if (found.unsettled_strides.size() > 1) {
@@ -225,12 +234,7 @@ bool SettleNumpyExport(const ast::Format& format, const LayoutOptions& options,
     return false;
   }
   if (!options.itemsize && found.tail_is_likely) NoteMissingTail(format, layout);
-  for (const Span span : found.unsettled_strides) {
-    LayoutBuilder(layout).AddNote(
-        NoteKind::kAssumedElementStride, span,
-        "the bytes after this array are shared out between its records by their alignment; NumPy "
-        "does not write where a record ends");
-  }
+  NoteStrides(found, layout);
   return true;
 }
 

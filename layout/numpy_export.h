@@ -37,6 +37,9 @@ bool PlaceNumpyExport(const ast::Format& format, const LayoutOptions& options, L
 bool SettleNumpyExport(const ast::Format& format, const LayoutOptions& options,
                        const NumpyExport& found, Layout& layout, Diagnostic& error);
 
+// A note for each stride that is likely but not certain.
+void NoteStrides(const NumpyExport& found, Layout& layout);
+
 // The note for a layout without itemsize whose item could have a tail.
 void NoteMissingTail(const ast::Format& format, Layout& layout);
 

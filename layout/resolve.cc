@@ -221,7 +221,10 @@ bool Resolver::Decide(Layout& layout, Diagnostic& error) {
   } else {
     NoteMissingItemsize(layout);
   }
-  return !is_numpy || SettleNumpyExport(format_, options_, numpy_export_, layout, error);
+  if (is_numpy) return SettleNumpyExport(format_, options_, numpy_export_, layout, error);
+  // Where NumPy may have written the text, an array's stride is no more certain for being natural.
+  if (HasItemsize() && candidates_.size() == 1) NoteStrides(numpy_export_, layout);
+  return true;
 }
 
 bool Resolver::Refuse(Diagnostic& error) {

@@ -98,6 +98,8 @@ TEST_CASE("The likeliest of several is named as an assumption, which strict refu
        NoteKind::kAssumedExporter, "T{!I:len:4x}"},
       {"NumPy: 14 bytes are two tails of 7", "T{(2)T{d:d:b:a:}:t:xxxxxxxxxxxxxxb:b:}", 40,
        NoteKind::kAssumedElementStride, "T{(2)T{d:d:b:a:7x}:t:b:b:7x}"},
+      {"natural strides, but NumPy could mean packed records", "T{l:h:(3)T{(4)e:u:B:a:}:c:}", 40,
+       NoteKind::kAssumedElementStride, "T{q:h:(3)T{(4)e:u:B:a:1x}:c:2x}"},
       {"no itemsize: the tail", "T{d:d:b:a:}", kNone, NoteKind::kAssumedTrailingPadding,
        "T{d:d:b:a:7x}"},
       {"no itemsize: NumPy aligns from the start of the item", "T{i:a:(2)T{i:x:d:y:}:n:}", kNone,

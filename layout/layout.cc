@@ -102,8 +102,6 @@ std::string_view NoteName(NoteKind kind) {
       return "assumed-element-stride";
     case NoteKind::kAssumedExporter:
       return "assumed-exporter";
-    case NoteKind::kAssumedScope:
-      return "assumed-scope";
     case NoteKind::kSizeVariesByTarget:
       return "size-varies-by-target";
     case NoteKind::kNativeInExchange:

@@ -76,7 +76,6 @@ enum class NoteKind : std::uint8_t {
   kAssumedTrailingPadding,
   kAssumedElementStride,
   kAssumedExporter,
-  kAssumedScope,
   // Advice (lint.h, codegen/name_lint.h): true whatever the reading, told only on request.
   kSizeVariesByTarget,
   kNativeInExchange,

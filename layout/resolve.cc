@@ -199,6 +199,7 @@ void Resolver::ReadWithoutItemsize() {
   ReadNumpy();
   ReadCtypes();
   if (numpy_ == Likelihood::kCertain && candidates_.size() > 1 &&
+      candidates_[1].dialect == Dialect::kNumpy &&
       !SameButForTheEnd(candidates_[0].layout, candidates_[1].layout)) {
     std::swap(candidates_[0], candidates_[1]);
   }

@@ -105,6 +105,8 @@ TEST_CASE("The likeliest of several is named as an assumption, which strict refu
       {"no itemsize: NumPy aligns from the start of the item", "T{i:a:(2)T{i:x:d:y:}:n:}", kNone,
        NoteKind::kAssumedExporter, "T{i:a:4x(2)T{i:x:4xd:y:}:n:}"},
       {"no itemsize: ctypes", "T{<c:a:<d:b:}", kNone, NoteKind::kAssumedExporter, "T{c:a:=d:b:}"},
+      {"no itemsize: NumPy's pad in ctypes' spelling", "T{x>I:len:}", kNone,
+       NoteKind::kAssumedExporter, "T{1x!I:len:}"},
       {"no itemsize: a ctypes union", "T{<b:k:B:u:}", kNone, NoteKind::kAssumedExporter,
        "T{b:k:B:u:}"},
       {"no itemsize: only NumPy writes this", "T{T{d:d:b:a:}:t:xxxxxxxb:b:}", kNone,

@@ -16,7 +16,7 @@ import os
 import re
 import sys
 
-LIBRARY_ROOMS = ("parser", "layout", "codegen", "buffer")
+LIBRARY_ROOMS = ("base", "parser", "layout", "codegen", "buffer")
 ROOMS = LIBRARY_ROOMS + ("runtime", "tools", "testdata", "testdata/golden")
 LIST = "cmake/sources.cmake"
 UPDATE = "cmake/list_sources.py --update ."

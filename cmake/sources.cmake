@@ -137,6 +137,7 @@ set(PEP3118_TEST_SUPPORT_SOURCES
 
 # Name, C++ standard, sources.
 macro(pep3118_for_each_test command)
+  cmake_language(CALL ${command} base.checked_test 20 base/checked_test.cc)
   cmake_language(CALL ${command} buffer.bind_test 20 buffer/bind_test.cc)
   cmake_language(CALL ${command} buffer.description_test 20 buffer/description_test.cc)
   cmake_language(CALL ${command} buffer.dynamic_view_test 20 buffer/dynamic_view_test.cc)

@@ -17,7 +17,8 @@ import re
 import sys
 
 LIBRARY_ROOMS = ("base", "parser", "layout", "codegen", "buffer")
-ROOMS = LIBRARY_ROOMS + ("runtime", "tools", "testdata", "testdata/golden")
+ROOMS = LIBRARY_ROOMS + ("runtime", "tools", "testdata")
+MACROS = {"pep3118_library": "cc_library", "pep3118_test": "cc_test"}
 LIST = "cmake/sources.cmake"
 UPDATE = "cmake/list_sources.py --update ."
 
@@ -58,14 +59,26 @@ class Room(dict):
         return name if ":" in name else name + ":" + name.rsplit("/", 1)[-1]
 
 
+def packages(root):
+    """The rooms and the packages inside them that say what CMake sees of them (`all_files`)."""
+    for room in ROOMS:
+        for folder, _, files in sorted(os.walk(os.path.join(root, room))):
+            if "BUILD" not in files:
+                continue
+            with open(os.path.join(folder, "BUILD"), encoding="utf-8") as file:
+                if '"all_files"' in file.read():
+                    yield os.path.relpath(folder, root)
+
+
 def rules(root):
     """Label to rule, with `srcs` and `hdrs` as paths and `deps` as labels."""
     found = {}
-    for package in ROOMS:
+    for package in packages(root):
         room = Room(root, package)
         for rule in room.rules:
             if "name" not in rule:
                 continue
+            rule["rule"] = MACROS.get(rule["rule"], rule["rule"])
             rule["private"] = room.files(room.private)
             for key in ("srcs", "hdrs"):
                 rule[key] = room.files(rule.get(key, []))
@@ -108,13 +121,13 @@ def lists(root):
     public = [
         header
         for rule in product.values()
-        if rule["package"] in LIBRARY_ROOMS and rule.get("visibility")
+        if rule["package"].split("/")[0] in LIBRARY_ROOMS and rule.get("visibility")
         for header in rule["hdrs"]
         if header.endswith(".h") and header not in rule["private"]
     ]
     library, tool, test_support = [], [], []
     for label, rule in libraries.items():
-        if label in product and rule["package"] in LIBRARY_ROOMS:
+        if label in product and rule["package"].split("/")[0] in LIBRARY_ROOMS:
             library += sources(rule)
         elif label in used_by_tool:
             tool += sources(rule)
@@ -124,9 +137,8 @@ def lists(root):
     for label, rule in found.items():
         if rule["rule"] != "cc_test":
             continue
-        standard = [flag[-2:] for flag in rule.get("copts", []) if flag.startswith("-std=c++")]
         name = label.replace(":", ".").replace("/", ".")
-        tests.append((name, (standard or ["20"])[0], sources(rule)))
+        tests.append((name, rule.get("std", "c++20")[-2:], sources(rule)))
     return {
         "PEP3118_LIBRARY_SOURCES": library,
         "PEP3118_PUBLIC_HEADERS": closure(public, lambda header: included(root, header)),

@@ -1,0 +1,42 @@
+"""The rules of this project's own C++ code.
+
+Headers are included as "pep3118/<package>/<file>.h", in this workspace and downstream of it.
+"""
+
+load("@rules_cc//cc:defs.bzl", "cc_library", "cc_test")
+load("//bazel:copts.bzl", "PEP3118_COPTS")
+
+def pep3118_library(name, **kwargs):
+    """A cc_library of this project.
+
+    Args:
+      name: as for cc_library.
+      **kwargs: passed to cc_library.
+    """
+    cc_library(
+        name = name,
+        copts = PEP3118_COPTS,
+        include_prefix = "pep3118/" + native.package_name(),
+        **kwargs
+    )
+
+def pep3118_test(name, deps = [], size = "small", std = "c++20", **kwargs):
+    """A Catch2 test of this project.
+
+    Args:
+      name: as for cc_test.
+      deps: what is tested; Catch2 is added.
+      size: as for cc_test.
+      std: the C++ standard to compile with.
+      **kwargs: passed to cc_test.
+    """
+    cc_test(
+        name = name,
+        size = size,
+        copts = PEP3118_COPTS + ["-std=" + std],
+        deps = deps + [
+            "//testdata:catch",
+            "@catch2//:catch2_main",
+        ],
+        **kwargs
+    )

@@ -4,7 +4,8 @@ include(CMakePackageConfigHelpers)
 
 set(pep3118_package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/pep3118c")
 
-foreach(header IN LISTS PEP3118_PUBLIC_HEADERS)
+install(FILES ${PEP3118_FACE_HEADERS} DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/pep3118")
+foreach(header IN LISTS PEP3118_ROOM_HEADERS)
   get_filename_component(room "${header}" DIRECTORY)
   install(FILES "${header}" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/pep3118/${room}")
 endforeach()

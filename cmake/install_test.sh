@@ -65,13 +65,33 @@ PATH=$prefix/bin:$PATH
 PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name pep3118c.pc)")
 export PATH PKG_CONFIG_PATH
 
-echo '== installed headers need nothing else'
-for standard in 17 20; do
-  rooms=runtime
-  [ "$standard" = 17 ] || rooms=.
-  (cd "$prefix/include/pep3118" && find "$rooms" -name '*.h') |
-    sed 's|^\./||; s|.*|#include "pep3118/&"|' >"$work/all.cc"
-  quietly c++ -std=c++$standard -fsyntax-only -I"$prefix/include" "$work/all.cc"
+echo '== every installed header compiles alone, and needs nothing else'
+alone() { # STANDARD ROOM...
+  standard=$1
+  shift
+  (cd "$prefix/include/pep3118" && find "$@" -name '*.h') | sort >"$work/headers"
+  while read -r header; do
+    echo "#include \"pep3118/${header#./}\"" >"$work/alone.$standard.$(echo "$header" | tr / .).cc"
+  done <"$work/headers"
+  for unit in "$work/alone.$standard".*; do echo "$unit"; done |
+    quietly xargs -P 2 -n 1 c++ "-std=c++$standard" -fsyntax-only -I"$prefix/include"
+}
+alone 17 runtime
+alone 20 .
+[ "$(wc -l <"$work/headers")" -gt 40 ] || fail 'hardly any header is installed'
+
+echo '== what is internal is not installed'
+for header in layout/dialects layout/placement codegen/cpp tools testdata base/sha256.h; do
+  [ ! -e "$prefix/include/pep3118/$header" ] || fail "$header is installed"
+done
+
+echo '== an older standard is one error'
+for header in pep3118 buffer codegen; do
+  echo "#include \"pep3118/$header.h\"" >"$work/old.cc"
+  if c++ -std=c++17 -fsyntax-only -I"$prefix/include" "$work/old.cc" 2>"$work/log"; then
+    fail "$header.h compiles as C++17"
+  fi
+  expect "$(grep -c 'error' "$work/log")" "$(grep -c 'error.*needs C++20' "$work/log")"
 done
 
 echo '== one version'

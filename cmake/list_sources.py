@@ -7,7 +7,7 @@ cmake/sources.cmake is made from the rules of the rooms' BUILD files: BUILD says
 builds the same. Without --update the exit code tells whether the file is up to date.
 
 A BUILD file is read as the Python that it also is; what its rules are called with is all that
-matters here. Headers marked `private to` in BUILD are not installed unless a public one needs them.
+matters here.
 """
 
 import difflib
@@ -19,6 +19,7 @@ import sys
 LIBRARY_ROOMS = ("base", "parser", "layout", "codegen", "buffer")
 ROOMS = LIBRARY_ROOMS + ("runtime", "tools", "testdata")
 MACROS = {"pep3118_library": "cc_library", "pep3118_test": "cc_test"}
+FACE = "pep3118"  # the headers that users include; what they include is installed with them
 LIST = "cmake/sources.cmake"
 UPDATE = "cmake/list_sources.py --update ."
 
@@ -30,7 +31,6 @@ class Room(dict):
         self.root, self.package, self.rules = root, package, []
         with open(os.path.join(root, package, "BUILD"), encoding="utf-8") as file:
             text = file.read()
-        self.private = set(re.findall(r'"([^"]+)",  # private to', text))
         dict.update(self, load=self.load, glob=self.glob, select=lambda branches: [])
         exec(compile(text, package + "/BUILD", "exec"), self)
 
@@ -79,7 +79,6 @@ def rules(root):
             if "name" not in rule:
                 continue
             rule["rule"] = MACROS.get(rule["rule"], rule["rule"])
-            rule["private"] = room.files(room.private)
             for key in ("srcs", "hdrs"):
                 rule[key] = room.files(rule.get(key, []))
             rule["deps"] = [room.label(dep) for dep in rule.get("deps", [])]
@@ -100,10 +99,9 @@ def closure(start, successors):
 
 def included(root, header):
     with open(os.path.join(root, header), encoding="utf-8") as file:
-        return [
-            name for name in re.findall(r'#include "pep3118/([^"]+)"', file.read())
-            if not name.startswith("runtime/")
-        ]
+        names = re.findall(r'#include "pep3118/([^"]+)"', file.read())
+    names = [name if "/" in name else "%s/%s" % (FACE, name) for name in names]
+    return [name for name in names if not name.startswith("runtime/")]
 
 
 def sources(rule):
@@ -118,13 +116,8 @@ def lists(root):
     used_by_tool = closure(
         ["tools:pep3118c"], lambda label: found[label]["deps"] if label in found else []
     )
-    public = [
-        header
-        for rule in product.values()
-        if rule["package"].split("/")[0] in LIBRARY_ROOMS and rule.get("visibility")
-        for header in rule["hdrs"]
-        if header.endswith(".h") and header not in rule["private"]
-    ]
+    face = sorted(glob.glob("*.h", root_dir=os.path.join(root, FACE)))
+    face = ["%s/%s" % (FACE, name) for name in face]
     library, tool, test_support = [], [], []
     for label, rule in libraries.items():
         if label in product and rule["package"].split("/")[0] in LIBRARY_ROOMS:
@@ -141,7 +134,8 @@ def lists(root):
         tests.append((name, rule.get("std", "c++20")[-2:], sources(rule)))
     return {
         "PEP3118_LIBRARY_SOURCES": library,
-        "PEP3118_PUBLIC_HEADERS": closure(public, lambda header: included(root, header)),
+        "PEP3118_FACE_HEADERS": face,
+        "PEP3118_ROOM_HEADERS": closure(face, lambda header: included(root, header)) - set(face),
         "PEP3118_TOOL_SOURCES": tool,
         "PEP3118_TEST_SUPPORT_SOURCES": test_support,
     }, tests

@@ -63,7 +63,14 @@ set(PEP3118_LIBRARY_SOURCES
   parser/print.cc
 )
 
-set(PEP3118_PUBLIC_HEADERS
+set(PEP3118_FACE_HEADERS
+  pep3118/buffer.h
+  pep3118/codegen.h
+  pep3118/pep3118.h
+  pep3118/standard.h
+)
+
+set(PEP3118_ROOM_HEADERS
   buffer/bind.h
   buffer/bind_report.h
   buffer/buffer.h
@@ -78,15 +85,10 @@ set(PEP3118_PUBLIC_HEADERS
   buffer/view.h
   buffer/view_iterator.h
   codegen/diff.h
-  codegen/field_path.h
   codegen/header.h
-  codegen/identifiers.h
   codegen/json.h
-  codegen/json_writer.h
-  codegen/name_lint.h
   codegen/table.h
   codegen/version.h
-  codegen/writer.h
   layout/canonical.h
   layout/compare.h
   layout/compute.h
@@ -96,11 +98,9 @@ set(PEP3118_PUBLIC_HEADERS
   layout/lookup.h
   layout/members.h
   layout/path.h
-  layout/plain_match.h
   layout/target.h
   parser/ast.h
   parser/diagnostic.h
-  parser/errors.h
   parser/limits.h
   parser/parse.h
   parser/print.h

@@ -1,0 +1,24 @@
+// Live buffers: described, checked against a struct, viewed with strides.
+//
+//   auto points = pep3118::Bind<const Point, 1>(buffer, memory);
+//   if (!points) return Log(pep3118::Render(points.error()));
+//   for (const Point& point : *points) sum += point.x;
+//
+// Bind gives a View of a struct that the program names; Describe and DynamicView give columns of a
+// format that is known only at run time.
+#ifndef PEP3118_PEP3118_BUFFER_H_
+#define PEP3118_PEP3118_BUFFER_H_
+
+#include "pep3118/standard.h"
+
+#ifdef PEP3118_HAS_STANDARD
+#include "pep3118/buffer/bind.h"
+#include "pep3118/buffer/description.h"
+#include "pep3118/buffer/dynamic_view.h"
+#include "pep3118/buffer/geometry.h"
+#include "pep3118/buffer/unchecked_indirect_view.h"
+#include "pep3118/buffer/view.h"
+#include "pep3118/runtime/record.h"
+#endif
+
+#endif  // PEP3118_PEP3118_BUFFER_H_

@@ -9,23 +9,26 @@ set(PEP3118_LIBRARY_SOURCES
   buffer/geometry.cc
   buffer/prove_inside.cc
   buffer/row_loader.cc
-  codegen/cpp_type.cc
-  codegen/diff.cc
-  codegen/diff_json.cc
-  codegen/field_path.cc
-  codegen/header.cc
-  codegen/identifiers.cc
-  codegen/json.cc
-  codegen/json_writer.cc
-  codegen/literal.cc
-  codegen/name_lint.cc
-  codegen/record_text.cc
-  codegen/reserved_names.cc
-  codegen/runtime_text.cc
-  codegen/table.cc
-  codegen/type_text.cc
-  codegen/usable_name.cc
-  codegen/writer.cc
+  codegen/cpp/cpp_type.cc
+  codegen/cpp/header.cc
+  codegen/cpp/identifiers.cc
+  codegen/cpp/literal.cc
+  codegen/cpp/name_lint.cc
+  codegen/cpp/record_text.cc
+  codegen/cpp/reserved_names.cc
+  codegen/cpp/runtime_text.cc
+  codegen/cpp/usable_name.cc
+  codegen/json/diff_json.cc
+  codegen/json/json.cc
+  codegen/json/json_writer.cc
+  codegen/json/notes_json.cc
+  codegen/table/diff_text.cc
+  codegen/table/table.cc
+  codegen/text/field_path.cc
+  codegen/text/printable_text.cc
+  codegen/text/shape_suffix.cc
+  codegen/text/type_text.cc
+  codegen/text/writer.cc
   layout/cache_state.cc
   layout/canonical.cc
   layout/codes.cc
@@ -145,15 +148,16 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} buffer.listed_record_test 20 buffer/listed_record_test.cc)
   cmake_language(CALL ${command} buffer.unchecked_indirect_view_test 20 buffer/unchecked_indirect_view_test.cc)
   cmake_language(CALL ${command} buffer.view_test 20 buffer/view_test.cc)
+  cmake_language(CALL ${command} codegen.cpp.header_test 20 codegen/cpp/header_test.cc)
+  cmake_language(CALL ${command} codegen.cpp.identifiers_test 20 codegen/cpp/identifiers_test.cc)
+  cmake_language(CALL ${command} codegen.cpp.literal_test 20 codegen/cpp/literal_test.cc)
+  cmake_language(CALL ${command} codegen.cpp.name_lint_test 20 codegen/cpp/name_lint_test.cc)
+  cmake_language(CALL ${command} codegen.cpp.runtime_text_test 20 codegen/cpp/runtime_text_test.cc)
   cmake_language(CALL ${command} codegen.diff_test 20 codegen/diff_test.cc)
-  cmake_language(CALL ${command} codegen.header_test 20 codegen/header_test.cc)
-  cmake_language(CALL ${command} codegen.identifiers_test 20 codegen/identifiers_test.cc)
-  cmake_language(CALL ${command} codegen.json_test 20 codegen/json_test.cc)
-  cmake_language(CALL ${command} codegen.literal_test 20 codegen/literal_test.cc)
-  cmake_language(CALL ${command} codegen.name_lint_test 20 codegen/name_lint_test.cc)
-  cmake_language(CALL ${command} codegen.runtime_text_test 20 codegen/runtime_text_test.cc)
-  cmake_language(CALL ${command} codegen.table_test 20 codegen/table_test.cc)
-  cmake_language(CALL ${command} codegen.writer_test 20 codegen/writer_test.cc)
+  cmake_language(CALL ${command} codegen.json.json_test 20 codegen/json/json_test.cc)
+  cmake_language(CALL ${command} codegen.table.table_test 20 codegen/table/table_test.cc)
+  cmake_language(CALL ${command} codegen.text.printable_text_test 20 codegen/text/printable_text_test.cc)
+  cmake_language(CALL ${command} codegen.text.writer_test 20 codegen/text/writer_test.cc)
   cmake_language(CALL ${command} layout.abi_sample_test 20 layout/abi_sample_test.cc)
   cmake_language(CALL ${command} layout.canonical_test 20 layout/canonical_test.cc)
   cmake_language(CALL ${command} layout.compare_test 20 layout/compare_test.cc)

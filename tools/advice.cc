@@ -3,7 +3,7 @@
 #include <iterator>
 #include <utility>
 
-#include "pep3118/codegen/name_lint.h"
+#include "pep3118/codegen/cpp/name_lint.h"
 #include "pep3118/layout/lint.h"
 #include "pep3118/parser/parse.h"
 

@@ -1,5 +1,5 @@
 #include "pep3118/codegen/version.h"
-#include "pep3118/codegen/writer.h"
+#include "pep3118/codegen/text/writer.h"
 #include "pep3118/tools/shell_texts.h"
 
 namespace pep3118 {

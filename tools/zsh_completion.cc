@@ -1,4 +1,4 @@
-#include "pep3118/codegen/writer.h"
+#include "pep3118/codegen/text/writer.h"
 #include "pep3118/tools/shell_texts.h"
 
 namespace pep3118 {

@@ -15,8 +15,8 @@
 #include <vector>
 
 #include "pep3118/codegen/header.h"
-#include "pep3118/codegen/identifiers.h"
-#include "pep3118/codegen/writer.h"
+#include "pep3118/codegen/cpp/identifiers.h"
+#include "pep3118/codegen/text/writer.h"
 #include "pep3118/layout/compute.h"
 
 namespace pep3118 {

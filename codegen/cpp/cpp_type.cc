@@ -1,0 +1,158 @@
+#include "pep3118/codegen/cpp/cpp_type.h"
+
+#include <utility>
+
+namespace pep3118 {
+namespace {
+
+class TypeMaker {
+ public:
+  TypeMaker(const Field& field, const Target& target, std::string_view scope, HeaderNeeds& needs)
+      : field_(field), target_(target), scope_(scope), needs_(needs) {}
+
+  CppType Make() {
+    switch (field_.kind) {
+      case Kind::kBool:
+        return Bool();
+      case Kind::kInt:
+        return Number(Integer("std::int"));
+      case Kind::kUint:
+        return Number(Integer("std::uint"));
+      case Kind::kFloat:
+        return Float();
+      case Kind::kComplex:
+        return Complex();
+      case Kind::kChar:
+        return {"char"};
+      case Kind::kBytes:
+        return {"char", field_.itemsize};
+      case Kind::kPascal:
+        return {Own("pascal", std::to_string(field_.itemsize))};
+      case Kind::kUcs2:
+        return Units(2, "char16_t");
+      case Kind::kUcs4:
+        return Units(4, target_.char32_bytes == 4 ? "char32_t" : Integer("std::uint", 4));
+      case Kind::kPointer:
+      case Kind::kObject:
+      case Kind::kFunction:
+        return Pointer();
+      case Kind::kBits:
+      case Kind::kOpaque:
+      case Kind::kRecord:
+        break;
+    }
+    return Opaque();
+  }
+
+ private:
+  bool InTargetOrder() const { return field_.byte_order == target_.byte_order; }
+
+  // "big<double>", and its file of the runtime.
+  std::string Own(std::string_view name, std::string_view argument = {}) {
+    needs_.runtime.Add(std::string(name) + ".h");
+    std::string text = std::string(scope_) + std::string(name);
+    if (!argument.empty()) text.append("<").append(argument).append(">");
+    return text;
+  }
+
+  std::string Integer(std::string_view prefix, std::int64_t bytes) {
+    needs_.cstdint = true;
+    return std::string(prefix) + std::to_string(8 * bytes) + "_t";
+  }
+  std::string Integer(std::string_view prefix) { return Integer(prefix, field_.itemsize); }
+
+  // `value` itself where it is natural, else in storage of the field's byte order.
+  std::string Stored(const std::string& value) {
+    needs_.byte_order |= InTargetOrder();
+    if (field_.natural) return value;
+    return Own(field_.byte_order == ByteOrder::kBig ? "big" : "little", value);
+  }
+
+  CppType Number(const std::string& value) {
+    return {field_.itemsize == 1 ? value : Stored(value)};
+  }
+
+  CppType Units(std::int64_t unit, const std::string& value) {
+    return {Stored(value), field_.itemsize / unit};
+  }
+
+  CppType Opaque() { return {"unsigned char", field_.itemsize}; }
+
+  CppType Bool() {
+    if (field_.itemsize == 1) return {Own("boolean")};
+    if (field_.itemsize == 4) return {Stored(Own("boolean32"))};
+    return Opaque();
+  }
+
+  // Values that only memcpy may move: no other byte order than the target's can be read.
+  CppType InPlace(const std::string& value) {
+    if (!InTargetOrder()) return Opaque();
+    needs_.byte_order = true;
+    return {field_.natural ? value : Own("unaligned", value)};
+  }
+
+  bool IsLongDouble(std::int64_t bytes) const {
+    return field_.float_format == target_.long_double_format &&
+           bytes == target_.Native(ast::Code::kLongDouble).size;
+  }
+
+  // The target's type of that format, or empty.  long double comes last: where it is a double or a
+  // float, those words are the plainer.
+  std::string_view PartName(std::int64_t bytes) const {
+    if (field_.float_format == FloatFormat::kBinary32 && bytes == 4) return "float";
+    if (field_.float_format == target_.double_format &&
+        bytes == target_.Native(ast::Code::kDouble).size)
+      return "double";
+    return IsLongDouble(bytes) ? "long double" : "";
+  }
+
+  CppType Float() {
+    if (field_.float_format == FloatFormat::kBinary16) return {Stored(Own("half"))};
+    const std::string value(PartName(field_.itemsize));
+    if (value.empty()) return Opaque();
+    if (value != "long double") return {Stored(value)};
+    needs_.long_double |= InTargetOrder();
+    return InPlace(value);
+  }
+
+  CppType Complex() {
+    if (field_.float_format == FloatFormat::kBinary16) return ComplexHalf();
+    const std::string part(PartName(field_.itemsize / 2));
+    if (part.empty()) return Opaque();
+    const std::string value = "std::complex<" + part + ">";
+    if (part == "long double" && !InTargetOrder()) return Opaque();
+    needs_.complex = true;
+    if (part != "long double") {
+      if (!field_.natural) needs_.runtime.Add("complex.h");
+      return {Stored(value)};
+    }
+    needs_.long_double = true;
+    return InPlace(value);
+  }
+
+  CppType ComplexHalf() {
+    if (field_.natural) return {Stored(Own("complex_half"))};
+    needs_.runtime.Add("complex_half.h");
+    return {std::string(scope_) + "basic_complex_half<" + Stored(Own("half")) + ">"};
+  }
+
+  CppType Pointer() {
+    if (field_.itemsize == target_.pointer_bytes && InTargetOrder()) return InPlace("void*");
+    const bool number = field_.itemsize == 2 || field_.itemsize == 4 || field_.itemsize == 8;
+    return number ? Number(Integer("std::uint")) : Opaque();
+  }
+
+  const Field& field_;
+  const Target& target_;
+  std::string_view scope_;
+  HeaderNeeds& needs_;
+};
+
+}  // namespace
+
+CppType CppTypeOf(const Field& field, const Target& target, std::string_view scope,
+                  HeaderNeeds& needs) {
+  return TypeMaker(field, target, scope, needs).Make();
+}
+
+}  // namespace pep3118

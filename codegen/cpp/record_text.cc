@@ -1,0 +1,202 @@
+#include "pep3118/codegen/cpp/record_text.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include "pep3118/codegen/cpp/identifiers.h"
+#include "pep3118/codegen/cpp/literal.h"
+#include "pep3118/codegen/text/shape_suffix.h"
+#include "pep3118/layout/canonical.h"
+#include "pep3118/layout/members.h"
+
+namespace pep3118 {
+namespace {
+
+// A line of the struct: a field, padding, or (without text) a field of no bytes.
+struct Declaration {
+  std::string text;
+  std::string identifier;  // empty for padding
+  std::string offset;
+  std::string size;
+};
+
+constexpr std::size_t kWidestAligned = 60;  // a longer declaration does not push the comments
+
+class RecordEmitter {
+ public:
+  RecordEmitter(const Layout& layout, const Field& record, const RecordIds& ids, HeaderNeeds& needs,
+                Writer& out)
+      : layout_(layout),
+        record_(record),
+        ids_(ids),
+        needs_(needs),
+        out_(out),
+        id_(IdOf(record)),
+        itemsize_(std::to_string(record.itemsize)),
+        alignment_(std::to_string(record.alignment)) {
+    std::vector<std::string_view> names;
+    for (const Field& field : layout.Fields(record)) names.push_back(layout.Name(field));
+    identifiers_ = MemberIdentifiers(names);
+  }
+
+  void Append() {
+    needs_.runtime.Add("record_traits.h");
+    out_.Print(
+        "#ifndef PEP3118_RECORD_$id$\n"
+        "#define PEP3118_RECORD_$id$\n"
+        "namespace pep3118 {\n"
+        "\n"
+        "struct record_$id$ {\n",
+        {{"id", id_}});
+    {
+      Writer::Indent indent(out_);
+      Members();
+    }
+    out_.Print(
+        "};\n"
+        "\n"
+        "template <>\n"
+        "struct record_traits<record_$id$> {\n",
+        {{"id", id_}});
+    {
+      Writer::Indent indent(out_);
+      Traits();
+      Asserts();
+    }
+    out_.Print(
+        "};\n"
+        "\n"
+        "}  // namespace pep3118\n"
+        "#endif\n"
+        "\n");
+  }
+
+ private:
+  const std::string& IdOf(const Field& record) const { return ids_.at(layout_.IndexOf(record)); }
+
+  void Members() {
+    std::size_t fields = 0;
+    std::size_t holes = 0;
+    for (const Member& member : MembersOf(layout_, record_)) {
+      Declaration line = member.field == nullptr ? Padding(holes++) : FieldMember(member, fields++);
+      line.offset = std::to_string(member.offset);
+      line.size = std::to_string(member.size);
+      if (member.field == nullptr) line.text += "[" + line.size + "]";
+      declarations_.push_back(std::move(line));
+    }
+    std::size_t width = 0;
+    for (const Declaration& line : declarations_)
+      if (line.text.size() <= kWidestAligned) width = std::max(width, line.text.size());
+    for (const Declaration& line : declarations_) Declare(line, width);
+  }
+
+  void Declare(const Declaration& line, std::size_t width) {
+    if (line.text.empty()) {
+      out_.Print("// a field without bytes at offset $offset$ is no member\n",
+                 {{"offset", line.offset}});
+      return;
+    }
+    const std::string blanks(width - std::min(line.text.size(), width), ' ');
+    out_.Print(
+        "$text$;$blanks$  // offset $offset$, size $size$\n",
+        {{"text", line.text}, {"blanks", blanks}, {"offset", line.offset}, {"size", line.size}});
+  }
+
+  static Declaration Padding(std::size_t number) {
+    return {"unsigned char padding" + std::to_string(number) + "_", "", "", ""};
+  }
+
+  Declaration FieldMember(const Member& member, std::size_t number) {
+    if (member.size == 0) return {};
+    const Field& field = *member.field;
+    const std::string& identifier = identifiers_[number];
+    const CppType type = field.kind == Kind::kRecord
+                             ? CppType{"record_" + IdOf(field)}
+                             : CppTypeOf(field, layout_.target(), "", needs_);
+    return {type.element + " " + identifier + ShapeSuffix(layout_, field, type.length), identifier,
+            "", ""};
+  }
+
+  void Traits() {
+    std::size_t count = 0;
+    std::string shapes;
+    for (const Field& field : layout_.Fields(record_)) {
+      ++count;
+      for (std::int64_t dimension : layout_.Shape(field))
+        shapes.append(shapes.empty() ? "" : ", ").append(std::to_string(dimension));
+    }
+    out_.Print(
+        "using type = record_$id$;\n"
+        "static constexpr char format[] = $format$;\n"
+        "static constexpr char layout_id[] = \"$id$\";\n"
+        "static constexpr std::size_t itemsize = $itemsize$, alignment = $alignment$, "
+        "field_count = $count$;\n",
+        {{"id", id_},
+         {"format", CharArrayInitializer(ElementText(layout_, record_))},
+         {"itemsize", itemsize_},
+         {"alignment", alignment_},
+         {"count", std::to_string(count)}});
+    if (!shapes.empty())
+      out_.Print("static constexpr std::size_t shapes[] = {$shapes$};\n", {{"shapes", shapes}});
+    if (count > 0) FieldTable();
+  }
+
+  void FieldTable() {
+    out_.Print("static constexpr field_info fields[] = {\n");
+    std::size_t shape_begin = 0;
+    for (const Field& field : layout_.Fields(record_)) {
+      const std::size_t ndim = layout_.Shape(field).size();
+      const std::string shape = ndim == 0 ? "nullptr" : "shapes + " + std::to_string(shape_begin);
+      shape_begin += ndim;
+      out_.Print("    {$name$, $offset$, $itemsize$, $code$, $ndim$, $shape$},\n",
+                 {{"name", StringLiteral(layout_.Name(field))},
+                  {"offset", std::to_string(field.offset)},
+                  {"itemsize", std::to_string(field.itemsize)},
+                  {"code", CodeOf(field)},
+                  {"ndim", std::to_string(ndim)},
+                  {"shape", shape}});
+    }
+    out_.Print("};\n");
+  }
+
+  // A nested record's format stands in its own traits, if it has any.
+  std::string CodeOf(const Field& field) {
+    if (field.kind == Kind::kRecord && ids_.contains(layout_.IndexOf(field)))
+      return "record_traits<record_" + IdOf(field) + ">::format";
+    return StringLiteral(ElementText(layout_, field));
+  }
+
+  void Asserts() {
+    out_.Print("static_assert(sizeof(type) == $itemsize$ && alignof(type) == $alignment$, \"\");\n",
+               {{"itemsize", itemsize_}, {"alignment", alignment_}});
+    for (const Declaration& member : declarations_) {
+      if (member.identifier.empty()) continue;
+      out_.Print(
+          "static_assert(offsetof(type, $identifier$) == $offset$ && "
+          "sizeof(type::$identifier$) == $size$, \"\");\n",
+          {{"identifier", member.identifier}, {"offset", member.offset}, {"size", member.size}});
+    }
+  }
+
+  const Layout& layout_;
+  const Field& record_;
+  const RecordIds& ids_;
+  HeaderNeeds& needs_;
+  Writer& out_;
+  const std::string& id_;
+  const std::string itemsize_;
+  const std::string alignment_;
+  std::vector<std::string> identifiers_;
+  std::vector<Declaration> declarations_;
+};
+
+}  // namespace
+
+void AppendRecord(const Layout& layout, const Field& record, const RecordIds& ids,
+                  HeaderNeeds& needs, Writer& out) {
+  RecordEmitter(layout, record, ids, needs, out).Append();
+}
+
+}  // namespace pep3118

@@ -1,0 +1,73 @@
+#include "pep3118/codegen/text/type_text.h"
+
+#include <cstdint>
+
+#include "pep3118/codegen/text/shape_suffix.h"
+
+namespace pep3118 {
+namespace {
+
+std::string FloatName(FloatFormat format) {
+  switch (format) {
+    case FloatFormat::kBinary16:
+      return "half";
+    case FloatFormat::kBinary32:
+      return "float";
+    case FloatFormat::kBinary64:
+      return "double";
+    case FloatFormat::kBinary128:
+      return "binary128";
+    case FloatFormat::kX87:
+      return "x87";
+    case FloatFormat::kDoubleDouble:
+      return "double-double";
+    case FloatFormat::kNone:
+      break;
+  }
+  return "?";
+}
+
+}  // namespace
+
+std::string TypeText(const Layout& layout, const Field& field) {
+  const std::string bits = std::to_string(8 * field.itemsize);
+  std::string text(KindName(field.kind));
+  std::int64_t length = 0;
+  switch (field.kind) {
+    case Kind::kInt:
+    case Kind::kUint:
+      text += bits;
+      break;
+    case Kind::kFloat:
+      text = FloatName(field.float_format);
+      break;
+    case Kind::kComplex:
+      text = "complex<" + FloatName(field.float_format) + ">";
+      break;
+    case Kind::kBytes:
+      text = "char";
+      length = field.itemsize;
+      break;
+    case Kind::kUcs2:
+      text = "char16";
+      length = field.itemsize / 2;
+      break;
+    case Kind::kUcs4:
+      text = "char32";
+      length = field.itemsize / 4;
+      break;
+    case Kind::kPascal:
+    case Kind::kOpaque:
+      length = field.itemsize;
+      break;
+    default:
+      break;
+  }
+  text += ShapeSuffix(layout, field, length);
+  const bool foreign =
+      field.byte_order != ByteOrder::kNone && field.byte_order != layout.target().byte_order;
+  if (foreign) text.append(" ").append(ByteOrderName(field.byte_order)).append("-endian");
+  return text;
+}
+
+}  // namespace pep3118

@@ -9,6 +9,8 @@ set(PEP3118_LIBRARY_SOURCES
   buffer/geometry.cc
   buffer/prove_inside.cc
   buffer/row_loader.cc
+  buffer/testing/buffer_cases.cc
+  buffer/testing/read_items.cc
   codegen/cpp/cpp_type.cc
   codegen/cpp/header.cc
   codegen/cpp/identifiers.cc
@@ -110,32 +112,31 @@ set(PEP3118_ROOM_HEADERS
 )
 
 set(PEP3118_TOOL_SOURCES
-  tools/advice.cc
-  tools/bash_completion.cc
-  tools/batch.cc
-  tools/batch_request.cc
-  tools/cli.cc
-  tools/diff_command.cc
-  tools/fd_stream.cc
-  tools/files.cc
-  tools/header_command.cc
-  tools/layout_command.cc
-  tools/man_page.cc
-  tools/manifest.cc
-  tools/report.cc
-  tools/response.cc
-  tools/settings.cc
-  tools/target_file.cc
-  tools/text_commands.cc
-  tools/zsh_completion.cc
+  tools/batch/batch.cc
+  tools/batch/batch_request.cc
+  tools/cli/ast_command.cc
+  tools/cli/cli.cc
+  tools/cli/diff_command.cc
+  tools/cli/header_command.cc
+  tools/cli/layout_command.cc
+  tools/cli/settings.cc
+  tools/cli/targets_command.cc
+  tools/completion/bash_completion.cc
+  tools/completion/man_page.cc
+  tools/completion/zsh_completion.cc
+  tools/inputs/manifest.cc
+  tools/inputs/target_file.cc
+  tools/io/fd_stream.cc
+  tools/io/files.cc
+  tools/io/response.cc
+  tools/report/advice.cc
+  tools/report/report.cc
 )
 
 set(PEP3118_TEST_SUPPORT_SOURCES
   layout/corpus.cc
   layout/invariants.cc
   testdata/golden/golden.cc
-  tools/buffer_cases.cc
-  tools/read_items.cc
 )
 
 # Name, C++ standard, sources.
@@ -146,6 +147,8 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} buffer.dynamic_view_test 20 buffer/dynamic_view_test.cc)
   cmake_language(CALL ${command} buffer.geometry_test 20 buffer/geometry_test.cc)
   cmake_language(CALL ${command} buffer.listed_record_test 20 buffer/listed_record_test.cc)
+  cmake_language(CALL ${command} buffer.testing.buffer_cases_test 20 buffer/testing/buffer_cases_test.cc)
+  cmake_language(CALL ${command} buffer.testing.read_items_test 20 buffer/testing/read_items_test.cc)
   cmake_language(CALL ${command} buffer.unchecked_indirect_view_test 20 buffer/unchecked_indirect_view_test.cc)
   cmake_language(CALL ${command} buffer.view_test 20 buffer/view_test.cc)
   cmake_language(CALL ${command} codegen.cpp.header_test 20 codegen/cpp/header_test.cc)
@@ -191,13 +194,11 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} testdata.golden.golden_read_test_cxx17 17 testdata/golden/golden_read_test.cc)
   cmake_language(CALL ${command} testdata.golden.golden_read_test_cxx20 20 testdata/golden/golden_read_test.cc)
   cmake_language(CALL ${command} testdata.golden.golden_test 20 testdata/golden/golden_test.cc)
-  cmake_language(CALL ${command} tools.batch_request_test 20 tools/batch_request_test.cc)
-  cmake_language(CALL ${command} tools.buffer_cases_test 20 tools/buffer_cases_test.cc)
-  cmake_language(CALL ${command} tools.cli_test 20 tools/cli_test.cc)
-  cmake_language(CALL ${command} tools.files_test 20 tools/files_test.cc)
-  cmake_language(CALL ${command} tools.manifest_test 20 tools/manifest_test.cc)
-  cmake_language(CALL ${command} tools.read_items_test 20 tools/read_items_test.cc)
-  cmake_language(CALL ${command} tools.report_test 20 tools/report_test.cc)
-  cmake_language(CALL ${command} tools.response_test 20 tools/response_test.cc)
-  cmake_language(CALL ${command} tools.target_file_test 20 tools/target_file_test.cc)
+  cmake_language(CALL ${command} tools.batch.batch_request_test 20 tools/batch/batch_request_test.cc)
+  cmake_language(CALL ${command} tools.cli.cli_test 20 tools/cli/cli_test.cc)
+  cmake_language(CALL ${command} tools.cli.response_test 20 tools/cli/response_test.cc)
+  cmake_language(CALL ${command} tools.inputs.manifest_test 20 tools/inputs/manifest_test.cc)
+  cmake_language(CALL ${command} tools.inputs.target_file_test 20 tools/inputs/target_file_test.cc)
+  cmake_language(CALL ${command} tools.io.files_test 20 tools/io/files_test.cc)
+  cmake_language(CALL ${command} tools.report.report_test 20 tools/report/report_test.cc)
 endmacro()

@@ -1,0 +1,62 @@
+// What the command line said, before anything of it was looked up.
+#ifndef PEP3118_TOOLS_CLI_ARGUMENTS_H_
+#define PEP3118_TOOLS_CLI_ARGUMENTS_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pep3118 {
+
+// What a run tells the shell.
+enum ExitCode : int {
+  kExitDone = 0,
+  kExitRefused = 1,  // a format was refused, or diff or --check found a difference
+  kExitUsage = 2,    // the command line, a manifest or a target file is wrong
+  kExitFile = 3,     // a file or stream could not be read or written
+};
+
+// The options of every subcommand in one place; each reads those that it offers.
+struct Arguments {
+  std::vector<std::string> formats;  // verbatim; "-" is one format on standard input
+
+  // How a format becomes a layout.
+  std::vector<std::string> targets;
+  std::optional<std::string> target_file;
+  std::optional<std::string> dialect;
+  std::optional<std::string> itemsize;
+  std::optional<std::string> max_members;
+  bool strict = false;
+  bool lint = false;  // tell advice too
+
+  // header
+  std::vector<std::string> manifests;  // in order; "-" is standard input
+  std::optional<std::string> output;
+  std::optional<std::string> depfile;
+  std::optional<std::string> name;
+  std::optional<std::string> name_space;
+  bool runtime = false;
+  bool check = false;
+  bool print_outputs = false;
+
+  // layout
+  bool json = false;
+  bool batch = false;
+
+  // diff: what holds for one side, before what holds for both
+  std::optional<std::string> target_a;
+  std::optional<std::string> target_b;
+  std::optional<std::string> dialect_a;
+  std::optional<std::string> dialect_b;
+  std::optional<std::string> itemsize_a;
+  std::optional<std::string> itemsize_b;
+  std::optional<std::string> level;  // bytes, types, names
+
+  // What goes to standard error.
+  std::optional<std::string> color;         // auto, always, never
+  std::optional<std::string> error_format;  // text, json
+};
+
+}  // namespace pep3118
+
+#endif  // PEP3118_TOOLS_CLI_ARGUMENTS_H_

@@ -1,0 +1,271 @@
+// `pep3118c header`: formats in, one C++ header out.
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "pep3118/codegen/header.h"
+#include "pep3118/layout/compute.h"
+#include "pep3118/tools/cli/commands.h"
+#include "pep3118/tools/cli/settings.h"
+#include "pep3118/tools/inputs/manifest.h"
+#include "pep3118/tools/io/files.h"
+#include "pep3118/tools/report/advice.h"
+
+namespace pep3118 {
+namespace {
+
+constexpr std::size_t kManifestBytes = std::size_t{64} << 20;
+constexpr char kOneInput[] = "standard input holds one input, not two";
+constexpr std::size_t kMostHeaderMembers = 16'384;  // HeaderOptions::members
+
+// One format to be laid out, wherever it was written.
+struct Request {
+  std::string name;
+  std::string format;
+  LayoutOptions options;
+  Place place;
+};
+
+std::optional<ExitCode> CheckUsage(const Arguments& arguments, Reporter& reporter) {
+  const auto wrong = [&](std::string message) { return WrongUsage(reporter, std::move(message)); };
+  const std::size_t formats = arguments.formats.size();
+  if (formats == 0 && arguments.manifests.empty()) {
+    return WrongUsage(reporter, "a format is needed", "give FORMAT, or -f FILE");
+  }
+  const bool one_format = formats == 1 && arguments.manifests.empty();
+  if (arguments.name && !one_format) return wrong("--name goes with one FORMAT");
+  if (arguments.itemsize && !one_format) return wrong("--itemsize goes with one FORMAT");
+  if (arguments.targets.size() > 1) return wrong("a header is for one --target");
+  if (arguments.check && !arguments.output) return wrong("--check needs -o");
+  if (arguments.depfile && !arguments.output) return wrong("--depfile needs -o");
+  if (arguments.print_outputs && !arguments.output) return wrong("--print-outputs needs -o");
+  if (arguments.name && !IsUsableIdentifier(*arguments.name)) {
+    return wrong("--name " + Quoted(*arguments.name) + " cannot be the name of a C++ type");
+  }
+  if (arguments.name_space && !arguments.name_space->empty() &&
+      !IsUsableNamespace(*arguments.name_space)) {
+    return wrong("--namespace " + Quoted(*arguments.name_space) + " cannot be a C++ namespace");
+  }
+  if (arguments.output) {
+    std::vector<std::string> others = arguments.manifests;
+    for (const auto& other : {arguments.target_file, arguments.depfile}) {
+      if (other) others.push_back(*other);
+    }
+    for (const std::string& other : others) {
+      if (other == *arguments.output || SameFile(other, *arguments.output)) {
+        return wrong("-o " + Quoted(*arguments.output) + " names a file used for something else");
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+std::string Line(const Place& place) { return place.file + ":" + std::to_string(place.line); }
+
+// Where each name was given first.
+using Names = std::map<std::string, Place>;
+
+std::optional<ExitCode> ReadManifestFile(const std::string& path, std::istream& in,
+                                         const Settings& settings, Reporter& reporter, Names& names,
+                                         std::vector<Request>& requests) {
+  std::string text;
+  std::string reason = "it cannot be read";
+  const bool from_stdin = path == "-";
+  const std::string shown = from_stdin ? "standard input" : path;
+  if (from_stdin ? !ReadStream(in, kManifestBytes, text)
+                 : !ReadFile(path, kManifestBytes, text, reason)) {
+    return FileTrouble(reporter, "cannot-read", shown, reason);
+  }
+  if (text.size() > kManifestBytes) {
+    return FileTrouble(reporter, "cannot-read", shown, "longer than 67108864 bytes");
+  }
+  std::vector<ManifestEntry> entries;
+  if (const auto error = ReadManifest(text, settings.targets, entries)) {
+    reporter.Report({.kind = "bad-manifest",
+                     .message = error->message,
+                     .place = {shown, error->line, error->column},
+                     .excerpt = error->excerpt,
+                     .length = error->length});
+    return kExitUsage;
+  }
+  for (ManifestEntry& entry : entries) {
+    const Place place{shown, entry.line, entry.column};
+    const auto [first, is_new] = names.emplace(entry.name, place);
+    if (!is_new) {
+      reporter.Report({.kind = "bad-manifest",
+                       .message = "the name " + Quoted(entry.name) + " stands in " +
+                                  Escape(Line(first->second)),
+                       .place = place});
+      return kExitUsage;
+    }
+    LayoutOptions options = settings.options;
+    options.itemsize = entry.itemsize;
+    options.strict |= entry.strict;
+    if (entry.dialect) options.dialect = *entry.dialect;
+    if (entry.target != nullptr) options.target = entry.target;
+    requests.push_back({std::move(entry.name), std::move(entry.format), options, place});
+  }
+  return std::nullopt;
+}
+
+std::optional<ExitCode> ReadManifests(const Arguments& arguments, std::istream& in,
+                                      const Settings& settings, Reporter& reporter,
+                                      std::vector<Request>& requests) {
+  const auto& manifests = arguments.manifests;
+  if (std::count(manifests.begin(), manifests.end(), "-") > 1) {
+    return WrongUsage(reporter, kOneInput);
+  }
+  Names names;
+  for (const std::string& path : manifests) {
+    if (auto exit = ReadManifestFile(path, in, settings, reporter, names, requests)) return exit;
+  }
+  return std::nullopt;
+}
+
+std::optional<ExitCode> ReadArgumentFormats(const Arguments& arguments, std::istream& in,
+                                            const Settings& settings, Reporter& reporter,
+                                            std::vector<Request>& requests) {
+  const auto& manifests = arguments.manifests;
+  bool stdin_used = std::find(manifests.begin(), manifests.end(), "-") != manifests.end();
+  for (const std::string& argument : arguments.formats) {
+    if (argument == "-") {
+      if (stdin_used) return WrongUsage(reporter, kOneInput);
+      stdin_used = true;
+    }
+    auto format = FormatOf(argument, in, reporter);
+    if (!format) return kExitFile;
+    requests.push_back(
+        {arguments.name.value_or(std::string()), std::move(*format), settings.options, Place{}});
+  }
+  return std::nullopt;
+}
+
+// The header's text, empty when something was refused (it is reported then).
+std::string Compile(const std::vector<Request>& requests, const HeaderOptions& options, bool lint,
+                    Reporter& reporter) {
+  std::deque<Layout> layouts;
+  std::vector<NamedLayout> named;
+  bool refused = false;
+  for (const Request& request : requests) {
+    Result<Layout> layout = ComputeLayout(request.format, request.options);
+    if (!layout) {
+      reporter.Refusal(layout.error(), request.format, request.place);
+      refused = true;
+      continue;
+    }
+    for (const Note& note : layout->notes()) reporter.Remark(note, request.place);
+    for (const Note& note : AdviceIf(lint, request.format, *layout)) {
+      reporter.Remark(note, request.place);
+    }
+    layouts.push_back(std::move(*layout));
+    named.push_back({request.name, &layouts.back()});
+  }
+  if (refused) return {};
+  HeaderError error;
+  std::string text = EmitHeader(named, options, &error);
+  if (text.empty()) {
+    const Request& request = requests[error.index];
+    reporter.Refusal(error.diagnostic, request.format, request.place);
+  }
+  return text;
+}
+
+// A path as a word of a Makefile rule.  Backslashes count as such unless a blank follows them.
+std::string MakeWord(std::string_view path) {
+  std::string word;
+  std::size_t backslashes = 0;
+  for (const char c : path) {
+    if (c == ' ' || c == '\t') word.append(backslashes + 1, '\\');
+    if (c == '#') word += '\\';
+    if (c == '$') word += '$';
+    word += c;
+    backslashes = c == '\\' ? backslashes + 1 : 0;
+  }
+  return word;
+}
+
+std::string DepfileText(const Arguments& arguments) {
+  std::string text = MakeWord(*arguments.output) + ":";
+  for (const std::string& manifest : arguments.manifests) {
+    if (manifest != "-") text += " " + MakeWord(manifest);
+  }
+  if (arguments.target_file) text += " " + MakeWord(*arguments.target_file);
+  return text + "\n";
+}
+
+ExitCode Check(const std::string& path, std::string_view text, Reporter& reporter) {
+  std::string reason;
+  const std::optional<bool> same = FileHolds(path, text, reason);
+  if (!same) return FileTrouble(reporter, "cannot-read", path, reason);
+  if (*same) return kExitDone;
+  reporter.Report({.kind = "stale-output",
+                   .message = "the file is not what this command writes",
+                   .hint = "run it without --check",
+                   .place = {.file = path}});
+  return kExitRefused;
+}
+
+ExitCode Write(const Arguments& arguments, std::string_view text, Reporter& reporter) {
+  std::string reason;
+  if (WriteFile(*arguments.output, text, reason) == WriteOutcome::kFailed) {
+    return FileTrouble(reporter, "cannot-write", *arguments.output, reason);
+  }
+  if (arguments.depfile &&
+      WriteFile(*arguments.depfile, DepfileText(arguments), reason) == WriteOutcome::kFailed) {
+    return FileTrouble(reporter, "cannot-write", *arguments.depfile, reason);
+  }
+  return kExitDone;
+}
+
+bool ForOneTarget(const std::vector<Request>& requests) {
+  for (const Request& request : requests) {
+    if (request.options.target != requests.front().options.target) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+ExitCode RunHeader(const Arguments& arguments, Streams streams, Reporter& reporter) {
+  if (auto exit = CheckUsage(arguments, reporter)) return *exit;
+  Settings settings;
+  if (auto exit = ResolveSettings(arguments, reporter, settings)) return *exit;
+  HeaderOptions options;
+  options.name_space = arguments.name_space.value_or(std::string());
+  options.include_runtime = arguments.runtime;
+  if (settings.members) options.members = *settings.members;
+  if (options.members > kMostHeaderMembers) {
+    return WrongUsage(reporter, "--max-members is at most 16384 for a header");
+  }
+  if (arguments.print_outputs) {
+    streams.out << *arguments.output << '\n';
+    if (arguments.depfile) streams.out << *arguments.depfile << '\n';
+    return kExitDone;
+  }
+
+  std::vector<Request> requests;
+  if (auto exit = ReadManifests(arguments, streams.in, settings, reporter, requests)) return *exit;
+  if (auto exit = ReadArgumentFormats(arguments, streams.in, settings, reporter, requests)) {
+    return *exit;
+  }
+  if (requests.empty()) return WrongUsage(reporter, "the manifest has no format");
+  if (!ForOneTarget(requests)) {
+    return WrongUsage(reporter, "a header is for one target, and the manifest names several");
+  }
+
+  const std::string text = Compile(requests, options, arguments.lint, reporter);
+  if (text.empty()) return kExitRefused;
+  if (text.size() > kOutputBytes) {
+    reporter.Report(
+        {.kind = "output-too-long", .message = "the header would be longer than 67108864 bytes"});
+    return kExitRefused;
+  }
+  if (arguments.check) return Check(*arguments.output, text, reporter);
+  if (arguments.output) return Write(arguments, text, reporter);
+  streams.out << text;
+  return kExitDone;
+}
+
+}  // namespace pep3118

@@ -1,0 +1,125 @@
+#include "pep3118/tools/cli/settings.h"
+
+#include <cstdint>
+
+#include "pep3118/parser/parse.h"
+#include "pep3118/tools/inputs/numbers.h"
+#include "pep3118/tools/io/files.h"
+
+namespace pep3118 {
+namespace {
+
+constexpr std::size_t kTargetFileBytes = std::size_t{1} << 20;
+constexpr std::int64_t kMostMembers = 1'000'000;  // no format has more elements
+
+std::string DialectNames() {
+  std::string names;
+  for (const Dialect dialect : Dialects()) {
+    if (!names.empty()) names += ", ";
+    names += DialectName(dialect);
+  }
+  return names;
+}
+
+std::optional<ExitCode> ChooseTargets(const Arguments& arguments, Reporter& reporter,
+                                      Settings& settings) {
+  for (const std::string& name : arguments.targets) {
+    const Target* target = settings.targets.Find(name);
+    if (target == nullptr) {
+      return WrongUsage(reporter, "unknown target " + Quoted(name),
+                        "`pep3118c targets` lists those there are");
+    }
+    settings.chosen.push_back(target);
+  }
+  if (!settings.chosen.empty()) return std::nullopt;
+  const auto& own = settings.targets.own();
+  if (own.size() > 1) {
+    return WrongUsage(reporter, "the target file has several targets",
+                      "choose one with --target " + Escape(own.front().name));
+  }
+  settings.chosen.push_back(own.empty() ? &HostTarget() : &own.front());
+  return std::nullopt;
+}
+
+}  // namespace
+
+ExitCode AnswerTooLong(Reporter& reporter, std::string_view format) {
+  reporter.Report({.kind = "output-too-long",
+                   .message = "the answer to the " + std::to_string(format.size()) +
+                              " bytes from byte 0 would be longer than 67108864 bytes"});
+  return kExitRefused;
+}
+
+ExitCode WrongUsage(Reporter& reporter, std::string message, std::string hint) {
+  reporter.Report({.kind = "bad-usage", .message = std::move(message), .hint = std::move(hint)});
+  return kExitUsage;
+}
+
+ExitCode FileTrouble(Reporter& reporter, std::string_view kind, const std::string& path,
+                     const std::string& reason) {
+  reporter.Report({.kind = kind, .message = reason, .place = {.file = path}});
+  return kExitFile;
+}
+
+std::optional<ExitCode> ReadTargetFile(const Arguments& arguments, Reporter& reporter,
+                                       TargetSet& targets) {
+  if (!arguments.target_file) return std::nullopt;
+  const std::string& path = *arguments.target_file;
+  std::string text;
+  std::string reason;
+  if (!ReadFile(path, kTargetFileBytes, text, reason)) {
+    return FileTrouble(reporter, "cannot-read", path, reason);
+  }
+  if (text.size() > kTargetFileBytes) reason = "longer than 1048576 bytes";
+  if (!reason.empty() || !targets.Read(text, reason)) {
+    reporter.Report({.kind = "bad-target-file", .message = reason, .place = {.file = path}});
+    return kExitUsage;
+  }
+  return std::nullopt;
+}
+
+std::optional<ExitCode> ResolveSettings(const Arguments& arguments, Reporter& reporter,
+                                        Settings& settings) {
+  if (auto exit = ReadTargetFile(arguments, reporter, settings.targets)) return exit;
+  if (auto exit = ChooseTargets(arguments, reporter, settings)) return exit;
+  settings.options.target = settings.chosen.front();
+  settings.options.strict = arguments.strict;
+
+  if (arguments.dialect) {
+    const Dialect* dialect = FindDialect(*arguments.dialect);
+    if (dialect == nullptr) {
+      return WrongUsage(reporter, "unknown dialect " + Quoted(*arguments.dialect),
+                        "there are " + DialectNames());
+    }
+    settings.options.dialect = *dialect;
+  }
+  if (arguments.itemsize) {
+    settings.options.itemsize = ParseNumber(*arguments.itemsize, INT64_MAX);
+    if (!settings.options.itemsize) {
+      return WrongUsage(reporter,
+                        "--itemsize needs a number of bytes, not " + Quoted(*arguments.itemsize));
+    }
+  }
+  if (arguments.max_members) {
+    const auto members = ParseNumber(*arguments.max_members, kMostMembers);
+    if (!members || *members == 0) {
+      return WrongUsage(reporter, "--max-members needs a number from 1 to 1000000, not " +
+                                      Quoted(*arguments.max_members));
+    }
+    settings.members = static_cast<std::size_t>(*members);
+    settings.options.members = *settings.members;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> FormatOf(const std::string& argument, std::istream& in,
+                                    Reporter& reporter) {
+  if (argument != "-") return argument;
+  std::string text;
+  // One byte above the limit is enough for the parser to refuse it.
+  if (ReadStream(in, ParseLimits{}.format_bytes, text)) return text;
+  FileTrouble(reporter, "cannot-read", "standard input", "it cannot be read");
+  return std::nullopt;
+}
+
+}  // namespace pep3118

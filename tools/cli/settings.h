@@ -1,0 +1,51 @@
+// Arguments looked up: names of targets and dialects become rows and values, numbers are read.
+#ifndef PEP3118_TOOLS_CLI_SETTINGS_H_
+#define PEP3118_TOOLS_CLI_SETTINGS_H_
+
+#include <cstddef>
+#include <istream>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pep3118/layout/compute.h"
+#include "pep3118/tools/cli/arguments.h"
+#include "pep3118/tools/inputs/target_file.h"
+#include "pep3118/tools/report/report.h"
+
+namespace pep3118 {
+
+struct Settings {
+  TargetSet targets;                   // all that may be named
+  std::vector<const Target*> chosen;   // by --target, in order; one at least
+  LayoutOptions options;               // with the first chosen target
+  std::optional<std::size_t> members;  // --max-members
+};
+
+// The exit code when something in `arguments` is wrong (it is reported then), or nothing.
+// `settings` must stay where it is: chosen targets point into it.
+std::optional<ExitCode> ResolveSettings(const Arguments& arguments, Reporter& reporter,
+                                        Settings& settings);
+
+// Adds the rows of --target-file, if there is one; the exit code as above.
+std::optional<ExitCode> ReadTargetFile(const Arguments& arguments, Reporter& reporter,
+                                       TargetSet& targets);
+
+// The format that an argument means: itself, or standard input for `-`.  Nothing when that cannot
+// be read; it is reported then.
+std::optional<std::string> FormatOf(const std::string& argument, std::istream& in,
+                                    Reporter& reporter);
+
+// Refuses `format`, the answer to which would not fit kOutputBytes.
+ExitCode AnswerTooLong(Reporter& reporter, std::string_view format);
+
+// Reports wrong usage and returns its exit code.
+ExitCode WrongUsage(Reporter& reporter, std::string message, std::string hint = {});
+
+// Reports a file that cannot be read or written and returns that exit code.
+ExitCode FileTrouble(Reporter& reporter, std::string_view kind, const std::string& path,
+                     const std::string& reason);
+
+}  // namespace pep3118
+
+#endif  // PEP3118_TOOLS_CLI_SETTINGS_H_

@@ -10,7 +10,7 @@
 
 #include "pep3118/buffer/explain_mismatch.h"
 #include "pep3118/layout/compute.h"
-#include "pep3118/layout/plain_match.h"
+#include "pep3118/layout/dialects/plain_match.h"
 #include "pep3118/parser/parse.h"
 
 namespace pep3118::internal {

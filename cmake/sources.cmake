@@ -1,6 +1,9 @@
 # Made from the BUILD files by `cmake/list_sources.py --update .`.
 
 set(PEP3118_LIBRARY_SOURCES
+  base/escape.cc
+  base/sha256.cc
+  base/sha256_x86.cc
   buffer/bind.cc
   buffer/buffer_error.cc
   buffer/description.cc
@@ -31,34 +34,33 @@ set(PEP3118_LIBRARY_SOURCES
   codegen/text/shape_suffix.cc
   codegen/text/type_text.cc
   codegen/text/writer.cc
-  layout/cache_state.cc
+  layout/abi/host_check.cc
+  layout/abi/target.cc
+  layout/cache/cache_state.cc
+  layout/cache/interner.cc
+  layout/cache/key_hash.cc
+  layout/cache/lookup.cc
+  layout/cache/thread_table.cc
   layout/canonical.cc
-  layout/codes.cc
   layout/compare.cc
   layout/compute.cc
-  layout/engine.cc
-  layout/exporter_dialects.cc
+  layout/dialects/exporter_dialects.cc
+  layout/dialects/follow.cc
+  layout/dialects/numpy_export.cc
+  layout/dialects/plain_match.cc
+  layout/dialects/resolve.cc
+  layout/dialects/spelling.cc
+  layout/dialects/struct_dialect.cc
   layout/find.cc
-  layout/host_check.cc
-  layout/interner.cc
-  layout/items.cc
-  layout/key_hash.cc
   layout/layout.cc
   layout/lint.cc
-  layout/lookup.cc
   layout/members.cc
-  layout/normalize.cc
-  layout/numbered_names.cc
-  layout/numpy_export.cc
   layout/path.cc
-  layout/plain_match.cc
-  layout/resolve.cc
-  layout/sha256.cc
-  layout/sha256_x86.cc
-  layout/spelling.cc
-  layout/struct_dialect.cc
-  layout/target.cc
-  layout/thread_table.cc
+  layout/placement/codes.cc
+  layout/placement/items.cc
+  layout/placement/normalize.cc
+  layout/placement/numbered_names.cc
+  layout/placement/placement.cc
   parser/ast.cc
   parser/builder.cc
   parser/diagnostic.cc
@@ -76,6 +78,9 @@ set(PEP3118_FACE_HEADERS
 )
 
 set(PEP3118_ROOM_HEADERS
+  base/escape.h
+  base/result.h
+  base/span.h
   buffer/bind.h
   buffer/bind_report.h
   buffer/buffer.h
@@ -102,6 +107,7 @@ set(PEP3118_ROOM_HEADERS
   layout/lint.h
   layout/lookup.h
   layout/members.h
+  layout/options.h
   layout/path.h
   layout/target.h
   parser/ast.h
@@ -134,14 +140,15 @@ set(PEP3118_TOOL_SOURCES
 )
 
 set(PEP3118_TEST_SUPPORT_SOURCES
-  layout/corpus.cc
-  layout/invariants.cc
+  layout/placement/invariants.cc
+  testdata/corpus.cc
   testdata/golden/golden.cc
 )
 
 # Name, C++ standard, sources.
 macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} base.checked_test 20 base/checked_test.cc)
+  cmake_language(CALL ${command} base.sha256_test 20 base/sha256_test.cc)
   cmake_language(CALL ${command} buffer.bind_test 20 buffer/bind_test.cc)
   cmake_language(CALL ${command} buffer.description_test 20 buffer/description_test.cc)
   cmake_language(CALL ${command} buffer.dynamic_view_test 20 buffer/dynamic_view_test.cc)
@@ -161,23 +168,22 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} codegen.table.table_test 20 codegen/table/table_test.cc)
   cmake_language(CALL ${command} codegen.text.printable_text_test 20 codegen/text/printable_text_test.cc)
   cmake_language(CALL ${command} codegen.text.writer_test 20 codegen/text/writer_test.cc)
+  cmake_language(CALL ${command} layout.abi.target_test 20 layout/abi/target_test.cc)
   cmake_language(CALL ${command} layout.abi_sample_test 20 layout/abi_sample_test.cc)
+  cmake_language(CALL ${command} layout.cache.lookup_test 20 layout/cache/lookup_test.cc)
+  cmake_language(CALL ${command} layout.cache.lookup_threads_test 20 layout/cache/lookup_threads_test.cc)
   cmake_language(CALL ${command} layout.canonical_test 20 layout/canonical_test.cc)
   cmake_language(CALL ${command} layout.compare_test 20 layout/compare_test.cc)
   cmake_language(CALL ${command} layout.compute_test 20 layout/compute_test.cc)
-  cmake_language(CALL ${command} layout.engine_test 20 layout/engine_test.cc)
-  cmake_language(CALL ${command} layout.exporters_test 20 layout/exporters_test.cc)
+  cmake_language(CALL ${command} layout.dialects.exporters_test 20 layout/dialects/exporters_test.cc)
+  cmake_language(CALL ${command} layout.dialects.plain_match_test 20 layout/dialects/plain_match_test.cc)
+  cmake_language(CALL ${command} layout.dialects.resolve_test 20 layout/dialects/resolve_test.cc)
   cmake_language(CALL ${command} layout.find_test 20 layout/find_test.cc)
   cmake_language(CALL ${command} layout.lint_test 20 layout/lint_test.cc)
-  cmake_language(CALL ${command} layout.lookup_test 20 layout/lookup_test.cc)
-  cmake_language(CALL ${command} layout.lookup_threads_test 20 layout/lookup_threads_test.cc)
   cmake_language(CALL ${command} layout.members_test 20 layout/members_test.cc)
-  cmake_language(CALL ${command} layout.normalize_test 20 layout/normalize_test.cc)
-  cmake_language(CALL ${command} layout.plain_match_test 20 layout/plain_match_test.cc)
-  cmake_language(CALL ${command} layout.resolve_test 20 layout/resolve_test.cc)
-  cmake_language(CALL ${command} layout.sha256_test 20 layout/sha256_test.cc)
-  cmake_language(CALL ${command} layout.small_records_test 20 layout/small_records_test.cc)
-  cmake_language(CALL ${command} layout.target_test 20 layout/target_test.cc)
+  cmake_language(CALL ${command} layout.placement.normalize_test 20 layout/placement/normalize_test.cc)
+  cmake_language(CALL ${command} layout.placement.placement_test 20 layout/placement/placement_test.cc)
+  cmake_language(CALL ${command} layout.placement.small_records_test 20 layout/placement/small_records_test.cc)
   cmake_language(CALL ${command} parser.angle_test 20 parser/angle_test.cc)
   cmake_language(CALL ${command} parser.diagnostic_test 20 parser/diagnostic_test.cc)
   cmake_language(CALL ${command} parser.docs_test 20 parser/docs_test.cc)

@@ -3,10 +3,10 @@
 #include <string_view>
 
 #include "pep3118/layout/compute.h"
-#include "pep3118/layout/corpus.h"
-#include "pep3118/layout/invariants.h"
 #include "pep3118/layout/members.h"
+#include "pep3118/layout/placement/invariants.h"
 #include "pep3118/testdata/catch.h"
+#include "pep3118/testdata/corpus.h"
 
 namespace pep3118 {
 namespace {

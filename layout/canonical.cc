@@ -6,8 +6,8 @@
 #include <span>
 #include <utility>
 
+#include "pep3118/base/sha256.h"
 #include "pep3118/layout/members.h"
-#include "pep3118/layout/sha256.h"
 
 namespace pep3118 {
 namespace {

@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "pep3118/layout/compute.h"
-#include "pep3118/layout/corpus.h"
-#include "pep3118/layout/invariants.h"
+#include "pep3118/layout/placement/invariants.h"
 #include "pep3118/parser/parse.h"
 #include "pep3118/testdata/catch.h"
+#include "pep3118/testdata/corpus.h"
 
 namespace pep3118 {
 namespace {

@@ -11,8 +11,8 @@
 
 #include "pep3118/layout/canonical.h"
 #include "pep3118/layout/compute.h"
-#include "pep3118/layout/corpus.h"
 #include "pep3118/testdata/catch.h"
+#include "pep3118/testdata/corpus.h"
 
 namespace pep3118 {
 namespace {

@@ -1,75 +1,13 @@
 #include "pep3118/layout/compute.h"
 
-#include <string>
 #include <utility>
 
-#include "pep3118/layout/builder.h"
-#include "pep3118/layout/engine.h"
-#include "pep3118/layout/normalize.h"
-#include "pep3118/layout/reading.h"
-#include "pep3118/layout/resolve.h"
+#include "pep3118/layout/dialects/follow.h"
+#include "pep3118/layout/placement/layout_builder.h"
+#include "pep3118/layout/placement/normalize.h"
 
 namespace pep3118 {
-namespace internal {
-
-Reading ReadingOf(Dialect dialect) {
-  Reading reading;
-  if (dialect == Dialect::kCython) {
-    // `^` stands at each member of a packed struct and never outside it, so every element says for
-    // itself whether it is aligned.
-    reading.scope = MarkScope::kPerElement;
-  } else if (dialect == Dialect::kPythonCall) {  // no marks, every pad written, tails too
-    reading.model = Model::kExplicit;
-  } else if (dialect == Dialect::kNdtypes) {
-    reading.model = Model::kExplicit;
-    reading.scope = MarkScope::kPerElement;
-    reading.pads_carry_names = true;
-  }
-  return reading;
-}
-
-bool ItemsizeMismatch(const ast::Format& format, std::int64_t described, std::int64_t itemsize,
-                      Diagnostic& error) {
-  error.kind = ErrorKind::kItemsizeMismatch;
-  error.span = {0, static_cast<std::uint32_t>(format.text.size())};
-  error.arguments = {std::to_string(described), std::to_string(itemsize)};
-  return false;
-}
-
-bool Follow(const ast::Format& format, const Reading& reading, bool tail_allowed,
-            const LayoutOptions& options, Layout& layout, Placement& placement, Diagnostic& error) {
-  if (!Place(format, reading, *options.target, options.members, layout, placement, error)) {
-    return false;
-  }
-  if (!options.itemsize || *options.itemsize == layout.itemsize()) return true;
-  if (!tail_allowed || *options.itemsize < layout.itemsize() ||
-      *options.itemsize > options.target->MaxObjectBytes()) {
-    return ItemsizeMismatch(format, layout.itemsize(), *options.itemsize, error);
-  }
-  ExtendTo(*options.itemsize, layout);
-  return true;
-}
-
 namespace {
-
-bool FollowDialect(const ast::Format& format, const LayoutOptions& options, Layout& layout,
-                   Diagnostic& error) {
-  switch (options.dialect) {
-    case Dialect::kAuto:
-      return Resolve(format, options, layout, error);
-    case Dialect::kNumpy:
-      return FollowNumpy(format, options, layout, error);
-    case Dialect::kCtypes:
-      return FollowCtypes(format, options, layout, error);
-    case Dialect::kStruct:
-      if (!CheckStructDialect(format, options, error)) return false;
-      break;
-    default:
-      break;
-  }
-  Placement placement;
-  return Follow(format, ReadingOf(options.dialect), false, options, layout, placement, error);
-}
 
 // struct reads a mark with nothing after it as an empty format; everybody else refuses it.
 bool IsEmptyForStruct(std::string_view text) {
@@ -78,7 +16,6 @@ bool IsEmptyForStruct(std::string_view text) {
 }
 
 }  // namespace
-}  // namespace internal
 
 Result<Layout> ComputeLayout(const ast::Format& format, const LayoutOptions& options) {
   Layout layout;
@@ -96,7 +33,7 @@ Result<Layout> ComputeLayout(const ast::Format& format, const LayoutOptions& opt
 
 Result<Layout> ComputeLayout(std::string_view format, const LayoutOptions& options,
                              const ParseLimits& limits) {
-  if (options.dialect == Dialect::kStruct && internal::IsEmptyForStruct(format) &&
+  if (options.dialect == Dialect::kStruct && IsEmptyForStruct(format) &&
       format.size() <= limits.format_bytes) {
     format = {};
   }

@@ -5,29 +5,15 @@
 #ifndef PEP3118_LAYOUT_COMPUTE_H_
 #define PEP3118_LAYOUT_COMPUTE_H_
 
-#include <cstddef>
-#include <cstdint>
-#include <optional>
 #include <string_view>
 
 #include "pep3118/layout/layout.h"
-#include "pep3118/layout/target.h"
+#include "pep3118/layout/options.h"
 #include "pep3118/parser/ast.h"
 #include "pep3118/parser/diagnostic.h"
 #include "pep3118/parser/parse.h"
 
 namespace pep3118 {
-
-struct LayoutOptions {
-  const Target* target = &HostTarget();  // must outlive the layout
-  // The exporter's Py_buffer.itemsize in bytes.  A format that cannot have that size is refused
-  // with both numbers (kItemsizeMismatch).  Without it trailing padding is as the dialect's own
-  // rule says.
-  std::optional<std::int64_t> itemsize;
-  Dialect dialect = Dialect::kAuto;
-  bool strict = false;           // refuse what rests on an `assumed-` note
-  std::size_t members = 65'536;  // fields per record; kTooManyMembers
-};
 
 Result<Layout> ComputeLayout(const ast::Format& format, const LayoutOptions& options = {});
 

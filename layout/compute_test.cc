@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "pep3118/layout/canonical.h"
-#include "pep3118/layout/invariants.h"
+#include "pep3118/layout/placement/invariants.h"
 #include "pep3118/testdata/catch.h"
 
 namespace pep3118 {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "pep3118/base/utf8.h"
 #include "pep3118/parser/explain.h"
-#include "pep3118/parser/utf8.h"
 
 namespace pep3118::internal {
 namespace {

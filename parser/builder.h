@@ -13,10 +13,10 @@
 #include <type_traits>
 #include <vector>
 
+#include "pep3118/base/utf8.h"
 #include "pep3118/parser/ast.h"
 #include "pep3118/parser/diagnostic.h"
 #include "pep3118/parser/limits.h"
-#include "pep3118/parser/utf8.h"
 
 namespace pep3118::internal {
 

@@ -12,29 +12,6 @@ constexpr std::size_t kArgumentBytes = 200;  // of one argument, before escaping
 constexpr std::size_t kExcerptBytes = 40;    // of the format, before escaping
 constexpr std::string_view kCut = "...";
 
-void AppendEscaped(std::string& out, char character) {
-  constexpr char kHex[] = "0123456789abcdef";
-  const auto byte = static_cast<unsigned char>(character);
-  switch (character) {
-    case '\t':
-      out += "\\t";
-      return;
-    case '\n':
-      out += "\\n";
-      return;
-    case '\\':
-      out += "\\\\";
-      return;
-    default:
-      break;
-  }
-  if (byte >= 0x20 && byte < 0x7f) {
-    out += character;
-  } else {
-    out += {'\\', 'x', kHex[byte >> 4], kHex[byte & 15]};
-  }
-}
-
 void AppendArgument(std::string& out, std::string_view argument) {
   out += Escape(argument.substr(0, kArgumentBytes));
   if (argument.size() > kArgumentBytes) out += kCut;
@@ -71,13 +48,6 @@ Span Excerpt(Span span, std::uint32_t size) {
 }
 
 }  // namespace
-
-std::string Escape(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (char character : text) AppendEscaped(out, character);
-  return out;
-}
 
 std::string Message(const Diagnostic& diagnostic) {
   return Fill(TextOf(diagnostic.kind).message, diagnostic.arguments);

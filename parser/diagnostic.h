@@ -9,25 +9,16 @@
 #ifndef PEP3118_PARSER_DIAGNOSTIC_H_
 #define PEP3118_PARSER_DIAGNOSTIC_H_
 
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <variant>
 #include <vector>
 
+#include "pep3118/base/escape.h"
+#include "pep3118/base/result.h"
+#include "pep3118/base/span.h"
+
 namespace pep3118 {
-
-// Half-open range of 0-based byte offsets into the format text.
-struct Span {
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
-
-  constexpr std::uint32_t size() const { return end - begin; }
-  constexpr bool empty() const { return begin == end; }
-  friend constexpr bool operator==(Span, Span) = default;
-};
 
 // Every reason to refuse.  The name in brackets of a message, its words and its hint stand in one
 // table in errors.cc; docs/errors.md has one entry for each.
@@ -116,32 +107,10 @@ std::string Hint(const Diagnostic& diagnostic);
 // A long format is cut to 40 bytes around the span, with `...` where it is cut.
 std::string Render(const Diagnostic& diagnostic, std::string_view format);
 
-// `text` as printable ASCII: other bytes as \xNN, tab, newline and backslash as \t \n \\.
-std::string Escape(std::string_view text);
-
-// A value or the reason why there is none.  Never both, never neither.  The reason is a Diagnostic
-// where a format is refused; other rooms have errors of their own (a path, a buffer's numbers).
+// The reason is a Diagnostic where a format is refused; other rooms have errors of their own (a path,
+// a buffer's numbers).
 template <class T, class Error = Diagnostic>
-class [[nodiscard]] Result {
- public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
-  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
-
-  explicit operator bool() const { return state_.index() == 0; }
-
-  T& operator*() & { return *std::get_if<0>(&state_); }
-  const T& operator*() const& { return *std::get_if<0>(&state_); }
-  T&& operator*() && { return std::move(*std::get_if<0>(&state_)); }
-  T* operator->() { return std::get_if<0>(&state_); }
-  const T* operator->() const { return std::get_if<0>(&state_); }
-
-  // Only when the result holds no value.
-  const Error& error() const& { return *std::get_if<1>(&state_); }
-  Error&& error() && { return std::move(*std::get_if<1>(&state_)); }
-
- private:
-  std::variant<T, Error> state_;
-};
+class Result;
 
 }  // namespace pep3118
 

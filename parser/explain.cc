@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "pep3118/parser/utf8.h"
+#include "pep3118/base/utf8.h"
 
 namespace pep3118::internal {
 namespace {

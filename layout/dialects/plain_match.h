@@ -1,0 +1,27 @@
+// A quick yes: does a format describe a known layout, whoever wrote it?
+//
+// Private to the gate (buffer/bind.h), which asks it before it computes a layout.
+#ifndef PEP3118_LAYOUT_DIALECTS_PLAIN_MATCH_H_
+#define PEP3118_LAYOUT_DIALECTS_PLAIN_MATCH_H_
+
+#include "pep3118/layout/compare.h"
+#include "pep3118/layout/layout.h"
+#include "pep3118/parser/ast.h"
+
+namespace pep3118::internal {
+
+// True only if `format`, exported with the itemsize of `layout`, is one braced record whose every
+// reading (PEP 3118, NumPy, ctypes, Cython) puts the fields of `layout` where `layout` has them,
+// with the same tree, kinds, byte orders and shapes; and the same names when `level` is kNames.
+// Alignments are not compared.
+//
+// False says nothing: the spelling is one of those that need ComputeLayout (pointers, `^`, unnamed
+// fields, named pads, places on which the readings differ).
+//
+// Pure, thread-safe, allocates nothing, linear in the number of elements; the stack grows with the
+// nesting of `format`, which the parser bounds.
+bool DescribesPlainly(const ast::Format& format, const Layout& layout, Level level);
+
+}  // namespace pep3118::internal
+
+#endif  // PEP3118_LAYOUT_DIALECTS_PLAIN_MATCH_H_

@@ -1,0 +1,180 @@
+#include "pep3118/layout/placement/codes.h"
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <span>
+
+namespace pep3118::internal {
+namespace {
+
+using ast::Code;
+
+constexpr std::size_t kCodes = static_cast<std::size_t>(Code::kCount_);
+
+constexpr std::array<CodeFacts, kCodes> MakeFacts() {
+  std::array<CodeFacts, kCodes> facts{};
+  auto set = [&facts](Code code, Kind kind) -> CodeFacts& {
+    CodeFacts& row = facts[static_cast<std::size_t>(code)];
+    row.kind = kind;
+    row.standard_size = static_cast<std::uint8_t>(StandardSize(code));
+    return row;
+  };
+  set(Code::kPad, Kind::kOpaque).counts_length = true;
+  set(Code::kChar, Kind::kChar);
+  set(Code::kInt8, Kind::kInt);
+  set(Code::kUint8, Kind::kUint);
+  set(Code::kBool, Kind::kBool);
+  set(Code::kShort, Kind::kInt);
+  set(Code::kUShort, Kind::kUint);
+  set(Code::kInt, Kind::kInt);
+  set(Code::kUInt, Kind::kUint);
+  set(Code::kLong, Kind::kInt);
+  set(Code::kULong, Kind::kUint);
+  set(Code::kLongLong, Kind::kInt);
+  set(Code::kULongLong, Kind::kUint);
+  set(Code::kSsize, Kind::kInt).native_only = true;
+  set(Code::kSize, Kind::kUint).native_only = true;
+  set(Code::kHalf, Kind::kFloat);
+  set(Code::kFloat, Kind::kFloat);
+  set(Code::kDouble, Kind::kFloat);
+  set(Code::kLongDouble, Kind::kFloat);
+  set(Code::kComplexHalf, Kind::kComplex);
+  set(Code::kComplexFloat, Kind::kComplex);
+  set(Code::kComplexDouble, Kind::kComplex);
+  set(Code::kComplexLongDouble, Kind::kComplex);
+  set(Code::kBytes, Kind::kBytes).counts_length = true;
+  set(Code::kPascal, Kind::kPascal).counts_length = true;
+  set(Code::kUcs2, Kind::kUcs2).counts_length = true;
+  set(Code::kUcs4, Kind::kUcs4).counts_length = true;
+  set(Code::kBit, Kind::kBits).counts_length = true;
+  set(Code::kVoidPointer, Kind::kPointer);
+  set(Code::kObject, Kind::kObject);
+  set(Code::kCharPointer, Kind::kPointer);
+  set(Code::kWcharPointer, Kind::kPointer);
+  return facts;
+}
+constexpr std::array<CodeFacts, kCodes> kFacts = MakeFacts();
+
+// In the order of preference: the everyday C types before those that only alias them.
+std::span<const Code> Candidates(Kind kind) {
+  static constexpr Code kBool[] = {Code::kBool};
+  static constexpr Code kInt[] = {Code::kInt8,     Code::kShort, Code::kInt,
+                                  Code::kLongLong, Code::kLong,  Code::kSsize};
+  static constexpr Code kUint[] = {Code::kUint8,     Code::kUShort, Code::kUInt,
+                                   Code::kULongLong, Code::kULong,  Code::kSize};
+  static constexpr Code kFloat[] = {Code::kHalf, Code::kFloat, Code::kDouble, Code::kLongDouble};
+  static constexpr Code kComplex[] = {Code::kComplexHalf, Code::kComplexFloat, Code::kComplexDouble,
+                                      Code::kComplexLongDouble};
+  static constexpr Code kChar[] = {Code::kChar};
+  static constexpr Code kBytes[] = {Code::kBytes};
+  static constexpr Code kPascal[] = {Code::kPascal};
+  static constexpr Code kUcs2[] = {Code::kUcs2};
+  static constexpr Code kUcs4[] = {Code::kUcs4};
+  static constexpr Code kPointer[] = {Code::kVoidPointer};
+  static constexpr Code kObject[] = {Code::kObject};
+  switch (kind) {
+    case Kind::kBool:
+      return kBool;
+    case Kind::kInt:
+      return kInt;
+    case Kind::kUint:
+      return kUint;
+    case Kind::kFloat:
+      return kFloat;
+    case Kind::kComplex:
+      return kComplex;
+    case Kind::kChar:
+      return kChar;
+    case Kind::kBytes:
+      return kBytes;
+    case Kind::kPascal:
+      return kPascal;
+    case Kind::kUcs2:
+      return kUcs2;
+    case Kind::kUcs4:
+      return kUcs4;
+    case Kind::kPointer:
+      return kPointer;
+    case Kind::kObject:
+      return kObject;
+    case Kind::kFunction:
+    case Kind::kBits:
+    case Kind::kOpaque:
+    case Kind::kRecord:
+      break;
+  }
+  return {};
+}
+
+// `d` and the standard sizes are IEEE 754 (PEP 3118 says "IEEE 754 binary32/64" for f and d).
+constexpr FloatFormat StandardFormat(Code code) {
+  switch (code) {
+    case Code::kHalf:
+    case Code::kComplexHalf:
+      return FloatFormat::kBinary16;
+    case Code::kFloat:
+    case Code::kComplexFloat:
+      return FloatFormat::kBinary32;
+    case Code::kDouble:
+    case Code::kComplexDouble:
+      return FloatFormat::kBinary64;
+    default:
+      return FloatFormat::kNone;
+  }
+}
+
+}  // namespace
+
+const CodeFacts& FactsOf(Code code) { return kFacts[static_cast<std::size_t>(code)]; }
+
+FloatFormat FormatOf(Code code, bool native, const Target& target) {
+  switch (code) {
+    case Code::kLongDouble:
+    case Code::kComplexLongDouble:
+      return target.long_double_format;
+    case Code::kDouble:
+    case Code::kComplexDouble:
+      return native ? target.double_format : FloatFormat::kBinary64;
+    default:
+      return StandardFormat(code);
+  }
+}
+
+Code NativeCode(const Target& target, Kind kind, std::int64_t size, FloatFormat format,
+                std::int64_t alignment) {
+  const auto agrees = [&](Code code) {
+    const SizeAlign& native = target.Native(code);
+    return native.size == size && (alignment == kAnyAlignment || native.align == alignment) &&
+           FormatOf(code, true, target) == format;
+  };
+  const Code standard = StandardCode(kind, size, format);
+  if (standard != Code::kPad && agrees(standard)) return standard;
+  for (Code code : Candidates(kind)) {
+    if (agrees(code)) return code;
+  }
+  return Code::kPad;
+}
+
+Code StandardCode(Kind kind, std::int64_t size, FloatFormat format) {
+  static constexpr Code kInts[] = {Code::kInt8, Code::kShort, Code::kInt, Code::kLongLong};
+  static constexpr Code kUints[] = {Code::kUint8, Code::kUShort, Code::kUInt, Code::kULongLong};
+  const bool is_int_size = size == 1 || size == 2 || size == 4 || size == 8;
+  if (kind == Kind::kInt || kind == Kind::kUint) {
+    if (!is_int_size) return Code::kPad;
+    const int power = std::countr_zero(static_cast<std::uint64_t>(size));
+    return (kind == Kind::kInt ? kInts : kUints)[power];
+  }
+  for (Code code : Candidates(kind)) {
+    if (StandardSize(code) == size && StandardFormat(code) == format) return code;
+  }
+  return Code::kPad;
+}
+
+std::int64_t NaturalAlignment(const Target& target, Kind kind, std::int64_t size,
+                              FloatFormat format, std::int64_t fallback) {
+  const Code code = NativeCode(target, kind, size, format, kAnyAlignment);
+  return code == Code::kPad ? fallback : target.Native(code).align;
+}
+
+}  // namespace pep3118::internal

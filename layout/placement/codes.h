@@ -1,0 +1,44 @@
+// What each format code is, apart from its size: kind, standard size, and the way back from a kind
+// and a size to the code that names it.
+//
+// Private to layout/.  Source: PEP 3118 and docs/format.md.
+#ifndef PEP3118_LAYOUT_PLACEMENT_CODES_H_
+#define PEP3118_LAYOUT_PLACEMENT_CODES_H_
+
+#include <cstdint>
+
+#include "pep3118/layout/layout.h"
+#include "pep3118/layout/target.h"
+#include "pep3118/parser/ast.h"
+
+namespace pep3118::internal {
+
+struct CodeFacts {
+  Kind kind = Kind::kOpaque;
+  std::uint8_t standard_size = 0;  // bytes (of one unit) in the modes = < >; 0 where there is none
+  bool counts_length = false;      // s p u w x: the count is a length, not a repetition
+  bool native_only = false;        // n N: an error in the modes = < >
+};
+const CodeFacts& FactsOf(ast::Code code);
+
+// How `code` is encoded: of one part of a complex number; kNone when it is no floating-point code.
+FloatFormat FormatOf(ast::Code code, bool native, const Target& target);
+
+// The code that canonical text uses for a type of `target` with this kind, size (of one unit) and
+// float format: the one with that standard size, else the first of a fixed list, whose native row
+// agrees, alignment included unless it is kAnyAlignment.  kPad when the target has no such type.
+inline constexpr std::int64_t kAnyAlignment = 0;
+ast::Code NativeCode(const Target& target, Kind kind, std::int64_t size, FloatFormat format,
+                     std::int64_t alignment);
+
+// The same among the standard sizes; kPad when no code has that standard size.
+ast::Code StandardCode(Kind kind, std::int64_t size, FloatFormat format);
+
+// The alignment that the target's compiler gives a type of that kind, size and format (`<i` is a
+// `long` on a target with 2-byte `int`); `fallback` when it has none.
+std::int64_t NaturalAlignment(const Target& target, Kind kind, std::int64_t size,
+                              FloatFormat format, std::int64_t fallback);
+
+}  // namespace pep3118::internal
+
+#endif  // PEP3118_LAYOUT_PLACEMENT_CODES_H_

@@ -1,0 +1,72 @@
+#include "pep3118/layout/placement/items.h"
+
+#include "pep3118/layout/placement/codes.h"
+
+namespace pep3118::internal {
+namespace {
+
+using ast::Code;
+using ast::Mode;
+
+ByteOrder OrderOf(Mode mode, const Target& target) {
+  if (mode == Mode::kLittle) return ByteOrder::kLittle;
+  if (mode == Mode::kBig) return ByteOrder::kBig;
+  return target.byte_order;
+}
+
+// `compiler` is the alignment that the target's compiler gives the type.
+void Align(std::int64_t compiler, Mode mode, const Reading& reading, Item& item) {
+  item.aligned = reading.model == Model::kNatural || Aligns(mode, reading);
+  item.alignment = item.aligned ? compiler : 1;
+  item.natural = mode == Mode::kUnaligned || mode == Mode::kStandard ? 1 : compiler;
+}
+
+bool IsDouble(Code code) {
+  return code == Code::kDouble || code == Code::kLongDouble || code == Code::kComplexDouble ||
+         code == Code::kComplexLongDouble;
+}
+
+}  // namespace
+
+void DescribeScalar(Code code, Mode mode, const Reading& reading, const Target& target,
+                    Field& field, Item& item) {
+  if (code == Code::kObject) {
+    DescribePointer(Kind::kObject, mode, reading, target, field, item);
+    return;
+  }
+  if (code == Code::kUcs2 && reading.wide_u) code = Code::kUcs4;
+  const CodeFacts& facts = FactsOf(code);
+  const SizeAlign& native = target.Native(code);
+  const bool native_size = IsNativeSize(mode) || facts.standard_size == 0;
+  item.size = native_size ? native.size : facts.standard_size;
+  field.kind = facts.kind;
+  field.float_format = FormatOf(code, native_size, target);
+  field.byte_order = item.size == 1 ? ByteOrder::kNone : OrderOf(mode, target);
+  item.foreign = field.byte_order != ByteOrder::kNone && field.byte_order != target.byte_order;
+
+  // `<i` is a `long` on a target with 2-byte `int`.
+  const std::int64_t compiler = native_size ? native.align
+                                            : NaturalAlignment(target, facts.kind, item.size,
+                                                               field.float_format, native.align);
+  Align(compiler, mode, reading, item);
+  item.begins_with_double = item.aligned && IsDouble(code);
+
+  const bool long_double = code == Code::kLongDouble || code == Code::kComplexLongDouble;
+  if (item.foreign && long_double) {
+    // Of another machine, so its encoding is not known; its size is taken to be that of our own.
+    field.kind = Kind::kOpaque;
+    field.float_format = FloatFormat::kNone;
+    field.byte_order = ByteOrder::kNone;
+  }
+}
+
+void DescribePointer(Kind kind, Mode mode, const Reading& reading, const Target& target,
+                     Field& field, Item& item) {
+  const SizeAlign& native = target.Native(Code::kVoidPointer);
+  field.kind = kind;
+  field.byte_order = target.byte_order;
+  item.size = native.size;
+  Align(native.align, mode, reading, item);
+}
+
+}  // namespace pep3118::internal

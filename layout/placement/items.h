@@ -1,0 +1,48 @@
+// One item before its dimensions and counts: how large it is, how it wants to be aligned, what it
+// holds.  Step 3 of the layout algorithm for everything but records.
+//
+// Private to layout/.
+#ifndef PEP3118_LAYOUT_PLACEMENT_ITEMS_H_
+#define PEP3118_LAYOUT_PLACEMENT_ITEMS_H_
+
+#include <cstdint>
+
+#include "pep3118/layout/layout.h"
+#include "pep3118/layout/placement/reading.h"
+#include "pep3118/layout/target.h"
+#include "pep3118/parser/ast.h"
+
+namespace pep3118::internal {
+
+// Sizes and alignments in bytes.
+struct Item {
+  std::int64_t size = 0;
+  std::int64_t alignment = 1;       // what the compiler gives this type, or 1 in this mode
+  std::int64_t natural = 1;         // the same, but 1 only where the marks deny alignment (^ =)
+  bool aligned = false;             // place it at a multiple of `alignment`
+  bool foreign = false;             // of another byte order: stored at alignment 1, wherever it is
+  bool begins_with_double = false;  // for the AIX rule
+};
+
+// `@` and `^`: the sizes of the C types.
+inline bool IsNativeSize(ast::Mode mode) {
+  return mode == ast::Mode::kNative || mode == ast::Mode::kUnaligned;
+}
+
+// Whether `mode` aligns under `reading` (models pep and explicit).
+inline bool Aligns(ast::Mode mode, const Reading& reading) {
+  return mode == ast::Mode::kNative && !reading.native_is_unaligned;
+}
+
+// One unit of `code`, which is legal in `mode`.  Fills kind, byte order and float format of
+// `field`.
+void DescribeScalar(ast::Code code, ast::Mode mode, const Reading& reading, const Target& target,
+                    Field& field, Item& item);
+
+// & X{} O.  No exporter marks them, so whatever mark is in force, their byte order is the target's.
+void DescribePointer(Kind kind, ast::Mode mode, const Reading& reading, const Target& target,
+                     Field& field, Item& item);
+
+}  // namespace pep3118::internal
+
+#endif  // PEP3118_LAYOUT_PLACEMENT_ITEMS_H_

@@ -1,0 +1,121 @@
+#include "pep3118/layout/placement/normalize.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <vector>
+
+#include "pep3118/layout/placement/codes.h"
+#include "pep3118/layout/placement/layout_builder.h"
+
+namespace pep3118::internal {
+namespace {
+
+constexpr std::uint32_t kAnything = std::uint32_t{1} << 31;
+
+// Largest power of two (up to kAnything) that divides both.
+std::uint32_t CommonAlignment(std::int64_t a, std::int64_t b) {
+  const auto bits = static_cast<std::uint64_t>(a) | static_cast<std::uint64_t>(b) | kAnything;
+  return std::uint32_t{1} << std::countr_zero(bits);
+}
+
+// Size of what the code names: of one character of a string.
+std::int64_t UnitBytes(const Field& field) {
+  switch (field.kind) {
+    case Kind::kBytes:
+    case Kind::kPascal:
+      return 1;
+    case Kind::kUcs2:
+      return 2;
+    case Kind::kUcs4:
+      return 4;
+    default:
+      return field.itemsize;
+  }
+}
+
+class Normalizer {
+ public:
+  explicit Normalizer(Layout& layout)
+      : layout_(layout), builder_(layout), fields_(builder_.fields()), target_(layout.target()) {}
+
+  void Run() { Settle(0, CommonAlignment(0, fields_[0].itemsize), false); }
+
+ private:
+  // `limit` is the largest alignment that can be granted here.  `short_record` says that the field
+  // is the first of a record that the AIX rule would make longer if it began with a double.
+  void Settle(std::uint32_t index, std::uint32_t limit, bool short_record);
+  void SettleRecord(std::uint32_t index, std::uint32_t limit, bool short_record);
+  void NameCode(Field& field) const;
+
+  bool HasBytes(const Field& field) const {
+    const std::span<const std::int64_t> shape = layout_.Shape(field);
+    return field.itemsize > 0 && std::find(shape.begin(), shape.end(), 0) == shape.end();
+  }
+
+  const Layout& layout_;
+  LayoutBuilder builder_;
+  std::vector<Field>& fields_;
+  const Target& target_;
+};
+
+void Normalizer::Settle(std::uint32_t index, std::uint32_t limit, bool short_record) {
+  Field& field = fields_[index];
+  if (!HasBytes(field)) limit = 1;
+  if (field.kind == Kind::kRecord) {
+    SettleRecord(index, limit, short_record);
+    return;
+  }
+  const bool is_double = (field.kind == Kind::kFloat || field.kind == Kind::kComplex) &&
+                         field.float_format != FloatFormat::kBinary16 &&
+                         field.float_format != FloatFormat::kBinary32;
+  if (field.alignment > limit || (short_record && is_double)) field.alignment = 1;
+  NameCode(field);
+}
+
+void Normalizer::SettleRecord(std::uint32_t index, std::uint32_t limit, bool short_record) {
+  Field& record = fields_[index];
+  const bool too_short = target_.aix_power_rule && (short_record || record.itemsize % 8 != 0);
+  std::uint32_t alignment = 1;
+  bool first = true;
+  for (std::uint32_t i = index + 1; i < record.end; i = fields_[i].end) {
+    const Field& field = fields_[i];
+    const std::uint32_t here = CommonAlignment(field.offset, record.itemsize);
+    Settle(i, std::min(limit, here), too_short && first && field.offset == 0);
+    alignment = std::max(alignment, field.alignment);
+    first = first && !HasBytes(field);
+  }
+  record.alignment = alignment;
+  record.natural = true;
+}
+
+void Normalizer::NameCode(Field& field) const {
+  if (field.kind == Kind::kOpaque) {
+    field.natural = true;
+    return;
+  }
+  const bool own_order =
+      field.byte_order == ByteOrder::kNone || field.byte_order == target_.byte_order;
+  if (field.kind == Kind::kFunction) {
+    field.natural = field.alignment == target_.Native(ast::Code::kVoidPointer).align;
+    return;
+  }
+  const std::int64_t unit = UnitBytes(field);
+  const ast::Code native =
+      NativeCode(target_, field.kind, unit, field.float_format, field.alignment);
+  field.natural = own_order && native != ast::Code::kPad;
+  if (field.natural) {
+    field.code = native;
+    return;
+  }
+  field.code = StandardCode(field.kind, unit, field.float_format);
+  if (field.code == ast::Code::kPad) {
+    field.code = NativeCode(target_, field.kind, unit, field.float_format, kAnyAlignment);
+  }
+}
+
+}  // namespace
+
+void Normalize(Layout& layout) { Normalizer(layout).Run(); }
+
+}  // namespace pep3118::internal

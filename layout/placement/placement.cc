@@ -1,0 +1,428 @@
+// Algorithm: docs/format.md, "Layout".  Its steps are named at the functions that carry them out.
+#include "pep3118/layout/placement/placement.h"
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "pep3118/layout/placement/codes.h"
+#include "pep3118/layout/placement/items.h"
+#include "pep3118/layout/placement/layout_builder.h"
+#include "pep3118/layout/placement/numbered_names.h"
+
+namespace pep3118::internal {
+namespace {
+
+using ast::Element;
+using ast::Mode;
+
+constexpr std::uint32_t kNoElement = UINT32_MAX;
+
+// `alignment` is a power of two.  Unsigned, so that the sum of two sizes cannot wrap.
+constexpr std::uint64_t AlignUp(std::uint64_t value, std::int64_t alignment) {
+  const auto mask = static_cast<std::uint64_t>(alignment) - 1;
+  return (value + mask) & ~mask;
+}
+
+Mode ModeOf(char mark) { return mark == '!' ? Mode::kBig : static_cast<Mode>(mark); }
+
+const ast::Scalar* AsPad(const Element& element) {
+  const auto* scalar = std::get_if<ast::Scalar>(&element.item);
+  return scalar != nullptr && scalar->code == ast::Code::kPad ? scalar : nullptr;
+}
+
+bool IsBarePad(const Element& element) { return AsPad(element) != nullptr && element.name.empty(); }
+
+// A record, or the top level, while its fields are being placed.
+struct Record {
+  Record(const ast::Format& format, std::uint32_t begin_element, std::uint32_t end_element,
+         std::int64_t start)
+      : begin(begin_element), end(end_element), base(start), numbers(format, begin, end) {}
+
+  std::uint32_t begin;  // its elements
+  std::uint32_t end;
+  std::int64_t base;        // of its first byte, from the start of the item (model explicit)
+  std::int64_t offset = 0;  // of the next byte, from its own start
+  std::int64_t alignment = 1;
+  std::int64_t natural = 1;
+  std::size_t members = 0;
+  std::uint32_t name_giver = kNoElement;  // pad whose name went to the element before it
+  bool empty = true;                      // no byte yet
+  bool begins_with_double = false;
+  NumberedNames numbers;
+};
+
+class Engine {
+ public:
+  Engine(const ast::Format& format, const Reading& reading, const Target& target,
+         std::size_t members, Layout& layout, Diagnostic& error)
+      : format_(format),
+        reading_(reading),
+        target_(target),
+        members_(members),
+        largest_(target.MaxObjectBytes()),
+        builder_(layout),
+        fields_(builder_.fields()),
+        shapes_(builder_.shapes()),
+        names_(builder_.names()),
+        error_(error) {
+    builder_.set_target(target);
+  }
+
+  bool Run(Placement& placement);
+
+ private:
+  void Reserve();
+  bool PlaceTopLevel(Placement& placement);
+  bool PlaceElements(Record& record);
+  bool PlacePad(const Element& element, Record& record);
+  bool PlaceField(std::uint32_t index, Record& record);
+  bool CloseRecord(Record& record);
+
+  void EnterMode(const Element& element);
+  bool ModeAligns() const { return Aligns(mode_, reading_); }
+
+  bool DescribeItem(std::uint32_t index, const Record& record, Field& field, Item& item);
+  bool DescribeCode(const Element& element, ast::Code code, Field& field, Item& item);
+  bool DescribeRecord(std::uint32_t index, std::int64_t base, Field& field, Item& item);
+
+  void AppendName(std::uint32_t index, Record& record, Field& field);
+  Span NameOf(std::uint32_t index, Record& record) const;
+  bool AppendShape(const Element& element, Field& field, std::int64_t& n);
+  bool PadBytes(const Element& element, std::int64_t& bytes) const;
+
+  bool Multiply(std::int64_t a, std::int64_t b, std::int64_t& product) const;
+  bool Advance(std::int64_t bytes, const Element& element, Record& record);
+  bool TooLarge(const Element& element, const char* what);
+  bool Fail(ErrorKind kind, Span span, std::vector<std::string> arguments);
+
+  const ast::Format& format_;
+  const Reading& reading_;
+  const Target& target_;
+  const std::size_t members_;
+  const std::int64_t largest_;
+  LayoutBuilder builder_;
+  std::vector<Field>& fields_;
+  std::vector<std::int64_t>& shapes_;
+  std::string& names_;
+  Diagnostic& error_;
+  Mode mode_ = Mode::kNative;  // in force at the element that is being placed
+};
+
+bool Engine::Run(Placement& placement) {
+  Reserve();
+  if (!PlaceTopLevel(placement)) return false;
+  return true;
+}
+
+// Every vector grows once.
+void Engine::Reserve() {
+  constexpr std::size_t kNumberedName = 4;  // "f123"; longer ones are rare and may grow the string
+  std::size_t fields = 1, names = 0, counts = 0;
+  for (const Element& element : format_.elements) {
+    if (IsBarePad(element)) continue;
+    ++fields;
+    names += element.name.empty() ? kNumberedName : element.name.size();
+    counts += element.count != ast::kNoCount;
+  }
+  fields_.clear();
+  shapes_.clear();
+  names_.clear();
+  builder_.notes().clear();
+  fields_.reserve(fields);
+  names_.reserve(names);
+  shapes_.reserve(format_.dims.size() + counts);
+}
+
+// One unnamed element is the item itself; anything else is a record whose braces were left out, and
+// gets no padding at its end (struct's rule) unless the reading says so (NumPy's).
+bool Engine::PlaceTopLevel(Placement& placement) {
+  const auto size = static_cast<std::uint32_t>(format_.elements.size());
+  Record record(format_, 0, size, 0);
+  const bool single =
+      size > 0 && ast::EndOf(format_.elements[0], 0) == size && format_.elements[0].name.empty();
+  if (single) {
+    EnterMode(format_.elements[0]);
+    if (!PlaceField(0, record)) return false;
+    const Field& item = fields_[0];
+    builder_.set_itemsize(record.offset);
+    placement.natural_itemsize = record.offset;
+    if (item.kind == Kind::kRecord && item.itemsize > 0) {
+      const auto element = static_cast<std::int64_t>(
+          AlignUp(static_cast<std::uint64_t>(item.itemsize), record.natural));
+      std::int64_t natural = 0;
+      if (Multiply(element, record.offset / item.itemsize, natural)) {
+        placement.natural_itemsize = natural;
+      }
+    }
+    return true;
+  }
+
+  fields_.emplace_back();
+  if (!PlaceElements(record)) return false;
+  if (reading_.pad_top_level && !CloseRecord(record)) return false;
+  Field& item = fields_[0];
+  item.itemsize = record.offset;
+  item.end = static_cast<std::uint32_t>(fields_.size());
+  item.span = {0, static_cast<std::uint32_t>(format_.text.size())};
+  builder_.set_itemsize(record.offset);
+  placement.natural_itemsize =
+      static_cast<std::int64_t>(AlignUp(static_cast<std::uint64_t>(record.offset), record.natural));
+  return true;
+}
+
+bool Engine::PlaceElements(Record& record) {
+  for (std::uint32_t i : ast::ChildRange(&format_, record.begin, record.end)) {
+    const Element& element = format_.elements[i];
+    EnterMode(element);
+    if (AsPad(element) != nullptr && (element.name.empty() || i == record.name_giver)) {
+      if (!PlacePad(element, record)) return false;
+      continue;
+    }
+    if (++record.members > members_) {
+      return Fail(ErrorKind::kTooManyMembers, element.span,
+                  {"record has more than " + std::to_string(members_) + " members",
+                   std::to_string(members_)});
+    }
+    if (!PlaceField(i, record)) return false;
+  }
+  return true;
+}
+
+bool Engine::PlacePad(const Element& element, Record& record) {
+  std::int64_t bytes = 0;
+  if (!PadBytes(element, bytes)) return TooLarge(element, "the padding");
+  return Advance(bytes, element, record);
+}
+
+// Steps 2 to 5 for one field (or for the item, when it is a single element).
+bool Engine::PlaceField(std::uint32_t index, Record& record) {
+  const Element& element = format_.elements[index];
+  const bool is_item = fields_.empty();
+  const std::size_t slot = fields_.size();
+  fields_.emplace_back();
+  Field field;
+  field.span = element.span;
+  if (!is_item) AppendName(index, record, field);
+  std::int64_t n = 1;
+  if (!AppendShape(element, field, n)) return false;
+
+  Item item;
+  if (!DescribeItem(index, record, field, item)) return false;
+  std::int64_t bytes = 0;
+  if (!Multiply(item.size, n, bytes)) return TooLarge(element, "the element");
+
+  if (item.aligned) {
+    const auto base = static_cast<std::uint64_t>(record.base);
+    const std::uint64_t place =
+        AlignUp(base + static_cast<std::uint64_t>(record.offset), item.alignment) - base;
+    if (place > static_cast<std::uint64_t>(largest_)) return TooLarge(element, "its offset");
+    record.offset = static_cast<std::int64_t>(place);
+  }
+  record.alignment = std::max(record.alignment, item.alignment);
+  record.natural = std::max(record.natural, item.natural);
+  if (record.empty && bytes > 0) {
+    record.begins_with_double = item.begins_with_double && record.offset == 0;
+  }
+
+  field.offset = record.offset;
+  field.itemsize = item.size;
+  field.alignment = bytes > 0 && !item.foreign ? static_cast<std::uint32_t>(item.alignment) : 1;
+  field.end = static_cast<std::uint32_t>(fields_.size());
+  fields_[slot] = field;
+  return Advance(bytes, element, record);
+}
+
+// Step 6.
+bool Engine::CloseRecord(Record& record) {
+  // With marks for one element only, those that want alignment have said so one by one.
+  const bool aligns = reading_.scope == MarkScope::kPerElement || ModeAligns();
+  if (reading_.model != Model::kNatural && !aligns) return true;
+  std::uint64_t size = AlignUp(static_cast<std::uint64_t>(record.offset), record.alignment);
+  if (target_.aix_power_rule && record.begins_with_double) size = AlignUp(size, 8);
+  if (size > static_cast<std::uint64_t>(largest_)) {
+    const Span whole{0, static_cast<std::uint32_t>(format_.text.size())};
+    return Fail(ErrorKind::kSizeOverflow,
+                record.begin == 0 ? whole : format_.elements[record.begin - 1].span,
+                {"the record", std::to_string(largest_)});
+  }
+  record.offset = static_cast<std::int64_t>(size);
+  return true;
+}
+
+// Step 1.  The tree holds the sticky reading; the others follow the marks themselves.
+void Engine::EnterMode(const Element& element) {
+  switch (reading_.scope) {
+    case MarkScope::kSticky:
+      mode_ = element.mode;
+      break;
+    case MarkScope::kRestored:
+      if (element.mark != '\0') mode_ = ModeOf(element.mark);
+      break;
+    case MarkScope::kPerElement:
+      mode_ = element.mark != '\0' ? ModeOf(element.mark) : Mode::kNative;
+      break;
+  }
+}
+
+bool Engine::DescribeItem(std::uint32_t index, const Record& record, Field& field, Item& item) {
+  const Element& element = format_.elements[index];
+  if (const auto* scalar = std::get_if<ast::Scalar>(&element.item)) {
+    return DescribeCode(element, scalar->code, field, item);
+  }
+  if (std::holds_alternative<ast::Record>(element.item)) {
+    // Model explicit never aligns a record, so its start is known before its inside.
+    const std::int64_t base = reading_.model == Model::kExplicit ? record.base + record.offset : 0;
+    return DescribeRecord(index, base, field, item);
+  }
+  const bool is_function = std::holds_alternative<ast::Function>(element.item);
+  DescribePointer(is_function ? Kind::kFunction : Kind::kPointer, mode_, reading_, target_, field,
+                  item);
+  return true;
+}
+
+bool Engine::DescribeCode(const Element& element, ast::Code code, Field& field, Item& item) {
+  if (code == ast::Code::kBit) return Fail(ErrorKind::kBitField, element.span, {});
+  const CodeFacts& facts = FactsOf(code);
+  if (facts.native_only && !IsNativeSize(mode_)) {
+    return Fail(ErrorKind::kIllegalInMode, element.span,
+                {std::string(ast::CodeText(code)), std::string(1, static_cast<char>(mode_))});
+  }
+  DescribeScalar(code, mode_, reading_, target_, field, item);
+  if (facts.counts_length && element.count != ast::kNoCount &&
+      !Multiply(item.size, element.count, item.size)) {
+    return TooLarge(element, "the element");
+  }
+  return true;
+}
+
+// Steps 4 and 7: a record is aligned when the mode after its closing brace aligns.
+bool Engine::DescribeRecord(std::uint32_t index, std::int64_t base, Field& field, Item& item) {
+  const Element& element = format_.elements[index];
+  const Mode opening = mode_;
+  Record inner(format_, index + 1, ast::EndOf(element, index), base);
+  if (!PlaceElements(inner)) return false;
+  if (reading_.model != Model::kExplicit && !CloseRecord(inner)) return false;
+  if (reading_.scope != MarkScope::kSticky) mode_ = opening;
+
+  field.kind = Kind::kRecord;
+  item.size = inner.offset;
+  item.natural = inner.natural;
+  item.begins_with_double = inner.begins_with_double;
+  const bool wanted = reading_.model == Model::kNatural || ModeAligns();
+  item.aligned = wanted && reading_.model != Model::kExplicit;
+  item.alignment = wanted ? inner.alignment : 1;
+  return true;
+}
+
+void Engine::AppendName(std::uint32_t index, Record& record, Field& field) {
+  field.name_begin = static_cast<std::uint32_t>(names_.size());
+  const Span name = NameOf(index, record);
+  if (name.empty()) {
+    record.numbers.AppendNext(names_);
+  } else {
+    names_.append(format_.text, name.begin, name.size());
+  }
+  field.name_size = static_cast<std::uint32_t>(names_.size()) - field.name_begin;
+}
+
+// The element's own name or, where pads carry names, that of the pads without count after it.
+Span Engine::NameOf(std::uint32_t index, Record& record) const {
+  const Element& element = format_.elements[index];
+  if (!element.name.empty() || !reading_.pads_carry_names) return element.name;
+  for (std::uint32_t i = ast::EndOf(element, index); i < record.end; ++i) {
+    const Element& next = format_.elements[i];
+    if (AsPad(next) == nullptr || next.count != ast::kNoCount || next.dims.size > 0) break;
+    if (next.name.empty()) continue;
+    record.name_giver = i;
+    return next.name;
+  }
+  return {};
+}
+
+// Dimensions, then the count; a count of 1 is no dimension, and that of a string is its length.
+bool Engine::AppendShape(const Element& element, Field& field, std::int64_t& n) {
+  field.shape_begin = static_cast<std::uint32_t>(shapes_.size());
+  for (std::int64_t dim : ast::DimsOf(format_, element)) shapes_.push_back(dim);
+  const auto* scalar = std::get_if<ast::Scalar>(&element.item);
+  const bool is_length = scalar != nullptr && FactsOf(scalar->code).counts_length;
+  if (!is_length && element.count != ast::kNoCount && element.count != 1) {
+    shapes_.push_back(element.count);
+  }
+  field.ndim = static_cast<std::uint8_t>(shapes_.size() - field.shape_begin);
+  const auto begin = shapes_.begin() + field.shape_begin;
+  if (std::find(begin, shapes_.end(), 0) != shapes_.end()) {
+    n = 0;
+    return true;
+  }
+  for (auto dim = begin; dim != shapes_.end(); ++dim) {
+    if (!Multiply(n, *dim, n)) return TooLarge(element, "the number of elements");
+  }
+  return true;
+}
+
+bool Engine::PadBytes(const Element& element, std::int64_t& bytes) const {
+  const std::span<const std::int64_t> dims = ast::DimsOf(format_, element);
+  bytes = 0;
+  if (std::find(dims.begin(), dims.end(), 0) != dims.end()) return true;
+  bytes = element.count == ast::kNoCount ? 1 : element.count;
+  for (std::int64_t dim : dims) {
+    if (!Multiply(bytes, dim, bytes)) return false;
+  }
+  return bytes <= largest_;
+}
+
+// False when the product is more than the target's largest object.
+bool Engine::Multiply(std::int64_t a, std::int64_t b, std::int64_t& product) const {
+  if (a > 0 && b > largest_ / a) return false;
+  product = a * b;
+  return true;
+}
+
+bool Engine::Advance(std::int64_t bytes, const Element& element, Record& record) {
+  if (bytes > largest_ - record.offset) return TooLarge(element, "the end of this element");
+  record.offset += bytes;
+  record.empty = record.empty && bytes == 0;
+  return true;
+}
+
+bool Engine::TooLarge(const Element& element, const char* what) {
+  return Fail(ErrorKind::kSizeOverflow, element.span, {what, std::to_string(largest_)});
+}
+
+bool Engine::Fail(ErrorKind kind, Span span, std::vector<std::string> arguments) {
+  error_.kind = kind;
+  error_.span = span;
+  error_.arguments = std::move(arguments);
+  return false;
+}
+
+}  // namespace
+
+bool Place(const ast::Format& format, const Reading& reading, const Target& target,
+           std::size_t members, Layout& layout, Placement& placement, Diagnostic& error) {
+  placement = {};
+  return Engine(format, reading, target, members, layout, error).Run(placement);
+}
+
+void ExtendTo(std::int64_t itemsize, Layout& layout) {
+  LayoutBuilder builder(layout);
+  std::vector<Field>& fields = builder.fields();
+  if (fields[0].kind != Kind::kRecord || fields[0].ndim > 0) {
+    Field record;
+    record.span = fields[0].span;
+    fields[0].name_begin = static_cast<std::uint32_t>(builder.names().size());
+    fields[0].name_size = 2;
+    builder.names() += "f0";
+    fields.insert(fields.begin(), record);
+    for (Field& field : fields) ++field.end;
+    fields[0].end = static_cast<std::uint32_t>(fields.size());
+  }
+  fields[0].itemsize = itemsize;
+  builder.set_itemsize(itemsize);
+}
+
+}  // namespace pep3118::internal

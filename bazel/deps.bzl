@@ -43,6 +43,11 @@ def pep3118c_dev_dependencies():
         deb = "catch2",
         headers = ["catch2"],
         linkopts = ["-lCatch2WithMain"],
+        # Catch2 3, by the header that //testdata:catch knows it by.
+        linkopts_with = {"catch2/catch_test_macros.hpp": [
+            "-lCatch2Main",
+            "-lCatch2",
+        ]},
         target = "catch2_main",
     )
     _unless_declared(

@@ -1,19 +1,21 @@
 #!/bin/sh
-# Installs what the build needs on Debian 12: Bazel, the compilers and the libraries.
+# Installs what the build needs on Debian 12 and 13: Bazel, the compilers and the libraries.
 #
 #   tools/setup.sh         what `bazel test //...` needs
-#   tools/setup.sh extra   also clang-tidy, clang-format, sanitizer run times and valgrind
+#   tools/setup.sh extra   also what tools/check.sh needs, sanitizer run times and valgrind
 #
 # Does nothing, and needs no network, when everything is there already.
 set -eu
 
 # clang is here because tests compile the generated headers with both compilers, NumPy because tests
-# ask it for its formats, CMake, make and pkg-config because a test builds and installs with them.
+# ask it for its formats, CMake, make and pkg-config because a test builds and installs with them, zsh
+# and groff because tests have them read the completions and the manual page.
 packages='
   bazel-bootstrap
   catch2
   clang
   cmake
+  groff-base
   libbenchmark-dev
   libcli11-dev
   make
@@ -22,13 +24,19 @@ packages='
   python3
   python3-numpy
   tao-pegtl-dev
+  zsh
 '
 extra_packages='
-  clang-format
   clang-tidy
-  libclang-rt-14-dev
+  libclang-rt-dev
   valgrind
 '
+
+# The format is that of clang-format 16, which Debian 13 has no more.
+debian=$(. /etc/os-release 2>/dev/null && echo "${VERSION_ID:-}") || debian=
+if [ "$debian" = 12 ]; then
+  extra_packages="$extra_packages clang-format-16"
+fi
 
 case "$#:${1:-}" in
   0:) ;;

@@ -32,7 +32,7 @@ extra_packages='
   valgrind
 '
 
-# The format is that of clang-format 16, which Debian 13 has no more.
+# The format is that of clang-format 16, which Debian 13 no longer has.
 debian=$(. /etc/os-release 2>/dev/null && echo "${VERSION_ID:-}") || debian=
 if [ "$debian" = 12 ]; then
   extra_packages="$extra_packages clang-format-16"

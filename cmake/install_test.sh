@@ -101,7 +101,8 @@ expect "$(pkg-config --modversion pep3118c)" "$version"
 grep -q "PACKAGE_VERSION \"$version\"" "$(find "$prefix" -name pep3118cConfigVersion.cmake)" ||
   fail 'the CMake package has another version'
 
-[ "$(grep -m 1 '^## ' CHANGELOG.md)" = "## $version" ] || fail 'CHANGELOG.md begins with another version'
+[ "$(grep '^## ' CHANGELOG.md | grep -vx -m 1 '## Unreleased')" = "## $version" ] ||
+  fail 'CHANGELOG.md begins with another version'
 
 echo '== examples/cmake'
 cp -RL examples/cmake "$work/example"

@@ -12,8 +12,6 @@
 namespace pep3118 {
 namespace {
 
-using ast::Code;
-
 // Writes a layout as text.  `marked` remembers that a mark other than `@` is in force.
 class Printer {
  public:

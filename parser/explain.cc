@@ -81,7 +81,7 @@ class Explainer {
 
   Diagnostic InDimensions() const {
     const Span list = builder_.prefixes().dims_text;
-    const Diagnostic unclosed{kUnclosedDimensions, {list.begin, at_}, {}};
+    Diagnostic unclosed{kUnclosedDimensions, {list.begin, at_}, {}};
     if (AtEnd()) return unclosed;
     switch (Seen()) {
       case ')':
@@ -140,7 +140,7 @@ class Explainer {
   Diagnostic DanglingOrder() const {
     const Prefixes& prefixes = builder_.prefixes();
     const Span mark{prefixes.mark_at, prefixes.mark_at + 1};
-    const Diagnostic dangling{kDanglingByteOrder, mark, {}};
+    Diagnostic dangling{kDanglingByteOrder, mark, {}};
     if (prefixes.mark != '>' || prefixes.begin != prefixes.mark_at) return dangling;
     const Open* open = builder_.innermost();
     if (open == nullptr) {

@@ -36,7 +36,7 @@ constexpr bool Is(SizeAlign row) {
 }
 template <class T>
 constexpr bool IsComplex(SizeAlign part) {
-  return sizeof(std::complex<T>) == 2u * part.size &&
+  return sizeof(std::complex<T>) == 2 * std::size_t{part.size} &&
          offsetof(AfterChar<std::complex<T>>, x) == part.align;
 }
 

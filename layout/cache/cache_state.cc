@@ -106,7 +106,7 @@ Result<AnswerPointer> CacheState::Ask(const Question& question, const LayoutOpti
   ++misses_;
   PendingGuard guard(*this, question);
   // Computes without the lock and has it again at the end, however it ends.
-  const Result<AnswerPointer> result = [&]() -> Result<AnswerPointer> {
+  Result<AnswerPointer> result = [&]() -> Result<AnswerPointer> {
     struct Unlocked {
       std::unique_lock<std::mutex>& lock;
       explicit Unlocked(std::unique_lock<std::mutex>& held) : lock(held) { lock.unlock(); }

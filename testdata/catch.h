@@ -1,4 +1,4 @@
-// Catch2, version 2 (Debian 12) or 3 (the Bazel registry): one include for both.
+// Catch2, version 2 (Debian 12) or 3 (Debian 13, the Bazel registry): one include for both.
 #ifndef PEP3118_TESTDATA_CATCH_H_
 #define PEP3118_TESTDATA_CATCH_H_
 

@@ -125,15 +125,19 @@ set(PEP3118_TOOL_SOURCES
   tools/cli/diff_command.cc
   tools/cli/header_command.cc
   tools/cli/layout_command.cc
+  tools/cli/parse_arguments.cc
   tools/cli/settings.cc
+  tools/cli/subcommands.cc
   tools/cli/targets_command.cc
   tools/completion/bash_completion.cc
+  tools/completion/help_text.cc
   tools/completion/man_page.cc
   tools/completion/zsh_completion.cc
   tools/inputs/manifest.cc
   tools/inputs/target_file.cc
   tools/io/fd_stream.cc
   tools/io/files.cc
+  tools/io/make_word.cc
   tools/io/response.cc
   tools/report/advice.cc
   tools/report/report.cc
@@ -206,5 +210,6 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} tools.inputs.manifest_test 20 tools/inputs/manifest_test.cc)
   cmake_language(CALL ${command} tools.inputs.target_file_test 20 tools/inputs/target_file_test.cc)
   cmake_language(CALL ${command} tools.io.files_test 20 tools/io/files_test.cc)
+  cmake_language(CALL ${command} tools.io.make_word_test 20 tools/io/make_word_test.cc)
   cmake_language(CALL ${command} tools.report.report_test 20 tools/report/report_test.cc)
 endmacro()

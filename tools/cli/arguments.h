@@ -18,7 +18,8 @@ enum ExitCode : int {
 
 // The options of every subcommand in one place; each reads those that it offers.
 struct Arguments {
-  std::vector<std::string> formats;  // verbatim; "-" is one format on standard input
+  std::vector<std::string> formats;         // verbatim; "-" is one format on standard input
+  std::vector<std::string> response_files;  // what the arguments themselves were read from
 
   // How a format becomes a layout.
   std::vector<std::string> targets;
@@ -27,7 +28,7 @@ struct Arguments {
   std::optional<std::string> itemsize;
   std::optional<std::string> max_members;
   bool strict = false;
-  bool lint = false;  // tell advice too
+  bool lint = false;  // report valid but error-prone constructs too
 
   // header
   std::vector<std::string> manifests;  // in order; "-" is standard input

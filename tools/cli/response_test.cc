@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <sstream>
@@ -65,23 +66,56 @@ TEST_CASE("a response file gives one argument a line, as it is") {
         if (args[i] == "FILE" && args.front() != "--") args[i] = file.path();
       }
       Words expanded;
-      CHECK_FALSE(ExpandResponses(args, expanded));
+      Words files;
+      CHECK_FALSE(ExpandResponses(args, expanded, files));
       CHECK(expanded == row.expected);
+      CHECK(std::ranges::all_of(files, [&](const auto& read) { return read == file.path(); }));
     }
   }
 }
 
 TEST_CASE("what a response file cannot be") {
   Words expanded;
-  const auto missing = ExpandResponses(Words{"--response", "/nonexistent/x"}, expanded);
+  Words files;
+  const auto missing = ExpandResponses(Words{"--response", "/nonexistent/x"}, expanded, files);
   REQUIRE(missing);
   CHECK_FALSE(missing->wrong_usage);
   CHECK(missing->file == "/nonexistent/x");
-  CHECK(ExpandResponses(Words{"--response"}, expanded)->message == "--response needs a value");
-  CHECK(ExpandResponses(Words{"--response", "--"}, expanded)->wrong_usage);
+  CHECK(ExpandResponses(Words{"--response"}, expanded, files)->message ==
+        "--response needs a value");
+  CHECK(ExpandResponses(Words{"--response", "--"}, expanded, files)->wrong_usage);
   const ResponseFile nested("--response=x\n");
-  CHECK(ExpandResponses(Words{"--response", nested.path()}, expanded)->message ==
+  CHECK(ExpandResponses(Words{"--response", nested.path()}, expanded, files)->message ==
         "a response file names another one");
+}
+
+// A file can hold bytes that no command line can.
+TEST_CASE("a NUL in a response file is refused, wherever it stands") {
+  struct Row {
+    std::string line;
+    int exit;
+    const char* message;
+  };
+  const std::string nul(1, '\0');
+  const Row rows[] = {
+      {"--name=" + nul + "999999", 2, "the option `--name=\\x00999999` holds a NUL byte"},
+      {"-o" + nul, 2, "the option `-o\\x00` holds a NUL byte"},
+      {nul + "abc", 1, "[nul-byte]"},
+      {nul + "99999999999999999999", 1, "[nul-byte]"},
+      {nul, 1, "[nul-byte]"},
+      {"i\n--name\n" + nul + "0", 2, "--name `\\x000` cannot be the name of a C++ type"},
+  };
+  for (const Row& row : rows) {
+    DYNAMIC_SECTION(row.message) {
+      const ResponseFile file(row.line + "\n");
+      std::istringstream in;
+      std::ostringstream out, err;
+      CHECK(RunTool(Words{"header", "--response", file.path()}, {in, out, err}) == row.exit);
+      CHECK(err.str().find(row.message) != std::string::npos);
+      CHECK(err.str().find('\0') == std::string::npos);
+      CHECK(out.str().empty());
+    }
+  }
 }
 
 TEST_CASE("the tool runs what a response file says, the subcommand too") {

@@ -10,6 +10,9 @@
 
 namespace pep3118 {
 
+// What `pep3118c COMMAND --help` prints.
+std::string HelpText(const CommandText& command);
+
 // A script that bash sources; needs nothing of the bash-completion package.
 std::string BashCompletion(const ToolText& tool);
 

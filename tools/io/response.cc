@@ -17,7 +17,7 @@ std::optional<ResponseError> AppendLines(const std::string& path,
   std::string reason;
   if (!ReadFile(path, kResponseBytes, text, reason)) return ResponseError{false, path, reason};
   if (text.size() > kResponseBytes) {
-    return ResponseError{false, path, "longer than 67108864 bytes"};
+    return ResponseError{false, path, "longer than " + std::to_string(kResponseBytes) + " bytes"};
   }
   bool only_formats = false;
   std::size_t begin = 0;
@@ -36,16 +36,19 @@ std::optional<ResponseError> AppendLines(const std::string& path,
 }  // namespace
 
 std::optional<ResponseError> ExpandResponses(std::span<const std::string> args,
-                                             std::vector<std::string>& expanded) {
+                                             std::vector<std::string>& expanded,
+                                             std::vector<std::string>& files) {
   for (std::size_t i = 0; i < args.size(); ++i) {
     const std::size_t from = expanded.size();
     if (args[i] == kOption) {
       if (++i == args.size() || args[i] == "--") {
         return ResponseError{true, "", "--response needs a value"};
       }
-      if (auto error = AppendLines(args[i], expanded)) return error;
+      files.push_back(args[i]);
+      if (auto error = AppendLines(files.back(), expanded)) return error;
     } else if (args[i].starts_with(kJoined)) {
-      if (auto error = AppendLines(args[i].substr(sizeof kJoined - 1), expanded)) return error;
+      files.push_back(args[i].substr(sizeof kJoined - 1));
+      if (auto error = AppendLines(files.back(), expanded)) return error;
     } else {
       expanded.push_back(args[i]);
     }

@@ -177,10 +177,47 @@ class Outputs(unittest.TestCase):
                 out.write(b"old\n")
             tool = subprocess.Popen((TOOL, "header", "-f", manifest, "-o", self.out))
             time.sleep(dice.uniform(0.3, 1.2) * whole)
-            tool.send_signal(dice.choice((signal.SIGINT, signal.SIGTERM, signal.SIGHUP)))
+            tool.send_signal(
+                dice.choice((signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL)))
             tool.wait(timeout=60)
             self.assertIn(contents(self.out), (b"old\n", new))
             self.assertEqual(self.entries(), ["m.pep3118", "out.h"])
+
+    def test_no_output_may_be_standard_input(self):
+        with open(self.out, "w") as out:
+            out.write("A = i\n")
+        with open(self.out) as manifest:
+            answer = run("header", "-f", "-", "-o", self.out, stdin=manifest)
+        self.assertEqual(answer.returncode, 2)
+        self.assertIn(b"is also the file of -f", answer.stderr)
+        self.assertEqual(contents(self.out), b"A = i\n")
+
+    def test_make_reads_the_names_of_a_depfile_as_they_are(self):
+        names = [
+            "plain", "a b", "a\\ b", "a\\b", "a#b", "a\\#b", "a$b", "a$(touch pwned)b", "a:b", "C:\\x",
+            "a%b", "a*b", "a?b", "a[b]", "a|b", "|", "a~", "a&b", "a(b)c", "define", "-x", "a'b",
+            'a"b', "a<b>", "a!b", "a@b", "a{b}", "a,b", "a^b", "\u00e9",
+        ]
+        makefile = "include out.d\n%: ; @echo made >> log\nmanifest out.d Makefile : ;\n"
+        for role in ("target", "prerequisite"):
+            for name in names:
+                with self.subTest(role=role, name=name), tempfile.TemporaryDirectory() as folder:
+                    out, manifest = (name, "manifest") if role == "target" else ("out", name)
+                    path = lambda file: os.path.join(folder, file)
+                    for file, text in ((manifest, "A = i\n"), ("Makefile", makefile)):
+                        with open(path(file), "w") as opened:
+                            opened.write(text)
+                    done = run("header", "-f", manifest, "-o", out,
+                               "--depfile", "out.d", cwd=folder)
+                    self.assertEqual(done.returncode, 0, done.stderr)
+                    for older, newer, made in ((out, manifest, True), (manifest, out, False)):
+                        os.utime(path(older), (100, 100))
+                        os.utime(path(newer), (200, 200))
+                        subprocess.run(("make", "-s", "--", out), cwd=folder, check=True)
+                        self.assertEqual(os.path.exists(path("log")), made)
+                        if made:
+                            os.remove(path("log"))
+                    self.assertFalse(os.path.exists(path("pwned")))
 
 
 class Batch(unittest.TestCase):

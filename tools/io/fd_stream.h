@@ -14,9 +14,6 @@ class FdOutput : public std::streambuf {
  public:
   explicit FdOutput(int fd, std::size_t buffer_bytes = std::size_t{1} << 16);
 
-  // errno of the write that failed, or 0.
-  int error() const { return error_; }
-
  protected:
   int_type overflow(int_type c) override;
   std::streamsize xsputn(const char* text, std::streamsize size) override;

@@ -7,8 +7,11 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
+#include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <random>
 #include <system_error>
 
 namespace pep3118 {
@@ -66,25 +69,101 @@ bool WriteAll(int fd, std::string_view text) {
 
 std::string Reason() { return std::strerror(errno); }
 
-// A new file in the folder of `path`; its name is short because that of `path` may be as long as
-// names can be.
-int MakeTemporary(const std::filesystem::path& path, std::string& temporary) {
-  for (int attempt = 0; attempt < 100; ++attempt) {
-    const std::string name =
-        ".pep3118c-" + std::to_string(::getpid()) + "-" + std::to_string(attempt) + ".tmp";
-    temporary = (path.parent_path() / name).string();
-    const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+// ---- temporary files: `.pep3118c-` and 16 random digits and `.tmp`, whatever the file is called,
+// because its name may be as long as names can be.
+
+constexpr std::string_view kTemporaryBegin = ".pep3118c-";
+constexpr std::string_view kTemporaryEnd = ".tmp";
+
+std::string TemporaryName(const std::filesystem::path& folder) {
+  static std::random_device random;
+  char digits[17];
+  std::snprintf(digits, sizeof digits, "%08x%08x", random(), random());
+  return (folder / (std::string(kTemporaryBegin) + digits + std::string(kTemporaryEnd))).string();
+}
+
+// A fresh file with a name of its own in `folder`.
+int MakeNamed(const std::filesystem::path& folder, std::string& name) {
+  constexpr int kAttempts = 100;
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    name = TemporaryName(folder);
+    const int fd = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (fd >= 0 || errno != EEXIST) return fd;
   }
   return -1;
 }
 
-bool FillAndRename(int fd, std::string_view text, std::optional<mode_t> mode,
-                   const std::string& temporary, const std::string& path) {
-  FileDescriptor file(fd);
-  if (mode && ::fchmod(file.get(), *mode) != 0) return false;
-  return WriteAll(file.get(), text) && ::fsync(file.get()) == 0 && file.Close() &&
-         ::rename(temporary.c_str(), path.c_str()) == 0;
+// A file that has no name yet, so that nothing is left of it when the program is killed; -1 where
+// the file system or the system has none.
+int MakeNameless(const std::filesystem::path& folder) {
+#ifdef O_TMPFILE
+  const std::string path = folder.empty() ? "." : folder.string();
+  return ::open(path.c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
+#else
+  static_cast<void>(folder);
+  return -1;
+#endif
+}
+
+bool GiveName(int fd, const std::filesystem::path& folder, std::string& name) {
+  name = TemporaryName(folder);
+  const std::string source = "/proc/self/fd/" + std::to_string(fd);
+  return ::linkat(AT_FDCWD, source.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0;
+}
+
+bool Fill(int fd, std::string_view text, std::optional<mode_t> mode) {
+  if (mode && ::fchmod(fd, *mode) != 0) return false;
+  return WriteAll(fd, text) && ::fsync(fd) == 0;
+}
+
+// Makes a file with `text` and a temporary name in `folder`.  False with errno, and nothing left.
+bool MakeTemporary(const std::filesystem::path& folder, std::string_view text,
+                   std::optional<mode_t> mode, std::string& name) {
+  FileDescriptor nameless(MakeNameless(folder));
+  if (nameless.ok()) {
+    if (!Fill(nameless.get(), text, mode)) return false;
+    if (GiveName(nameless.get(), folder, name)) return true;
+  }
+  FileDescriptor named(MakeNamed(folder, name));
+  if (!named.ok()) return false;
+  if (Fill(named.get(), text, mode) && named.Close()) return true;
+  const int reason = errno;
+  ::unlink(name.c_str());
+  errno = reason;
+  return false;
+}
+
+// Removes what killed runs have left in `folder` an hour ago or earlier.  No run takes that long
+// from making a temporary file to renaming it.
+void RemoveStale(const std::filesystem::path& folder) {
+  constexpr auto kStale = std::chrono::hours(1);
+  constexpr int kMostEntries = 10'000;
+  std::error_code ignored;
+  int seen = 0;
+  for (auto entry = std::filesystem::directory_iterator(folder.empty() ? "." : folder, ignored);
+       !ignored && entry != std::filesystem::directory_iterator() && ++seen <= kMostEntries;
+       entry.increment(ignored)) {
+    const std::string name = entry->path().filename().string();
+    if (!name.starts_with(kTemporaryBegin) || !name.ends_with(kTemporaryEnd)) continue;
+    std::error_code unknown;
+    const auto written = entry->last_write_time(unknown);
+    if (unknown || !entry->is_regular_file(unknown)) continue;
+    if (std::filesystem::file_time_type::clock::now() - written < kStale) continue;
+    std::filesystem::remove(entry->path(), unknown);
+  }
+}
+
+// The file that a chain of links ends at, also where there is none yet; `path` itself when it is
+// not a link.  Loops have been refused before.
+std::filesystem::path FollowLinks(std::filesystem::path path) {
+  constexpr int kMostLinks = 40;
+  std::error_code not_a_link;
+  for (int i = 0; i < kMostLinks; ++i) {
+    const std::filesystem::path target = std::filesystem::read_symlink(path, not_a_link);
+    if (not_a_link) return path;
+    path = path.parent_path() / target;  // an absolute target replaces all of it
+  }
+  return path;
 }
 
 bool WriteInPlace(const std::string& path, std::string_view text) {
@@ -140,6 +219,10 @@ std::optional<bool> FileHolds(const std::string& path, std::string_view text, st
 WriteOutcome WriteFile(const std::string& path, std::string_view text, std::string& reason) {
   struct stat status = {};
   const bool exists = ::stat(path.c_str(), &status) == 0;
+  if (!exists && errno != ENOENT) {  // a loop of links, a folder that cannot be searched
+    reason = Reason();
+    return WriteOutcome::kFailed;
+  }
   if (exists && !S_ISREG(status.st_mode)) {
     if (WriteInPlace(path, text)) return WriteOutcome::kWritten;
     reason = Reason();
@@ -152,29 +235,42 @@ WriteOutcome WriteFile(const std::string& path, std::string_view text, std::stri
   std::string ignored;
   if (exists && FileHolds(path, text, ignored) == true) return WriteOutcome::kUnchanged;
 
-  std::filesystem::path place = path;
   std::optional<mode_t> mode;
-  if (exists) {
-    std::error_code vanished;
-    const std::filesystem::path real = std::filesystem::canonical(path, vanished);
-    if (!vanished) place = real;
-    mode = status.st_mode & 07777;
-  }
+  if (exists) mode = status.st_mode & 07777;
+  const std::filesystem::path place = FollowLinks(path);
+  const std::filesystem::path folder = place.parent_path();
 
   const SignalsHeld held;
   std::string temporary;
-  const int fd = MakeTemporary(place, temporary);
-  if (fd >= 0 && FillAndRename(fd, text, mode, temporary, place.string())) {
-    return WriteOutcome::kWritten;
+  if (!MakeTemporary(folder, text, mode, temporary)) {
+    reason = Reason();
+    return WriteOutcome::kFailed;
   }
-  reason = Reason();
-  if (fd >= 0) ::unlink(temporary.c_str());
-  return WriteOutcome::kFailed;
+  if (::rename(temporary.c_str(), place.c_str()) != 0) {
+    reason = Reason();
+    ::unlink(temporary.c_str());
+    return WriteOutcome::kFailed;
+  }
+  RemoveStale(folder);
+  return WriteOutcome::kWritten;
 }
 
 bool SameFile(const std::string& a, const std::string& b) {
   std::error_code missing;
-  return std::filesystem::equivalent(a, b, missing) && !missing;
+  if (std::filesystem::equivalent(a, b, missing) && !missing) return true;
+  std::error_code unknown;
+  const auto first = std::filesystem::weakly_canonical(FollowLinks(a), unknown);
+  if (unknown) return false;
+  const auto second = std::filesystem::weakly_canonical(FollowLinks(b), unknown);
+  return !unknown && first == second;
+}
+
+bool IsStandardInput(const std::string& path) {
+  struct stat input = {};
+  struct stat file = {};
+  return ::fstat(STDIN_FILENO, &input) == 0 && S_ISREG(input.st_mode) &&
+         ::stat(path.c_str(), &file) == 0 && input.st_dev == file.st_dev &&
+         input.st_ino == file.st_ino;
 }
 
 }  // namespace pep3118

@@ -26,17 +26,22 @@ enum class WriteOutcome {
   kFailed,     // the old file, if any, is untouched and nothing else was left behind
 };
 
-// Makes `path` hold `text`: through a fresh file beside it, fsync and rename, so that nobody ever
-// sees a part of it.  Interrupting signals wait until that is over.  A link is followed, and a
-// device or FIFO is written in place.
+// Makes `path` hold `text`: through a fresh file beside it, fsync and rename, so that no reader ever
+// sees a part of it.  Interrupting signals wait until that is over.  A killed run leaves nothing but,
+// on file systems without nameless files, a `.pep3118c-*.tmp`, which a later run removes after an
+// hour.  A link is followed, also to a file that does not exist yet; a loop of links fails.  A device
+// or FIFO is written in place.
 WriteOutcome WriteFile(const std::string& path, std::string_view text, std::string& reason);
 
 // Whether `path` holds exactly `text`; nullopt with `reason` when that cannot be told.  A missing
 // file holds something else.
 std::optional<bool> FileHolds(const std::string& path, std::string_view text, std::string& reason);
 
-// Whether both name one existing file, through links too.
+// Whether both name one file, through links too; it need not exist.
 bool SameFile(const std::string& a, const std::string& b);
+
+// Whether `path` is the regular file that standard input reads.
+bool IsStandardInput(const std::string& path);
 
 }  // namespace pep3118
 

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -116,6 +117,53 @@ TEST_CASE("a link stays a link, its file is replaced") {
   CHECK(Contents(folder / "real") == "new");
 }
 
+TEST_CASE("a link to nothing stays a link, its file is made") {
+  const Folder folder;
+  fs::create_directory(folder / "dir");
+  fs::create_symlink("second", folder / "first");
+  fs::create_symlink("dir/real", folder / "second");
+  std::string reason;
+  CHECK(WriteFile(folder / "first", "new", reason) == WriteOutcome::kWritten);
+  CHECK(fs::is_symlink(folder / "first"));
+  CHECK(fs::is_symlink(folder / "second"));
+  CHECK(Contents(folder / "dir/real") == "new");
+  CHECK(WriteFile(folder / "first", "new", reason) == WriteOutcome::kUnchanged);
+}
+
+TEST_CASE("a loop of links fails and stays") {
+  const Folder folder;
+  fs::create_symlink("b", folder / "a");
+  fs::create_symlink("a", folder / "b");
+  std::string reason;
+  CHECK(WriteFile(folder / "a", "new", reason) == WriteOutcome::kFailed);
+  CHECK(reason == "Too many levels of symbolic links");
+  CHECK(fs::is_symlink(folder / "a"));
+  CHECK(folder.entries() == 2);
+}
+
+TEST_CASE("what killed runs have left neither stops a run nor stays for ever") {
+  const Folder folder;
+  const auto leave = [&](const std::string& name, int hours) {
+    std::ofstream(folder / name.c_str()) << "part";
+    fs::last_write_time(folder / name.c_str(),
+                        fs::file_time_type::clock::now() - std::chrono::hours(hours));
+  };
+  // The names of 0.1.0 are of the same pattern.
+  for (int i = 0; i < 100; ++i) {
+    leave(".pep3118c-" + std::to_string(::getpid()) + "-" + std::to_string(i) + ".tmp", 2);
+  }
+  leave(".pep3118c-0123456789abcdef.tmp", 2);
+  leave(".pep3118c-fedcba9876543210.tmp", 0);  // of a run that goes on
+  leave("pep3118c-other.tmp", 2);
+  leave(".pep3118c-notes.txt", 2);
+  fs::create_directory(folder / ".pep3118c-folder.tmp");
+  std::string reason;
+  CHECK(WriteFile(folder / "out.h", "text", reason) == WriteOutcome::kWritten);
+  CHECK(Contents(folder / "out.h") == "text");
+  CHECK(folder.entries() == 5);
+  CHECK(fs::exists(folder / ".pep3118c-fedcba9876543210.tmp"));
+}
+
 TEST_CASE("a name of the greatest length can be written") {
   const Folder folder;
   const std::string path = folder / std::string(255, 'n').c_str();
@@ -172,6 +220,13 @@ TEST_CASE("one file has many names") {
   CHECK(SameFile(folder / "a", folder / "link"));
   CHECK_FALSE(SameFile(folder / "a", folder / "b"));
   CHECK_FALSE(SameFile(folder / "a", folder / "missing"));
+  fs::create_hard_link(folder / "a", folder / "hard");
+  CHECK(SameFile(folder / "a", folder / "hard"));
+  fs::create_symlink("missing", folder / "dangling");
+  fs::create_directory(folder / "dir");
+  CHECK(SameFile(folder / "missing", folder / "dir/../missing"));
+  CHECK(SameFile(folder / "missing", folder / "dangling"));
+  CHECK_FALSE(SameFile(folder / "missing", folder / "dir/missing"));
 }
 
 }  // namespace

@@ -76,8 +76,9 @@ class Batch {
     AppendLayoutJson(*layout, request_.format, JsonStyle::kLine, answer, advice);
     if (answer.size() <= kOutputBytes) return true;
     answer.clear();
-    AppendProblemJson("output-too-long", "the answer would be longer than 67108864 bytes", 0,
-                      request_.format.size(), answer);
+    AppendProblemJson("output-too-long",
+                      "the answer would be longer than " + std::to_string(kOutputBytes) + " bytes",
+                      0, request_.format.size(), answer);
     return false;
   }
 
@@ -117,8 +118,9 @@ BatchOutcome RunBatch(const TargetSet& targets, const LayoutOptions& defaults, b
     if (next == Line::kEnd) break;
     answer.clear();
     if (next == Line::kTooLong) {
-      AppendProblemJson("bad-json", "the line is longer than 8388608 bytes", kBatchLineBytes, 0,
-                        answer);
+      AppendProblemJson("bad-json",
+                        "the line is longer than " + std::to_string(kBatchLineBytes) + " bytes",
+                        kBatchLineBytes, 0, answer);
       refused = true;
     } else if (!batch.Answer(line, answer)) {
       refused = true;

@@ -260,8 +260,8 @@ TEST_CASE("wrong usage is exit code 2 and names what is wrong") {
       {{"header", "--check", "T{i:x:}"}, "--check needs -o"},
       {{"header", "--depfile", "d", "T{i:x:}"}, "--depfile needs -o"},
       {{"header", "--print-outputs", "T{i:x:}"}, "--print-outputs needs -o"},
-      {{"header", "-o", "a", "-f", "a"}, "-o `a` names a file used for something else"},
-      {{"header", "-o", "a", "--depfile", "a", "T{i:x:}"}, "used for something else"},
+      {{"header", "-o", "a", "-f", "a"}, "-o `a` is also the file of -f"},
+      {{"header", "-o", "a", "--depfile", "a", "T{i:x:}"}, "--depfile `a` is also the file of -o"},
       {{"header", "-", "-"}, "standard input holds one input, not two"},
       {{"header", "-f", "-", "-"}, "standard input holds one input, not two"},
   };
@@ -439,7 +439,7 @@ TEST_CASE("several manifests become one header") {
   const Answer again = Run({"header", "-f", a, "-f", both});
   CHECK(again.exit == 2);
   CHECK(again.out.empty());
-  CHECK(again.err == both + ":1:5: error: the name `A` stands in " + a + ":1 [bad-manifest]\n");
+  CHECK(again.err == both + ":1:5: error: `A` is already defined in " + a + ":1 [bad-manifest]\n");
   CHECK(Run({"header", "-f", "-", "-f", "-"}, Contents(b)).exit == 2);
   CHECK(Run({"header", "-f", a, "-f", b, "-o", b}).exit == 2);
 
@@ -503,7 +503,7 @@ TEST_CASE("paths in a depfile read as make reads them") {
     const char* path;
     const char* word;
   } rows[] = {
-      {"plain.h", "plain.h"}, {"a b.h", "a\\ b.h"}, {"a\tb.h", "a\\\tb.h"},     {"a$b.h", "a$$b.h"},
+      {"plain.h", "plain.h"}, {"a b.h", "a\\ b.h"}, {"a$b.h", "a$$b.h"},
       {"a#b.h", "a\\#b.h"},   {"a\\b.h", "a\\b.h"}, {"a\\ b.h", "a\\\\\\ b.h"},
   };
   for (const auto& row : rows) {
@@ -512,6 +512,67 @@ TEST_CASE("paths in a depfile read as make reads them") {
       const std::string depfile = folder / "out.d";
       CHECK(Run({"header", "T{i:x:}", "-o", out, "--depfile", depfile}).exit == 0);
       CHECK(Contents(depfile) == (folder / row.word) + ":\n");
+    }
+  }
+}
+
+TEST_CASE("no output may be an input or another output") {
+  const Folder folder;
+  const std::string manifest = folder.Write("m.pep3118", "A = T{i:x:}\n");
+  const std::string targets = folder.Write("targets.json", "[]");
+  const std::string response = folder.Write("response", "--runtime\n");
+  fs::create_symlink("m.pep3118", folder / "link");
+  fs::create_hard_link(manifest, folder / "hard");
+  fs::create_symlink("new.h", folder / "dangling");
+  const std::string out = folder / "out.h";
+  const struct {
+    const char* what;
+    std::vector<std::string> args;
+  } rows[] = {
+      {"-o and -f", {"-f", manifest, "-o", manifest}},
+      {"-o and -f by another path", {"-f", manifest, "-o", folder / "./m.pep3118"}},
+      {"-o and -f by a link", {"-f", manifest, "-o", folder / "link"}},
+      {"-o and -f by a hard link", {"-f", manifest, "-o", folder / "hard"}},
+      {"--depfile and -f", {"-f", manifest, "-o", out, "--depfile", manifest}},
+      {"--depfile and a linked -f", {"-f", folder / "link", "-o", out, "--depfile", manifest}},
+      {"-o and --target-file", {"i", "--target-file", targets, "-o", targets}},
+      {"--depfile and --target-file",
+       {"i", "--target-file", targets, "-o", out, "--depfile", targets}},
+      {"-o and --response", {"i", "--response", response, "-o", response}},
+      {"--depfile and --response", {"i", "--response", response, "-o", out, "--depfile", response}},
+      {"two outputs that do not exist",
+       {"i", "-o", folder / "new.h", "--depfile", folder / "dangling"}},
+      {"--check", {"-f", manifest, "-o", manifest, "--check"}},
+      {"--print-outputs", {"-f", manifest, "-o", out, "--depfile", manifest, "--print-outputs"}},
+  };
+  for (const auto& row : rows) {
+    DYNAMIC_SECTION(row.what) {
+      std::vector<std::string> args = {"header"};
+      args.insert(args.end(), row.args.begin(), row.args.end());
+      const Answer answer = Run(args);
+      CHECK(answer.exit == 2);
+      CHECK(answer.out.empty());
+      CHECK(Contains(answer.err, "is also the file of"));
+      CHECK(Contents(manifest) == "A = T{i:x:}\n");
+      CHECK(Contents(targets) == "[]");
+      CHECK(Contents(response) == "--runtime\n");
+      CHECK_FALSE(fs::exists(out));
+      CHECK_FALSE(fs::exists(folder / "new.h"));
+    }
+  }
+}
+
+TEST_CASE("a path that no Makefile can name is refused, and nothing is written") {
+  const Folder folder;
+  for (const char* path : {"a;ls", "a=b", "a\nb", "a(b)"}) {
+    DYNAMIC_SECTION(path) {
+      const std::string manifest = folder.Write(path, "A = T{i:x:}\n");
+      const Answer answer =
+          Run({"header", "-f", manifest, "-o", folder / "out.h", "--depfile", folder / "out.d"});
+      CHECK(answer.exit == 2);
+      CHECK(Contains(answer.err, "--depfile: a Makefile cannot name `"));
+      CHECK_FALSE(fs::exists(folder / "out.h"));
+      CHECK_FALSE(fs::exists(folder / "out.d"));
     }
   }
 }

@@ -129,7 +129,8 @@ ExitCode RunDiff(const Arguments& arguments, Streams streams, Reporter& reporter
   if (!Print(comparison, a, b, arguments.json, streams.out)) {
     reporter.Report({.kind = "output-too-long",
                      .message = "the " + std::to_string(comparison.differences.size()) +
-                                " differences would be longer than 67108864 bytes"});
+                                " differences would be longer than " +
+                                std::to_string(kOutputBytes) + " bytes"});
     return kExitRefused;
   }
   return comparison.Same(*level) ? kExitDone : kExitRefused;

@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "pep3118/codegen/header.h"
@@ -11,6 +13,7 @@
 #include "pep3118/tools/cli/settings.h"
 #include "pep3118/tools/inputs/manifest.h"
 #include "pep3118/tools/io/files.h"
+#include "pep3118/tools/io/make_word.h"
 #include "pep3118/tools/report/advice.h"
 
 namespace pep3118 {
@@ -27,6 +30,58 @@ struct Request {
   LayoutOptions options;
   Place place;
 };
+
+// A file that the run reads or writes, and the option that names it.
+struct UsedFile {
+  const char* option;
+  std::string path;  // "-" is standard input
+};
+
+// No output may be an input or another output: what is read would be lost.
+std::optional<ExitCode> CheckOutputs(const Arguments& arguments, Reporter& reporter) {
+  std::vector<UsedFile> used;
+  for (const std::string& path : arguments.manifests) used.push_back({"-f", path});
+  for (const std::string& path : arguments.response_files) used.push_back({"--response", path});
+  if (arguments.target_file) used.push_back({"--target-file", *arguments.target_file});
+  for (const std::string& format : arguments.formats) {
+    if (format == "-") used.push_back({"standard input", format});
+  }
+  std::vector<UsedFile> outputs;
+  if (arguments.output) outputs.push_back({"-o", *arguments.output});
+  if (arguments.depfile) outputs.push_back({"--depfile", *arguments.depfile});
+  for (const UsedFile& output : outputs) {
+    for (const UsedFile& other : used) {
+      const bool same =
+          other.path == "-" ? IsStandardInput(output.path) : SameFile(other.path, output.path);
+      if (!same) continue;
+      return WrongUsage(reporter, std::string(output.option) + " " + Quoted(output.path) +
+                                      " is also the file of " + other.option);
+    }
+    used.push_back(output);
+  }
+  return std::nullopt;
+}
+
+// The rule of --depfile; nullopt, reported, when make has no spelling of a path.
+std::optional<std::string> DepfileText(const Arguments& arguments, Reporter& reporter) {
+  std::string text;
+  const auto append = [&](const std::string& path, MakeRole role) {
+    const std::optional<std::string> word = MakeWord(path, role);
+    if (word) text += *word;
+    if (!word) WrongUsage(reporter, "--depfile: a Makefile cannot name " + Quoted(path));
+    return word.has_value();
+  };
+  if (!append(*arguments.output, MakeRole::kTarget)) return std::nullopt;
+  text += ':';
+  std::vector<std::string> inputs = arguments.manifests;
+  if (arguments.target_file) inputs.push_back(*arguments.target_file);
+  for (const std::string& input : inputs) {
+    if (input == "-") continue;
+    text += ' ';
+    if (!append(input, MakeRole::kPrerequisite)) return std::nullopt;
+  }
+  return text + "\n";
+}
 
 std::optional<ExitCode> CheckUsage(const Arguments& arguments, Reporter& reporter) {
   const auto wrong = [&](std::string message) { return WrongUsage(reporter, std::move(message)); };
@@ -48,18 +103,7 @@ std::optional<ExitCode> CheckUsage(const Arguments& arguments, Reporter& reporte
       !IsUsableNamespace(*arguments.name_space)) {
     return wrong("--namespace " + Quoted(*arguments.name_space) + " cannot be a C++ namespace");
   }
-  if (arguments.output) {
-    std::vector<std::string> others = arguments.manifests;
-    for (const auto& other : {arguments.target_file, arguments.depfile}) {
-      if (other) others.push_back(*other);
-    }
-    for (const std::string& other : others) {
-      if (other == *arguments.output || SameFile(other, *arguments.output)) {
-        return wrong("-o " + Quoted(*arguments.output) + " names a file used for something else");
-      }
-    }
-  }
-  return std::nullopt;
+  return CheckOutputs(arguments, reporter);
 }
 
 std::string Line(const Place& place) { return place.file + ":" + std::to_string(place.line); }
@@ -79,7 +123,8 @@ std::optional<ExitCode> ReadManifestFile(const std::string& path, std::istream& 
     return FileTrouble(reporter, "cannot-read", shown, reason);
   }
   if (text.size() > kManifestBytes) {
-    return FileTrouble(reporter, "cannot-read", shown, "longer than 67108864 bytes");
+    return FileTrouble(reporter, "cannot-read", shown,
+                       "longer than " + std::to_string(kManifestBytes) + " bytes");
   }
   std::vector<ManifestEntry> entries;
   if (const auto error = ReadManifest(text, settings.targets, entries)) {
@@ -94,10 +139,10 @@ std::optional<ExitCode> ReadManifestFile(const std::string& path, std::istream& 
     const Place place{shown, entry.line, entry.column};
     const auto [first, is_new] = names.emplace(entry.name, place);
     if (!is_new) {
-      reporter.Report({.kind = "bad-manifest",
-                       .message = "the name " + Quoted(entry.name) + " stands in " +
-                                  Escape(Line(first->second)),
-                       .place = place});
+      reporter.Report(
+          {.kind = "bad-manifest",
+           .message = Quoted(entry.name) + " is already defined in " + Escape(Line(first->second)),
+           .place = place});
       return kExitUsage;
     }
     LayoutOptions options = settings.options;
@@ -172,29 +217,6 @@ std::string Compile(const std::vector<Request>& requests, const HeaderOptions& o
   return text;
 }
 
-// A path as a word of a Makefile rule.  Backslashes count as such unless a blank follows them.
-std::string MakeWord(std::string_view path) {
-  std::string word;
-  std::size_t backslashes = 0;
-  for (const char c : path) {
-    if (c == ' ' || c == '\t') word.append(backslashes + 1, '\\');
-    if (c == '#') word += '\\';
-    if (c == '$') word += '$';
-    word += c;
-    backslashes = c == '\\' ? backslashes + 1 : 0;
-  }
-  return word;
-}
-
-std::string DepfileText(const Arguments& arguments) {
-  std::string text = MakeWord(*arguments.output) + ":";
-  for (const std::string& manifest : arguments.manifests) {
-    if (manifest != "-") text += " " + MakeWord(manifest);
-  }
-  if (arguments.target_file) text += " " + MakeWord(*arguments.target_file);
-  return text + "\n";
-}
-
 ExitCode Check(const std::string& path, std::string_view text, Reporter& reporter) {
   std::string reason;
   const std::optional<bool> same = FileHolds(path, text, reason);
@@ -208,12 +230,17 @@ ExitCode Check(const std::string& path, std::string_view text, Reporter& reporte
 }
 
 ExitCode Write(const Arguments& arguments, std::string_view text, Reporter& reporter) {
+  std::string rule;
+  if (arguments.depfile) {
+    std::optional<std::string> depfile = DepfileText(arguments, reporter);
+    if (!depfile) return kExitUsage;
+    rule = std::move(*depfile);
+  }
   std::string reason;
   if (WriteFile(*arguments.output, text, reason) == WriteOutcome::kFailed) {
     return FileTrouble(reporter, "cannot-write", *arguments.output, reason);
   }
-  if (arguments.depfile &&
-      WriteFile(*arguments.depfile, DepfileText(arguments), reason) == WriteOutcome::kFailed) {
+  if (arguments.depfile && WriteFile(*arguments.depfile, rule, reason) == WriteOutcome::kFailed) {
     return FileTrouble(reporter, "cannot-write", *arguments.depfile, reason);
   }
   return kExitDone;
@@ -237,7 +264,8 @@ ExitCode RunHeader(const Arguments& arguments, Streams streams, Reporter& report
   options.include_runtime = arguments.runtime;
   if (settings.members) options.members = *settings.members;
   if (options.members > kMostHeaderMembers) {
-    return WrongUsage(reporter, "--max-members is at most 16384 for a header");
+    return WrongUsage(reporter, "--max-members is at most " + std::to_string(kMostHeaderMembers) +
+                                    " for a header");
   }
   if (arguments.print_outputs) {
     streams.out << *arguments.output << '\n';
@@ -259,7 +287,8 @@ ExitCode RunHeader(const Arguments& arguments, Streams streams, Reporter& report
   if (text.empty()) return kExitRefused;
   if (text.size() > kOutputBytes) {
     reporter.Report(
-        {.kind = "output-too-long", .message = "the header would be longer than 67108864 bytes"});
+        {.kind = "output-too-long",
+         .message = "the header would be longer than " + std::to_string(kOutputBytes) + " bytes"});
     return kExitRefused;
   }
   if (arguments.check) return Check(*arguments.output, text, reporter);

@@ -46,7 +46,8 @@ std::optional<ExitCode> ChooseTargets(const Arguments& arguments, Reporter& repo
 ExitCode AnswerTooLong(Reporter& reporter, std::string_view format) {
   reporter.Report({.kind = "output-too-long",
                    .message = "the answer to the " + std::to_string(format.size()) +
-                              " bytes from byte 0 would be longer than 67108864 bytes"});
+                              " bytes from byte 0 would be longer than " +
+                              std::to_string(kOutputBytes) + " bytes"});
   return kExitRefused;
 }
 
@@ -70,7 +71,8 @@ std::optional<ExitCode> ReadTargetFile(const Arguments& arguments, Reporter& rep
   if (!ReadFile(path, kTargetFileBytes, text, reason)) {
     return FileTrouble(reporter, "cannot-read", path, reason);
   }
-  if (text.size() > kTargetFileBytes) reason = "longer than 1048576 bytes";
+  if (text.size() > kTargetFileBytes)
+    reason = "longer than " + std::to_string(kTargetFileBytes) + " bytes";
   if (!reason.empty() || !targets.Read(text, reason)) {
     reporter.Report({.kind = "bad-target-file", .message = reason, .place = {.file = path}});
     return kExitUsage;

@@ -144,7 +144,7 @@ std::optional<ManifestError> ReadManifest(std::string_view text, const TargetSet
     if (!is_new) {
       return line.Error(
           line.name_at(), entry.name.size(),
-          "the name " + Quoted(entry.name) + " stands in line " + std::to_string(first->second));
+          Quoted(entry.name) + " is already defined on line " + std::to_string(first->second));
     }
     entries.push_back(std::move(entry));
   }

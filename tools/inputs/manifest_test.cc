@@ -99,7 +99,7 @@ TEST_CASE("a wrong line is named by line, column and length") {
       {"A [color=red] = i", 1, 4, 9,
        "unknown option `color`; there are itemsize, dialect, target and strict"},
       {"A [strict strict] = i", 1, 11, 6, "`strict` is given twice"},
-      {"A = i\nB = i\n A = d\n", 3, 2, 1, "the name `A` stands in line 1"},
+      {"A = i\nB = i\n A = d\n", 3, 2, 1, "`A` is already defined on line 1"},
   };
   for (const Row& row : rows) {
     DYNAMIC_SECTION(row.text) {

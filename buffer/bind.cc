@@ -49,8 +49,9 @@ struct Scratch {
   Diagnostic error;
 
   void Trim() {
-    constexpr std::size_t kKept = 4096;  // elements, bytes of text
-    if (format.elements.capacity() > kKept || format.text.capacity() > kKept * 16) format = {};
+    constexpr std::size_t kElements = 4'096;
+    constexpr std::size_t kTextBytes = 65'536;
+    if (format.elements.capacity() > kElements || format.text.capacity() > kTextBytes) format = {};
   }
 };
 
@@ -154,7 +155,8 @@ bool Gate::Admit(const Buffer& buffer, const BindRequest& request, const BindPol
     if (!Reads(format, policy)) return false;
     Remember(format, policy);
   }
-  return request.memory == nullptr || ProveInside(geometry, *request.memory, error);
+  return request.memory == nullptr ? ProveSpan(geometry, error)
+                                   : ProveInside(geometry, *request.memory, error);
 }
 
 // ---- the report: everything that is wrong, not only the first
@@ -199,6 +201,9 @@ BindReport Gate::Explain(const Buffer& buffer, const BindRequest& request,
   ExplainGeometry(geometry, request, facts_.alignment, report);
   if (request.memory != nullptr && !ProveInside(geometry, *request.memory, error)) {
     AddMismatch(report, {MismatchKind::kGeometry, "memory", "", Message(error)});
+  }
+  if (request.memory == nullptr && !ProveSpan(geometry, error)) {
+    AddMismatch(report, {MismatchKind::kGeometry, "strides", "", Message(error)});
   }
   return report;
 }

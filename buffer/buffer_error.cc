@@ -20,8 +20,11 @@ constexpr Text kTexts[] = {
     {kNegativeLen, "negative-len", "len is $f, expected $e or more"},
     {kNegativeItemsize, "negative-itemsize", "itemsize is $f, expected $e or more"},
     {kMissingShape, "missing-shape",
-     "shape is NULL, expected ndim $e without strides (a row of bytes), found ndim $f"},
-    {kBytesOnly, "bytes-only", "shape is NULL, so items have $e byte, but the format's have $f"},
+     "shape is NULL, expected ndim $e without strides, found ndim $f (PyBUF_ND asks for a shape)"},
+    {kPartialItem, "partial-item",
+     "shape is NULL and len is $f, expected a multiple of $e (itemsize)"},
+    {kBytesOnly, "bytes-only",
+     "shape is NULL, so items have $e byte, but the format's have $f (PyBUF_ND asks for a shape)"},
     {kNegativeDimension, "negative-dimension", "shape[$d] is $f, expected $e or more"},
     {kSizeOverflow, "size-overflow", "product of shape times itemsize is more than $e bytes"},
     {kLenMismatch, "len-mismatch", "len is $f, expected $e (product of shape times itemsize)"},
@@ -38,10 +41,14 @@ constexpr Text kTexts[] = {
     {kAboveMemory, "above-memory",
      "last item ends at offset $f of the memory, expected $e or less"},
     {kSpanOverflow, "span-overflow", "stride $f of dimension $d walks more than $e bytes"},
+    {kAddressSpace, "address-space",
+     "an item $f bytes from the first lies outside the address space, expected it inside"},
     {kPointerOutside, "pointer-outside",
      "a pointer of dimension $d is NULL or leads out of the known memory, expected it inside"},
     {kTooManyPointers, "too-many-pointers",
      "dimension $d makes more pointers than are followed, expected at most $e"},
+    {kUnboundedCount, "unbounded-count",
+     "$f items of no bytes, expected at most $e, the bytes of the memory"},
 };
 static_assert(sizeof(kTexts) / sizeof(kTexts[0]) == static_cast<std::size_t>(kCount_));
 

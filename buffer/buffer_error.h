@@ -16,7 +16,8 @@ enum class BufferErrorKind : std::uint8_t {
   kNegativeLen,        // len
   kNegativeItemsize,   // itemsize
   kMissingShape,       // shape is NULL with two dimensions or more, or with strides
-  kBytesOnly,          // shape is NULL, so the items are bytes, and the format names another item
+  kPartialItem,        // shape is NULL and len is not a multiple of itemsize
+  kBytesOnly,          // shape is NULL, the items are bytes, and the format names another item
   kNegativeDimension,  // shape[dimension]
   kSizeOverflow,       // product(shape) * itemsize, or a stride of C order, above PTRDIFF_MAX
   kLenMismatch,        // len is not product(shape) * itemsize
@@ -29,8 +30,10 @@ enum class BufferErrorKind : std::uint8_t {
   kBelowMemory,        // an item lies before the memory's first byte
   kAboveMemory,        // an item lies behind the memory's last byte
   kSpanOverflow,       // the distance between two items is no 64-bit number
+  kAddressSpace,       // memory unknown: an item lies outside the address space
   kPointerOutside,     // suboffsets: a pointer leads out of every known memory
   kTooManyPointers,    // suboffsets: more pointers than anybody would check
+  kUnboundedCount,     // items of no bytes: more of them than the memory has bytes
   kCount_,             // number of kinds, not a kind
 };
 

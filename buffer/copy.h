@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "pep3118/buffer/slice.h"
+#include "pep3118/buffer/strides.h"
 
 namespace pep3118::internal {
 
@@ -21,8 +22,10 @@ class ItemCopier {
 
   ItemCopier(const Extents& shape, const Extents& from_strides, const Extents& to_strides)
       : shape_(shape), from_(from_strides), to_(to_strides) {
+    if (!HasItems(shape_.data(), N)) return;
     SortDimensions();
     while (outer_ > 0 && IsDense(outer_ - 1)) {
+      // bounded: the bytes of items side by side, all of them in memory
       row_bytes_ *= static_cast<std::size_t>(shape_[outer_ - 1]);
       --outer_;
     }
@@ -30,15 +33,17 @@ class ItemCopier {
 
   // The two arrays must not overlap.
   void Copy(const unsigned char* from, unsigned char* to) const {
-    for (const Index extent : shape_)
-      if (extent == 0) return;
-    CopyFrom(0, from, to);
+    if (HasItems(shape_.data(), N)) CopyFrom(0, from, to);
   }
 
  private:
   // Largest steps of the destination outermost: two Fortran arrays have long rows too.
   void SortDimensions() {
-    const auto length = [](Index stride) { return stride < 0 ? -stride : stride; };
+    // The stride of one item may be PTRDIFF_MIN, which has no Index of the other sign.
+    const auto length = [](Index stride) {
+      const auto bits = static_cast<std::size_t>(stride);
+      return stride < 0 ? 0 - bits : bits;  // bounded: unsigned, and meant to wrap
+    };
     for (std::size_t i = 1; i < N; ++i) {
       for (std::size_t k = i; k > 0 && length(to_[k - 1]) < length(to_[k]); --k) {
         std::swap(shape_[k - 1], shape_[k]);
@@ -61,10 +66,11 @@ class ItemCopier {
     const Index extent = shape_[dim];
     if (dim + 1 == N) {  // single items
       for (Index i = 0; i < extent; ++i)
-        std::memcpy(to + i * to_[dim], from + i * from_[dim], ItemBytes);
+        std::memcpy(to + i * to_[dim], from + i * from_[dim], ItemBytes);  // bounded: an item
       return;
     }
-    for (Index i = 0; i < extent; ++i) CopyFrom(dim + 1, from + i * from_[dim], to + i * to_[dim]);
+    for (Index i = 0; i < extent; ++i)
+      CopyFrom(dim + 1, from + i * from_[dim], to + i * to_[dim]);  // bounded: an item
   }
 
   Extents shape_;

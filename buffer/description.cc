@@ -33,7 +33,7 @@ class DescriptionMaker {
     BufferError error;
     error.kind = BufferErrorKind::kFormat;
     if (diagnostic.kind == ErrorKind::kItemsizeMismatch && diagnostic.arguments.size() >= 2) {
-      const bool bytes = buffer.ndim > 0 && buffer.shape == nullptr;
+      const bool bytes = buffer.ndim > 0 && buffer.shape == nullptr && buffer.itemsize == 1;
       const std::int64_t described = Number(diagnostic.arguments[0]);
       error.kind = bytes ? BufferErrorKind::kBytesOnly : BufferErrorKind::kItemsizeMismatch;
       error.expected = bytes ? 1 : described;
@@ -45,6 +45,7 @@ class DescriptionMaker {
 
   static std::int64_t Number(const std::string& digits) {
     std::int64_t number = 0;
+    // bounded: the end of the digits
     std::from_chars(digits.data(), digits.data() + digits.size(), number);
     return number;
   }
@@ -66,7 +67,10 @@ Result<UncheckedDescription, BufferError> DescribeUnchecked(const Buffer& buffer
                                                             const LayoutOptions& options) {
   UncheckedDescription made;
   BufferError error;
-  if (!DescriptionMaker::Make(buffer, access, options, made, error)) return error;
+  if (!DescriptionMaker::Make(buffer, access, options, made, error) ||
+      !ProveSpan(made.geometry(), error)) {
+    return error;
+  }
   return made;
 }
 

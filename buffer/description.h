@@ -7,6 +7,9 @@
 //
 // The type says what was proved: Description, every byte of every item is inside the memory;
 // UncheckedDescription, the numbers agree but the exporter is trusted that the memory is there.
+//
+// Items of no bytes (`T{}`, `0s`) are bounded by the memory: Describe refuses more of them than it
+// has bytes.  DescribeUnchecked knows no memory and takes their number on trust.
 #ifndef PEP3118_BUFFER_DESCRIPTION_H_
 #define PEP3118_BUFFER_DESCRIPTION_H_
 

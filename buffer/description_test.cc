@@ -79,7 +79,7 @@ TEST_CASE("a format that is broken or has another size is refused") {
   }
 }
 
-TEST_CASE("NULL shape is bytes, and a format of larger items contradicts it") {
+TEST_CASE("NULL shape is bytes without a format, and items with one") {
   Buffer buffer{.buf = memory, .len = 16, .itemsize = 4};
   const Result<Description, BufferError> bytes = Describe(buffer, kMemory);
   REQUIRE(bytes);
@@ -87,8 +87,30 @@ TEST_CASE("NULL shape is bytes, and a format of larger items contradicts it") {
   CHECK(bytes->layout().item().kind == Kind::kUint);
   buffer.format = "i";
   const Result<Description, BufferError> items = Describe(buffer, kMemory);
-  REQUIRE_FALSE(items);
-  CHECK(Message(items.error()) == "shape is NULL, so items have 1 byte, but the format's have 4");
+  REQUIRE(items);
+  CHECK(items->geometry().count == 4);
+  CHECK(items->layout().item().kind == Kind::kInt);
+  buffer.itemsize = 1;
+  const Result<Description, BufferError> contradiction = Describe(buffer, kMemory);
+  REQUIRE_FALSE(contradiction);
+  CHECK(Message(contradiction.error()) ==
+        "shape is NULL, so items have 1 byte, but the format's have 4 (PyBUF_ND asks for a shape)");
+}
+
+TEST_CASE("items of no bytes are bounded by the memory") {
+  CHECK(Describe(BufferOf({"T{}", 0, 64}), kMemory));
+  const Row many = {"T{}", 0, 65};
+  const Result<Description, BufferError> array = Describe(BufferOf(many), kMemory);
+  REQUIRE_FALSE(array);
+  CHECK(array.error().kind == BufferErrorKind::kUnboundedCount);
+  CHECK(DescribeUnchecked(BufferOf(many)));
+}
+
+TEST_CASE("without the memory, strides that no address space holds are refused") {
+  const std::ptrdiff_t shape = 5, stride = PTRDIFF_MAX / 2;
+  const auto array = DescribeUnchecked({memory, 20, 4, true, 1, "i", &shape, &stride, nullptr});
+  REQUIRE_FALSE(array);
+  CHECK(array.error().kind == BufferErrorKind::kSpanOverflow);
 }
 
 TEST_CASE("a read-only buffer gives no writable array") {

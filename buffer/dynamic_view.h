@@ -19,6 +19,10 @@
 //   std::string            c s p u w; s u w without trailing NULs (as NumPy), u and w as UTF-8
 //                          (a unit that is no character reads as U+FFFD)
 //
+// Elements of no bytes (`0s`) lie nowhere, so nothing in memory bounds how many a format can claim.
+// A column of them is refused when one item has more of them than it has bytes (one is always
+// taken).  So no column has more values than the buffer has bytes or items, and count() is exact.
+//
 // Fields are read by copy, so they may stand at any address.  Like View, these own nothing and must
 // not outlive the memory; they share ownership of the layout.  Thread-safe for reading.
 #ifndef PEP3118_BUFFER_DYNAMIC_VIEW_H_
@@ -48,6 +52,7 @@ enum class ColumnErrorKind : std::uint8_t {
   kPath,      // the layout has no such field
   kType,      // the field's values do not all fit the type that was asked for
   kIndirect,  // the items lie behind pointers: BindIndirect follows them
+  kCount,     // elements of no bytes, more of them than the item has bytes
 };
 struct ColumnError {
   ColumnErrorKind kind = ColumnErrorKind::kPath;
@@ -97,6 +102,7 @@ class DynamicColumn {
   }
   T at(std::span<const Index> position) const {
     T value;
+    // bounded: an element
     load_(place_.base + internal::CheckedOffset(position, place_.shape, place_.strides), 0, 1,
           place_.field->itemsize, &value);
     return value;
@@ -105,7 +111,9 @@ class DynamicColumn {
 
   // Every value in C order.  Throws std::invalid_argument unless the span has exactly count().
   void CopyTo(std::span<T> out) const {
-    if (out.size() != static_cast<std::size_t>(count()))
+    Index expected = 0;
+    if (!CountItems(place_.shape.data(), ndim(), expected) ||
+        out.size() != static_cast<std::size_t>(expected))
       throw std::invalid_argument("pep3118: the span has another number of items than the column");
     if (!out.empty()) CopyRows(0, place_.base, out.data());
   }
@@ -119,8 +127,9 @@ class DynamicColumn {
     const Index stride = ndim() == 0 ? 0 : place_.strides[dim];
     if (dim + 1 >= ndim()) {
       load_(from, stride, extent, place_.field->itemsize, out);
-      return out + extent;
+      return out + extent;  // bounded: `out` has room for every value
     }
+    // bounded: a row of elements
     for (Index i = 0; i < extent; ++i) out = CopyRows(dim + 1, from + i * stride, out);
     return out;
   }
@@ -160,8 +169,8 @@ class DynamicView {
 // Of a buffer whose memory nobody has told: UncheckedDescription in, unchecked columns out.
 using UncheckedDynamicView = DynamicView<Origin::kUnchecked>;
 
-DynamicView(const Description&)->DynamicView<Origin::kChecked>;
-DynamicView(const UncheckedDescription&)->DynamicView<Origin::kUnchecked>;
+DynamicView(const Description&) -> DynamicView<Origin::kChecked>;
+DynamicView(const UncheckedDescription&) -> DynamicView<Origin::kUnchecked>;
 
 }  // namespace pep3118
 

@@ -127,6 +127,62 @@ TEST_CASE("dimensions of the buffer, then those of the field") {
   CHECK(Values<double>(UncheckedDynamicView(*nothing), "v").empty());
 }
 
+// 3 * 6148914691236517206 is 2 modulo 2^64.
+TEST_CASE("elements of no bytes are bounded by the item's") {
+  unsigned char bytes[16] = {1, 2, 3};
+  const std::ptrdiff_t three = 3;
+  const struct {
+    const char* format;
+    std::ptrdiff_t itemsize;
+    const char* path;
+    std::string expected;  // the refusal, or the number of values
+  } kCases[] = {
+      {"T{(6148914691236517206)0s:a:B:b:}", 1, "a",
+       "field `a` has 6148914691236517206 elements of no bytes in an item of 1, expected at most "
+       "1"},
+      {"T{(9223372036854775807)0s:a:H:b:}", 2, "a",
+       "field `a` has 9223372036854775807 elements of no bytes in an item of 2, expected at most "
+       "2"},
+      {"T{(6148914691236517206)0s:a:B:b:}", 1, "a[6]", "3"},
+      {"T{(6148914691236517206)0s:a:B:b:}", 1, "b", "no string"},
+      {"T{(2)0s:a:H:b:}", 2, "a", "6"},
+      {"T{0s:a:B:b:}", 1, "a", "3"},
+      {"T{(0,9223372036854775807,9223372036854775807)0s:a:B:b:}", 1, "a", "0"},
+      {"T{(9223372036854775807,9223372036854775807,0)0s:a:B:b:}", 1, "a", "0"},
+      {"0s", 0, "", "3"},
+      {"(2)0s", 0, "", "field `` has 2 elements of no bytes in an item of 0, expected at most 1"},
+  };
+  for (const auto& c : kCases) {
+    DYNAMIC_SECTION(c.format << " " << c.path) {
+      const auto array = Describe(BufferOf(bytes, c.format, c.itemsize, &three), {bytes, 16});
+      REQUIRE(array);
+      const auto column = DynamicView(*array).column<std::string>(c.path);
+      if (c.expected == "no string") {
+        CHECK(column.error().kind == ColumnErrorKind::kType);
+      } else if (!column) {
+        CHECK(column.error().kind == ColumnErrorKind::kCount);
+        CHECK(column.error().message == c.expected);
+      } else {
+        REQUIRE(std::to_string(column->count()) == c.expected);
+        std::vector<std::string> values(static_cast<std::size_t>(column->count()), "?");
+        column->CopyTo(values);
+        CHECK(values == std::vector<std::string>(values.size()));
+      }
+    }
+  }
+}
+
+TEST_CASE("a column without values takes no step") {
+  const std::ptrdiff_t shape[] = {4, 0}, strides[] = {PTRDIFF_MAX, PTRDIFF_MIN};
+  const auto array = Describe({nullptr, 0, 8, true, 2, "d", shape, strides, nullptr}, {nullptr, 0});
+  REQUIRE(array);
+  const auto column = DynamicView(*array).column<double>("");
+  REQUIRE(column);
+  CHECK(column->count() == 0);
+  CHECK_THROWS_AS(column->at({3, 0}), std::out_of_range);
+  column->CopyTo({});
+}
+
 TEST_CASE("plain items and pointers") {
   double row[] = {1, 2};
   const std::ptrdiff_t two = 2;

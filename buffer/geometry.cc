@@ -2,25 +2,34 @@
 
 #include <cstring>
 
+#include "pep3118/base/checked.h"
 #include "pep3118/buffer/numbers.h"
+#include "pep3118/buffer/strides.h"
 
 namespace pep3118 {
 namespace {
 
+using internal::CheckedMultiply;
 using internal::kMaxBytes;
-using internal::Multiply;
 using internal::Refuse;
 
-bool ResolveShape(const Buffer& buffer, Geometry& geometry, BufferError& error) {
-  if (buffer.ndim > 0 && buffer.shape == nullptr) {
-    if (buffer.ndim > 1 || buffer.strides != nullptr) {
-      return Refuse(error, BufferErrorKind::kMissingShape, 1, buffer.ndim);
-    }
-    geometry.itemsize = 1;
-    geometry.shape[0] = buffer.len;
-    geometry.count = buffer.len;
-    return true;
+// One dimension of what `len` bytes are.
+bool ResolveNullShape(const Buffer& buffer, Geometry& geometry, BufferError& error) {
+  if (buffer.ndim > 1 || buffer.strides != nullptr) {
+    return Refuse(error, BufferErrorKind::kMissingShape, 1, buffer.ndim);
   }
+  if (buffer.format == nullptr) geometry.itemsize = 1;
+  const std::ptrdiff_t itemsize = geometry.itemsize;
+  if (buffer.len > 0 && (itemsize == 0 || buffer.len % itemsize != 0)) {
+    return Refuse(error, BufferErrorKind::kPartialItem, itemsize, buffer.len);
+  }
+  geometry.count = buffer.len == 0 ? 0 : buffer.len / itemsize;
+  geometry.shape[0] = geometry.count;
+  return true;
+}
+
+bool ResolveShape(const Buffer& buffer, Geometry& geometry, BufferError& error) {
+  if (buffer.ndim > 0 && buffer.shape == nullptr) return ResolveNullShape(buffer, geometry, error);
   bool empty = false;
   for (int i = 0; i < buffer.ndim; ++i) {
     const std::ptrdiff_t dim = buffer.shape[i];
@@ -31,12 +40,12 @@ bool ResolveShape(const Buffer& buffer, Geometry& geometry, BufferError& error) 
   geometry.count = empty ? 0 : 1;
   for (int i = 0; i < buffer.ndim && !empty; ++i) {
     const std::ptrdiff_t dim = geometry.shape[static_cast<std::size_t>(i)];
-    if (!Multiply(geometry.count, dim, geometry.count)) {
+    if (!CheckedMultiply(geometry.count, dim, geometry.count)) {
       return Refuse(error, BufferErrorKind::kSizeOverflow, kMaxBytes, dim, i);
     }
   }
   std::ptrdiff_t bytes = 0;
-  if (!Multiply(geometry.count, buffer.itemsize, bytes)) {
+  if (!CheckedMultiply(geometry.count, buffer.itemsize, bytes)) {
     return Refuse(error, BufferErrorKind::kSizeOverflow, kMaxBytes, geometry.count);
   }
   if (bytes != buffer.len) return Refuse(error, BufferErrorKind::kLenMismatch, bytes, buffer.len);
@@ -50,14 +59,8 @@ void ResolveStrides(const Buffer& buffer, Geometry& geometry) {
     }
     return;
   }
-  // With items none of these products is above len; without items they may be any, and mean
-  // nothing.
-  std::ptrdiff_t stride = geometry.itemsize;
-  for (int i = buffer.ndim - 1; i >= 0; --i) {
-    const auto d = static_cast<std::size_t>(i);
-    geometry.strides[d] = stride;
-    if (!Multiply(stride, geometry.shape[d], stride)) stride = 0;
-  }
+  DenseStrides(geometry.shape.data(), static_cast<std::size_t>(buffer.ndim), geometry.itemsize,
+               geometry.strides.data());
 }
 
 bool ResolveSuboffsets(const Buffer& buffer, Geometry& geometry, BufferError& error) {
@@ -99,11 +102,11 @@ bool ResolveGeometry(const Buffer& buffer, Geometry& geometry, BufferError& erro
 std::byte* ItemAddress(const Geometry& geometry, std::span<const std::ptrdiff_t> index) {
   std::byte* address = geometry.data;
   for (std::size_t i = 0; i < index.size(); ++i) {
-    address += index[i] * geometry.strides[i];
+    address += index[i] * geometry.strides[i];  // bounded: an item, or a pointer to one
     if (!geometry.indirect || geometry.suboffsets[i] < 0) continue;
     std::byte* pointer = nullptr;
     std::memcpy(&pointer, address, sizeof(pointer));
-    address = pointer + geometry.suboffsets[i];
+    address = pointer + geometry.suboffsets[i];  // bounded: an item, or a pointer to one
   }
   return address;
 }

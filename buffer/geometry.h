@@ -48,17 +48,29 @@ struct Geometry {
 };
 
 // Fills `geometry` by PEP 3118's rules and checks len, itemsize, ndim, shape and strides against
-// each other, in O(ndim); the format is not looked at and no memory is touched.
-//   - ndim 0 is one item.  NULL shape is one dimension of len bytes, whatever itemsize says (the
-//     Python/C API tells consumers to disregard it); with ndim above 1, or with strides, it is
-//     refused.
+// each other, in O(ndim); no memory is touched.
+//   - ndim 0 is one item.  NULL shape is one dimension: of len bytes without a format, whatever
+//     itemsize says (the Python/C API tells consumers to disregard it); of len / itemsize items
+//     with one (array.array, asked with PyBUF_FORMAT and without PyBUF_ND).  With ndim above 1, or
+//     with strides, it is refused.
 //   - NULL strides is C order.  In an array without items a stride of C order that is no 64-bit
 //     number is 0.
+// Of the format only its presence counts here.  An array without items may have any extents and
+// strides, and nothing may be computed of them.  `count` is exact.
 // Returns false and fills `error` when refused; `geometry` is then unspecified.
 bool ResolveGeometry(const Buffer& buffer, Geometry& geometry, BufferError& error);
 
+// Proves that the bytes between any two items (any two behind one pointer, its suboffset included)
+// are a ptrdiff_t, and that what lies before the first pointer has addresses, in O(ndim): no step
+// from item to item can wrap, whatever memory there is.  What ProveInside passes has that.  An
+// array without items always passes. Returns false and fills `error` when refused.
+bool ProveSpan(const Geometry& geometry, BufferError& error);
+
 // Proves that every byte of every item lies in `memory`, in O(ndim) and without overflow.  An array
 // without items touches no memory and always passes.
+//
+// Items of no bytes lie anywhere, so it is their number that the memory bounds: there may be as
+// many as `memory` and `blocks` have bytes.
 //
 // An indirect array also needs its pointers checked: each is read once, and what it leads to must
 // lie in `memory` or in one of `blocks`.  That is O(pointers), at most kMaxPointers; it holds as

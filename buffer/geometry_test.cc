@@ -104,7 +104,7 @@ TEST_CASE("numbers that contradict each other are refused, each with its own kin
        {},
        {},
        kMissingShape,
-       "shape is NULL, expected ndim 1 without strides (a row of bytes), found ndim 2"},
+       "shape is NULL, expected ndim 1 without strides, found ndim 2 (PyBUF_ND asks for a shape)"},
       {16,
        4,
        1,
@@ -112,7 +112,7 @@ TEST_CASE("numbers that contradict each other are refused, each with its own kin
        Numbers{4},
        {},
        kMissingShape,
-       "shape is NULL, expected ndim 1 without strides (a row of bytes), found ndim 1"},
+       "shape is NULL, expected ndim 1 without strides, found ndim 1 (PyBUF_ND asks for a shape)"},
       {4, 4, 1, Numbers{-1}, {}, {}, kNegativeDimension, "shape[0] is -1, expected 0 or more"},
       {0, 4, 2, Numbers{0, -1}, {}, {}, kNegativeDimension, "shape[1] is -1, expected 0 or more"},
       {4,
@@ -189,6 +189,84 @@ TEST_CASE("numbers that contradict each other are refused, each with its own kin
   CHECK_FALSE(ResolveGeometry({.buf = nullptr, .len = 4}, geometry, error));
   CHECK(error.kind == kMissingMemory);
   CHECK(ResolveGeometry({.buf = nullptr, .len = 0}, geometry, error));
+}
+
+// array.array gives such a buffer to who asks with PyBUF_FORMAT and without PyBUF_ND; memoryview
+// and NumPy read it as items.
+TEST_CASE("without a shape, a format makes items of the bytes") {
+  Geometry geometry;
+  BufferError error;
+  Buffer buffer{.buf = memory, .len = 24, .itemsize = 4, .format = "i"};
+  REQUIRE(ResolveGeometry(buffer, geometry, error));
+  CHECK(geometry.itemsize == 4);
+  CHECK(geometry.count == 6);
+  CHECK(List(geometry.Shape()) == Numbers{6});
+  CHECK(List(geometry.Strides()) == Numbers{4});
+  CHECK(ProveInside(geometry, {memory, 24}, error));
+  CHECK_FALSE(ProveInside(geometry, {memory, 23}, error));
+  buffer.len = 0;
+  REQUIRE(ResolveGeometry(buffer, geometry, error));
+  CHECK(geometry.count == 0);
+  buffer.itemsize = 0;
+  CHECK(ResolveGeometry(buffer, geometry, error));
+  CHECK(geometry.count == 0);
+  for (const std::ptrdiff_t itemsize : {7, 0}) {
+    buffer.len = 24;
+    buffer.itemsize = itemsize;
+    REQUIRE_FALSE(ResolveGeometry(buffer, geometry, error));
+    CHECK(error.kind == BufferErrorKind::kPartialItem);
+    CHECK(Message(error) == "shape is NULL and len is 24, expected a multiple of " +
+                                std::to_string(itemsize) + " (itemsize)");
+  }
+}
+
+TEST_CASE("items of no bytes are as many as the memory has bytes, at most") {
+  BufferError error;
+  for (const std::ptrdiff_t count : {std::ptrdiff_t{3}, std::ptrdiff_t{17}, kMax}) {
+    const std::ptrdiff_t stride = 0;
+    Geometry geometry;
+    REQUIRE(ResolveGeometry({memory, 0, 0, true, 1, nullptr, &count, &stride, nullptr}, geometry,
+                            error));
+    CHECK(geometry.count == count);
+    CHECK(ProveInside(geometry, {memory, 16}, error) == (count == 3));
+    if (count > 3) CHECK(error.kind == BufferErrorKind::kUnboundedCount);
+    const std::array blocks = {Memory{memory + 16, 1}};
+    CHECK(ProveInside(geometry, {memory, 16}, error, blocks) == (count <= 17));
+  }
+  CHECK(Message(error) ==
+        "9223372036854775807 items of no bytes, expected at most 17, the bytes of the memory");
+}
+
+TEST_CASE("without memory, no step from item to item may wrap") {
+  struct Row {
+    const char* what;
+    Numbers shape;
+    Numbers strides;
+    std::optional<BufferErrorKind> refused;
+  };
+  using enum BufferErrorKind;
+  const Row rows[] = {
+      {"near", {4, 4}, {16, -4}, {}},
+      {"no items", {4, 0}, {kMax, kMin}, {}},
+      {"a stride that nobody takes", {1}, {kMin}, {}},
+      {"a product that wraps", {5}, {kMax / 2}, kSpanOverflow},
+      {"a sum that wraps", {2, 2}, {kMax / 2, kMax / 2}, kSpanOverflow},
+      {"both ways, too far apart", {2, 2}, {kMax / 2, -(kMax / 2)}, kSpanOverflow},
+      {"below the first address", {2}, {-(kMax - 8)}, kAddressSpace},
+  };
+  for (const Row& row : rows) {
+    DYNAMIC_SECTION(row.what) {
+      std::ptrdiff_t len = 4;
+      for (const std::ptrdiff_t dim : row.shape) len *= dim;
+      Geometry geometry;
+      BufferError error;
+      REQUIRE(ResolveGeometry({memory, len, 4, true, static_cast<int>(row.shape.size()), nullptr,
+                               row.shape.data(), row.strides.data(), nullptr},
+                              geometry, error));
+      REQUIRE(ProveSpan(geometry, error) == !row.refused);
+      if (row.refused) CHECK(BufferErrorName(error.kind) == BufferErrorName(*row.refused));
+    }
+  }
 }
 
 TEST_CASE("64 dimensions are allowed, and negative suboffsets are none") {

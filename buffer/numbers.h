@@ -1,5 +1,8 @@
-// Arithmetic on the numbers of a buffer that cannot wrap, and the way to refuse.  Private to
-// buffer/.
+// The limits of a buffer's numbers, and the way to refuse.  Private to buffer/.
+//
+// Arithmetic on numbers of a buffer or of its layout goes through base/checked.h.  Where it cannot
+// wrap, the line (or the one above it) says why: `// bounded: ...`.  arithmetic_test.py holds every
+// file of this room to that.
 #ifndef PEP3118_BUFFER_NUMBERS_H_
 #define PEP3118_BUFFER_NUMBERS_H_
 
@@ -12,14 +15,6 @@
 namespace pep3118::internal {
 
 inline constexpr std::ptrdiff_t kMaxBytes = std::numeric_limits<std::ptrdiff_t>::max();
-inline constexpr std::ptrdiff_t kMinBytes = std::numeric_limits<std::ptrdiff_t>::min();
-
-// `a * b` of numbers that are 0 or more; false, and `product` untouched, when it is no ptrdiff_t.
-inline bool Multiply(std::ptrdiff_t a, std::ptrdiff_t b, std::ptrdiff_t& product) {
-  if (b != 0 && a > kMaxBytes / b) return false;
-  product = a * b;
-  return true;
-}
 
 // Fills `error`; always false.
 inline bool Refuse(BufferError& error, BufferErrorKind kind, std::int64_t expected,

@@ -5,16 +5,20 @@
 #include <limits>
 #include <span>
 
+#include "pep3118/base/checked.h"
 #include "pep3118/buffer/geometry.h"
 #include "pep3118/buffer/numbers.h"
 
 namespace pep3118 {
 namespace {
 
+using internal::CheckedAdd;
+using internal::CheckedMultiply;
+using internal::CheckedSubtract;
 using internal::kMaxBytes;
-using internal::kMinBytes;
-using internal::Multiply;
 using internal::Refuse;
+
+constexpr auto kPointer = static_cast<std::ptrdiff_t>(sizeof(void*));
 
 // For a message: a distance in bytes as a signed number.
 std::int64_t Capped(std::uintptr_t bytes) {
@@ -28,19 +32,16 @@ struct Reach {
   std::ptrdiff_t high = 0;
 
   bool Add(std::ptrdiff_t dim, std::ptrdiff_t stride) {
-    const std::ptrdiff_t steps = dim - 1;
-    if (steps == 0 || stride == 0) return true;
-    if (stride > 0) {
-      std::ptrdiff_t step = 0;
-      if (!Multiply(steps, stride, step) || high > kMaxBytes - step) return false;
-      high += step;
-    } else {
-      if (stride < kMinBytes / steps) return false;
-      const std::ptrdiff_t step = steps * stride;
-      if (low < kMinBytes - step) return false;
-      low += step;
-    }
-    return true;
+    std::ptrdiff_t last = dim - 1;  // bounded: dim is 1 or more
+    if (!CheckedMultiply(last, stride, last)) return false;
+    std::ptrdiff_t& end = last < 0 ? low : high;
+    return CheckedAdd(end, last, end);
+  }
+
+  // Whether the bytes from the lowest to the end of the highest, `size` long, can be counted.
+  bool CanSpan(std::ptrdiff_t size) const {
+    std::ptrdiff_t bytes = 0;
+    return CheckedSubtract(high, low, bytes) && CheckedAdd(bytes, size, bytes);
   }
 };
 
@@ -58,28 +59,41 @@ bool ReachOf(const Geometry& geometry, int begin, int end, Reach& reach, BufferE
 bool Inside(std::uintptr_t address, const Reach& reach, std::ptrdiff_t size, const Memory& memory,
             BufferError& error) {
   const auto base = reinterpret_cast<std::uintptr_t>(memory.base);
-  if (memory.size > static_cast<std::size_t>(kMaxBytes) ||
-      memory.size > std::numeric_limits<std::uintptr_t>::max() - base) {
+  std::uintptr_t behind = 0;
+  if (memory.size > static_cast<std::size_t>(kMaxBytes) || !CheckedAdd(base, memory.size, behind)) {
     return Refuse(error, BufferErrorKind::kMemoryExtent, kMaxBytes, Capped(memory.size));
   }
   if (address < base) {
+    // bounded: address is below base, and what is capped has its negative
     return Refuse(error, BufferErrorKind::kBelowMemory, 0, -Capped(base - address));
   }
-  const std::uintptr_t before = address - base;
+  const std::uintptr_t before = address - base;  // bounded: address is not below base
   const auto extent = static_cast<std::int64_t>(memory.size);
   if (before > memory.size) {
     return Refuse(error, BufferErrorKind::kAboveMemory, extent, Capped(before));
   }
-  // Both are at most PTRDIFF_MAX from here on, so the differences below cannot wrap.
   const auto begin = static_cast<std::ptrdiff_t>(before);
-  if (reach.low < -begin) {
-    return Refuse(error, BufferErrorKind::kBelowMemory, 0, begin + reach.low);
+  const std::ptrdiff_t lowest = begin + reach.low;  // bounded: the signs differ
+  if (lowest < 0) return Refuse(error, BufferErrorKind::kBelowMemory, 0, lowest);
+  std::ptrdiff_t end = 0;
+  const bool fits = CheckedAdd(begin, reach.high, end) && CheckedAdd(end, size, end);
+  if (!fits || end > extent) {
+    return Refuse(error, BufferErrorKind::kAboveMemory, extent, fits ? end : kMaxBytes);
   }
-  const std::ptrdiff_t room = static_cast<std::ptrdiff_t>(memory.size) - begin;
-  if (reach.high > room || size > room - reach.high) {
-    const bool fits = reach.high <= kMaxBytes - begin && size <= kMaxBytes - begin - reach.high;
-    return Refuse(error, BufferErrorKind::kAboveMemory, extent,
-                  fits ? begin + reach.high + size : kMaxBytes);
+  return true;
+}
+
+// Whether the addresses of the same bytes are addresses.
+bool InAddressSpace(std::uintptr_t address, const Reach& reach, std::ptrdiff_t size,
+                    BufferError& error) {
+  const auto below = static_cast<std::uintptr_t>(reach.low);
+  std::uintptr_t end = address;
+  if (address != 0 && address < 0 - below) {  // bounded: unsigned, the bytes below the first item
+    return Refuse(error, BufferErrorKind::kAddressSpace, 0, reach.low);
+  }
+  if (!CheckedAdd(end, static_cast<std::uintptr_t>(reach.high), end) ||
+      !CheckedAdd(end, static_cast<std::uintptr_t>(size), end)) {
+    return Refuse(error, BufferErrorKind::kAddressSpace, 0, reach.high);
   }
   return true;
 }
@@ -136,14 +150,13 @@ class PointerWalk {
 
  private:
   bool FindLevels(BufferError& error) {
-    constexpr auto kPointer = static_cast<std::ptrdiff_t>(sizeof(void*));
     std::ptrdiff_t pointers = 1;
     int begin = 0;
     for (int i = 0; i < geometry_.ndim; ++i) {
       const std::ptrdiff_t suboffset = geometry_.suboffsets[static_cast<std::size_t>(i)];
       if (suboffset < 0) continue;
       for (int j = begin; j <= i; ++j) {
-        if (!Multiply(pointers, geometry_.shape[static_cast<std::size_t>(j)], pointers) ||
+        if (!CheckedMultiply(pointers, geometry_.shape[static_cast<std::size_t>(j)], pointers) ||
             pointers > kMaxPointers) {
           return Refuse(error, BufferErrorKind::kTooManyPointers, kMaxPointers, pointers, j);
         }
@@ -170,16 +183,19 @@ class PointerWalk {
                                       : starts_[static_cast<std::size_t>(i)];
       for (int j = level.begin; j < level.end; ++j) {
         const auto d = static_cast<std::size_t>(j);
+        // bounded: within the level's reach, which has been proved to lie in memory
         address += static_cast<std::uintptr_t>(index[d] * geometry_.strides[d]);
       }
       const std::uintptr_t pointer = ReadPointer(address);
       const auto suboffset = static_cast<std::uintptr_t>(level.suboffset);
-      const Level& next = levels_[static_cast<std::size_t>(i) + 1];
-      if (pointer == 0 || suboffset > std::numeric_limits<std::uintptr_t>::max() - pointer ||
-          !InsideAny(pointer + suboffset, next.reach, next.size, memory_, blocks_)) {
+      const auto below = static_cast<std::size_t>(i + 1);
+      const Level& next = levels_[below];
+      std::uintptr_t target = 0;
+      if (pointer == 0 || !CheckedAdd(pointer, suboffset, target) ||
+          !InsideAny(target, next.reach, next.size, memory_, blocks_)) {
         return Refuse(error, BufferErrorKind::kPointerOutside, 0, 0, level.end - 1);
       }
-      starts_[static_cast<std::size_t>(i) + 1] = pointer + suboffset;
+      starts_[below] = target;
     }
     return true;
   }
@@ -192,11 +208,47 @@ class PointerWalk {
   std::array<std::uintptr_t, kMaxNdim + 1> starts_{};  // where each level begins, for this index
 };
 
+// Items of no bytes lie inside any memory, however many there are: one for each byte of it at most.
+bool BoundsEmptyItems(std::ptrdiff_t count, const Memory& memory, std::span<const Memory> blocks,
+                      BufferError& error) {
+  std::size_t bytes = memory.size;
+  for (const Memory& block : blocks) {
+    if (!CheckedAdd(bytes, block.size, bytes)) return true;
+  }
+  if (static_cast<std::size_t>(count) <= bytes) return true;
+  return Refuse(error, BufferErrorKind::kUnboundedCount, Capped(bytes), count);
+}
+
 }  // namespace
+
+bool ProveSpan(const Geometry& geometry, BufferError& error) {
+  if (geometry.count == 0) return true;
+  auto address = reinterpret_cast<std::uintptr_t>(geometry.data);
+  Reach reach;
+  for (int i = 0; i < geometry.ndim; ++i) {
+    const auto d = static_cast<std::size_t>(i);
+    const bool pointer = geometry.indirect && geometry.suboffsets[d] >= 0;
+    const std::ptrdiff_t size = pointer ? kPointer : geometry.itemsize;
+    if (!reach.Add(geometry.shape[d], geometry.strides[d]) || !reach.CanSpan(size)) {
+      return Refuse(error, BufferErrorKind::kSpanOverflow, kMaxBytes, geometry.strides[d], i);
+    }
+    if (!InAddressSpace(address, reach, size, error)) return false;
+    if (!pointer) continue;
+    address = 0;  // unknown: whatever the pointer says
+    reach = {0, geometry.suboffsets[d]};
+    if (!reach.CanSpan(geometry.itemsize)) {
+      return Refuse(error, BufferErrorKind::kPointerOutside, 0, 0, i);
+    }
+  }
+  return true;
+}
 
 bool ProveInside(const Geometry& geometry, const Memory& memory, BufferError& error,
                  std::span<const Memory> blocks) {
   if (geometry.count == 0) return true;
+  if (geometry.itemsize == 0 && !BoundsEmptyItems(geometry.count, memory, blocks, error)) {
+    return false;
+  }
   if (geometry.indirect) return PointerWalk(geometry, memory, blocks).Prove(error);
   Reach reach;
   if (!ReachOf(geometry, 0, geometry.ndim, reach, error)) return false;

@@ -15,7 +15,8 @@ template <class T, class Stored>
 void LoadRow(const unsigned char* from, Index stride, Index count, Index, T* out) {
   for (Index i = 0; i < count; ++i) {
     Stored stored;
-    std::memcpy(static_cast<void*>(&stored), from + i * stride, sizeof stored);
+    const unsigned char* place = from + i * stride;  // bounded: element i of `count`
+    std::memcpy(static_cast<void*>(&stored), place, sizeof stored);
     if constexpr (std::is_arithmetic_v<Stored>) {
       out[i] = static_cast<T>(stored);
     } else {
@@ -27,9 +28,9 @@ void LoadRow(const unsigned char* from, Index stride, Index count, Index, T* out
 template <class T>
 void LoadBools(const unsigned char* from, Index stride, Index count, Index itemsize, T* out) {
   for (Index i = 0; i < count; ++i) {
-    const unsigned char* place = from + i * stride;
-    out[i] = static_cast<T>(
-        std::any_of(place, place + itemsize, [](unsigned char byte) { return byte != 0; }));
+    const unsigned char* place = from + i * stride;  // bounded: element i of `count`
+    const unsigned char* end = place + itemsize;     // bounded: and just after it
+    out[i] = static_cast<T>(std::any_of(place, end, [](unsigned char byte) { return byte != 0; }));
   }
 }
 
@@ -111,11 +112,14 @@ std::string DecodeUnits(const unsigned char* from, Index itemsize) {
     if (high != 0) AppendUtf8(high, text);
     high = 0;
   };
-  for (Index at = 0; at < itemsize; at += static_cast<Index>(sizeof(Unit))) {
+  constexpr auto kUnit = static_cast<Index>(sizeof(Unit));
+  const Index units = itemsize / kUnit;
+  for (Index i = 0; i < units; ++i) {
     Unit unit;
-    std::memcpy(static_cast<void*>(&unit), from + at, sizeof unit);
+    std::memcpy(static_cast<void*>(&unit), from + i * kUnit, sizeof unit);  // bounded: unit i
     const auto value = static_cast<std::uint32_t>(unit.load());
     if (sizeof(Unit) == 2 && high != 0 && value >= 0xdc00 && value < 0xe000) {
+      // bounded: two halves of a character, each in its range
       AppendUtf8(0x10000 + ((high - 0xd800) << 10) + (value - 0xdc00), text);
       high = 0;
       continue;
@@ -139,13 +143,15 @@ std::string DecodeChar(const unsigned char* from, Index) {
 }
 std::string DecodePascal(const unsigned char* from, Index itemsize) {
   if (itemsize == 0) return {};
-  const auto size = std::min<Index>(*from, itemsize - 1);
+  const auto size = std::min<Index>(*from, itemsize - 1);  // bounded: itemsize is above 0
+  // bounded: the second byte of the string, or just after a string of one
   return {reinterpret_cast<const char*>(from) + 1, static_cast<std::size_t>(size)};
 }
 
 template <std::string (*decode)(const unsigned char*, Index)>
 void LoadStrings(const unsigned char* from, Index stride, Index count, Index itemsize,
                  std::string* out) {
+  // bounded: element i of `count`
   for (Index i = 0; i < count; ++i) out[i] = decode(from + i * stride, itemsize);
 }
 

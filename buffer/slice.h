@@ -40,17 +40,18 @@ constexpr SliceRange ResolveSlice(const Slice& slice, Index extent) {
   if (slice.step == 0) throw std::invalid_argument("pep3118: the step of a slice is 0");
   const bool forward = slice.step > 0;
   const Index low = forward ? 0 : -1;                // where a walk can begin or end
-  const Index high = forward ? extent : extent - 1;  // on either side
+  const Index high = forward ? extent : extent - 1;  // on either side; bounded: -1 or more
   const auto clamp = [&](Index position, Index otherwise) {
     if (position == Slice::kOpen) return otherwise;
-    if (position < 0) position += extent;
+    if (position < 0) position += extent;  // bounded: the signs differ
     return position < low ? low : position > high ? high : position;
   };
   const Index begin = clamp(slice.begin, forward ? low : high);
   const Index end = clamp(slice.end, forward ? high : low);
-  const Index distance = forward ? end - begin : begin - end;
+  const Index distance = forward ? end - begin : begin - end;  // bounded: both are -1 ... extent
   if (distance <= 0) return {0, 1, 0};
   const Index step = slice.step == PTRDIFF_MIN ? -PTRDIFF_MAX : slice.step;
+  // bounded: 1 ... distance
   const Index count = (distance - 1) / (forward ? step : -step) + 1;
   // With one item there is no step to take; a huge one must not be multiplied by a stride.
   return {begin, count == 1 ? 1 : step, count};

@@ -1,32 +1,62 @@
 // Questions about extents and byte strides that views of any dimension share.
+//
+// Extents are 0 or more.  No answer wraps, whatever the numbers are: an array without items may
+// have any extents and strides.
 #ifndef PEP3118_BUFFER_STRIDES_H_
 #define PEP3118_BUFFER_STRIDES_H_
 
 #include <cstddef>
+#include <cstdint>
 
+#include "pep3118/base/checked.h"
 #include "pep3118/buffer/slice.h"
 
 namespace pep3118 {
 
-// Number of items: the product of the extents, 1 for ndim 0.  The caller knows that it fits.
+// Whether there are items: every extent is above 0, as for ndim 0.
+constexpr bool HasItems(const Index* shape, std::size_t ndim) {
+  for (std::size_t i = 0; i < ndim; ++i)
+    if (shape[i] == 0) return false;
+  return true;
+}
+
+// Number of items: the product of the extents, 1 for ndim 0.  False, and `count` untouched, when it
+// is no Index.
+[[nodiscard]] constexpr bool CountItems(const Index* shape, std::size_t ndim, Index& count) {
+  Index product = HasItems(shape, ndim) ? 1 : 0;
+  for (std::size_t i = 0; i < ndim && product > 0; ++i)
+    if (!internal::CheckedMultiply(product, shape[i], product)) return false;
+  count = product;
+  return true;
+}
+
+// The same, PTRDIFF_MAX when there are more.
 constexpr Index CountItems(const Index* shape, std::size_t ndim) {
-  Index count = 1;
-  for (std::size_t i = 0; i < ndim; ++i) count *= shape[i];
-  return count;
+  Index count = PTRDIFF_MAX;
+  return CountItems(shape, ndim, count) ? count : PTRDIFF_MAX;
+}
+
+// Strides of C order: the last dimension fastest.  One that is no Index is 0; only an array without
+// items, or of items that overlap, has such extents.
+constexpr void DenseStrides(const Index* shape, std::size_t ndim, Index itemsize, Index* strides) {
+  Index stride = itemsize;
+  for (std::size_t i = ndim; i-- > 0;) {
+    strides[i] = stride;
+    if (!internal::CheckedMultiply(stride, shape[i], stride)) stride = 0;
+  }
 }
 
 // Whether the items lie without gaps, the last dimension (C) or the first one (Fortran) fastest.
 // As NumPy has it: a dimension of one item has any stride, and an array without items is both.
 constexpr bool IsContiguous(const Index* shape, const Index* strides, std::size_t ndim,
                             Index itemsize, bool fortran) {
-  for (std::size_t i = 0; i < ndim; ++i)
-    if (shape[i] == 0) return true;
+  if (!HasItems(shape, ndim)) return true;
   Index expected = itemsize;
   for (std::size_t i = 0; i < ndim; ++i) {
     const std::size_t dim = fortran ? i : ndim - 1 - i;
     if (shape[dim] == 1) continue;
     if (strides[dim] != expected) return false;
-    expected *= shape[dim];
+    if (!internal::CheckedMultiply(expected, shape[dim], expected)) return false;
   }
   return true;
 }
@@ -37,17 +67,36 @@ struct ByteRange {
   Index low = 0;
   Index high = 0;
 };
-constexpr ByteRange ReachOf(const Index* shape, const Index* strides, std::size_t ndim,
-                            Index itemsize) {
-  ByteRange reach{0, itemsize};
-  for (std::size_t i = 0; i < ndim; ++i) {
-    if (shape[i] == 0) return {};
-    const Index last = (shape[i] - 1) * strides[i];
-    (last < 0 ? reach.low : reach.high) += last;
+// False, and `reach` untouched, when a bound is no Index.
+[[nodiscard]] constexpr bool ReachOf(const Index* shape, const Index* strides, std::size_t ndim,
+                                     Index itemsize, ByteRange& reach) {
+  ByteRange found{0, HasItems(shape, ndim) ? itemsize : 0};
+  for (std::size_t i = 0; i < ndim && found.high > 0; ++i) {
+    // bounded: shape[i] is 1 or more
+    Index last = shape[i] - 1;
+    if (!internal::CheckedMultiply(last, strides[i], last)) return false;
+    Index& end = last < 0 ? found.low : found.high;
+    if (!internal::CheckedAdd(end, last, end)) return false;
   }
-  return reach;
+  reach = found;
+  return true;
 }
 
+namespace internal {
+
+// Bytes from one item of an array to another, along one dimension or several.  For arrays that have
+// items, and whose reach is known to fit.
+constexpr Index StepBytes(Index steps, Index stride) {
+  return steps * stride;  // bounded: no further than from the first item to the last
+}
+constexpr Index OffsetOf(const Index* position, const Index* strides, std::size_t ndim) {
+  Index offset = 0;
+  // bounded: a sum of such steps, each inside its extent, lies within the reach
+  for (std::size_t i = 0; i < ndim; ++i) offset += position[i] * strides[i];
+  return offset;
+}
+
+}  // namespace internal
 }  // namespace pep3118
 
 #endif  // PEP3118_BUFFER_STRIDES_H_

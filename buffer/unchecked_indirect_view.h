@@ -35,8 +35,10 @@ class UncheckedIndirectView {
 
   UncheckedIndirectView() = default;  // no items
 
-  // On trust, the numbers as Py_buffer has them: after the step in dimension i, a suboffset that is
-  // not negative means to follow the pointer found there and add the suboffset to it, in bytes.
+  // On trust, the numbers as Py_buffer has them, and the bytes between any two items behind one
+  // pointer, with the suboffset, fit an Index (BindIndirect proves that much): after the step in
+  // dimension i, a suboffset that is not negative means to follow the pointer found there and add
+  // the suboffset to it, in bytes.
   UncheckedIndirectView(void* buf, const Extents& shape, const Extents& strides,
                         const Extents& suboffsets)
       : base_(static_cast<Byte*>(buf)), shape_(shape), strides_(strides), suboffsets_(suboffsets) {
@@ -46,21 +48,24 @@ class UncheckedIndirectView {
   const Extents& shape() const { return shape_; }      // items
   const Extents& strides() const { return strides_; }  // bytes
   Index extent(std::size_t dim) const { return shape_[dim]; }
-  Index count() const { return CountItems(shape_.data(), N); }
+  Index count() const { return CountItems(shape_.data(), N); }  // PTRDIFF_MAX when there are more
 
   // A copy of the item.  Unchecked; at() throws std::out_of_range for a position outside.
   template <std::convertible_to<Index>... I>
-  requires(sizeof...(I) == N) value_type operator()(I... position) const {
+    requires(sizeof...(I) == N)
+  value_type operator()(I... position) const {
     return Load(Address({static_cast<Index>(position)...}));
   }
   template <std::convertible_to<Index>... I>
-  requires(sizeof...(I) == N) value_type at(I... position)
-  const { return Load(Address(Checked({static_cast<Index>(position)...}))); }
+    requires(sizeof...(I) == N)
+  value_type at(I... position) const {
+    return Load(Address(Checked({static_cast<Index>(position)...})));
+  }
 
   // Writes the item.  Throws std::out_of_range.
   template <std::convertible_to<Index>... I>
-  requires(sizeof...(I) == N && !std::is_const_v<T>) void Store(const value_type& value,
-                                                                I... position) const {
+    requires(sizeof...(I) == N && !std::is_const_v<T>)
+  void Store(const value_type& value, I... position) const {
     std::memcpy(Address(Checked({static_cast<Index>(position)...})), &value, sizeof value);
   }
 
@@ -69,16 +74,19 @@ class UncheckedIndirectView {
     if (dim >= N) throw std::out_of_range("pep3118: the view has no such dimension");
     const SliceRange range = ResolveSlice(slice, shape_[dim]);
     UncheckedIndirectView result = *this;
-    if (range.count > 0) result.Skip(range.first * strides_[dim], dim);
     result.shape_[dim] = range.count;
-    if (range.count > 1) result.strides_[dim] *= range.step;
+    if (!HasItems(result.shape_.data(), N)) return result;
+    result.Skip(internal::StepBytes(range.first, strides_[dim]), dim);
+    if (range.count > 1)
+      result.strides_[dim] = internal::StepBytes(range.step, result.strides_[dim]);
     return result;
   }
 
   // Every item into `out`, in C order; rows that are contiguous with one memcpy.  Throws
   // std::invalid_argument unless the span has exactly count() items.
   void CopyTo(std::span<value_type> out) const {
-    if (out.size() != static_cast<std::size_t>(count()))
+    Index expected = 0;
+    if (!CountItems(shape_.data(), N, expected) || out.size() != static_cast<std::size_t>(expected))
       throw std::invalid_argument("pep3118: the span has another number of items than the view");
     if (!out.empty()) CopyRows(base_, 0, out.data());
   }
@@ -97,11 +105,12 @@ class UncheckedIndirectView {
     if (!indirect_[dim]) return place;
     Byte* target;
     std::memcpy(&target, place, sizeof target);
-    return target + suboffsets_[dim];
+    return target + suboffsets_[dim];  // bounded: an item, or a pointer to one
   }
 
   Byte* Address(const Extents& position) const {
     Byte* place = base_;
+    // bounded: an item, or a pointer to one
     for (std::size_t i = 0; i < N; ++i) place = Follow(place + position[i] * strides_[i], i);
     return place;
   }
@@ -116,10 +125,10 @@ class UncheckedIndirectView {
   void Skip(Index bytes, std::size_t dim) {
     for (std::size_t i = dim; i-- > 0;) {
       if (!indirect_[i]) continue;
-      suboffsets_[i] += bytes;
+      suboffsets_[i] += bytes;  // bounded: of an item, or of a pointer to one
       return;
     }
-    base_ += bytes;
+    base_ += bytes;  // bounded: an item, or a pointer to one
   }
 
   value_type* CopyRows(Byte* place, std::size_t dim, value_type* out) const {
@@ -127,15 +136,15 @@ class UncheckedIndirectView {
     const Index stride = strides_[dim];
     if (dim + 1 < N) {
       for (Index i = 0; i < extent; ++i)
-        out = CopyRows(Follow(place + i * stride, dim), dim + 1, out);
+        out = CopyRows(Follow(place + i * stride, dim), dim + 1, out);  // bounded: an item
       return out;
     }
     if (!indirect_[dim] && stride == static_cast<Index>(sizeof(T))) {
-      std::memcpy(out, place, static_cast<std::size_t>(extent) * sizeof(T));
-      return out + extent;
+      std::memcpy(out, place, static_cast<std::size_t>(extent) * sizeof(T));  // bounded: of `out`
+      return out + extent;                                                    // bounded: of `out`
     }
     for (Index i = 0; i < extent; ++i)
-      std::memcpy(out++, Follow(place + i * stride, dim), sizeof(T));
+      std::memcpy(out++, Follow(place + i * stride, dim), sizeof(T));  // bounded: an item
     return out;
   }
 

@@ -9,6 +9,10 @@
 // every item lies inside it.  UncheckedView<T, N> is the same over memory whose size nobody has
 // told: its extents and strides are taken on trust.  What is derived from a view keeps its kind.
 //
+// No arithmetic of a view wraps: the bytes between any two items of one view fit an Index (Bind
+// proves it, with the memory or without; who makes an UncheckedView from numbers promises it), and
+// nothing is stepped over in a view without items, whose extents and strides may be anything.
+//
 // A view is a value of 2 N + 1 words; copying one copies no item.  It owns nothing and must not
 // outlive the memory.  Reading through it from several threads is safe; writing is as safe as
 // writing to the memory itself.  Every item is aligned for T, so that a T& is sound: Bind and the
@@ -76,32 +80,39 @@ class View {
   View() = default;
 
   // All of `items`, whose size is known.
-  explicit View(std::span<T> items) requires(N == 1)
+  explicit View(std::span<T> items)
+    requires(N == 1)
       : base_(reinterpret_cast<Byte*>(items.data())),
         shape_{static_cast<Index>(items.size())},
         strides_{static_cast<Index>(sizeof(T))} {}
 
   // On trust: every item must lie in one object that outlives the view, at an address that is
   // aligned for T.  `strides` are bytes.
-  View(T* first, const Extents& shape,
-       const Extents& strides) requires(origin == Origin::kUnchecked)
+  View(T* first, const Extents& shape, const Extents& strides)
+    requires(origin == Origin::kUnchecked)
       : base_(reinterpret_cast<Byte*>(first)), shape_(shape), strides_(strides) {}
 
   // A view that may write is one that may read, and a checked one can be used as an unchecked one.
   template <class U, Origin other>
-  requires(std::same_as<T, const U> || std::same_as<T, U>) &&
-      (other == origin || other == Origin::kChecked) View(const View<U, N, other>& from)
-      : base_(from.base_),
-  shape_(from.shape_), strides_(from.strides_) {}
+    requires(std::same_as<T, const U> || std::same_as<T, U>) &&
+                (other == origin || other == Origin::kChecked)
+  View(const View<U, N, other>& from)
+      : base_(from.base_), shape_(from.shape_), strides_(from.strides_) {}
 
   const Extents& shape() const { return shape_; }      // items
   const Extents& strides() const { return strides_; }  // bytes
   Index extent(std::size_t dim) const { return shape_[dim]; }
-  Index count() const { return CountItems(shape_.data(), N); }  // all items
-  bool empty() const { return count() == 0; }
+  // All items.  PTRDIFF_MAX when there are more, which only an UncheckedView that was made from
+  // such numbers has; it can be walked, but neither copied nor filled.
+  Index count() const { return CountItems(shape_.data(), N); }
+  bool empty() const { return !HasItems(shape_.data(), N); }
 
   // Number of items, or of sub-views, that an iteration visits.
-  std::size_t size() const requires(N > 0) { return static_cast<std::size_t>(shape_[0]); }
+  std::size_t size() const
+    requires(N > 0)
+  {
+    return static_cast<std::size_t>(shape_[0]);
+  }
 
   // The item with all positions 0; nothing to read through when the view is empty.
   T* data() const { return reinterpret_cast<T*>(base_); }
@@ -110,20 +121,24 @@ class View {
 
   // Unchecked: 0 <= position < extent in every dimension is the caller's promise.
   template <std::convertible_to<Index>... I>
-  requires(sizeof...(I) == N) T& operator()(I... position) const {
+    requires(sizeof...(I) == N)
+  T& operator()(I... position) const {
     return *reinterpret_cast<T*>(Address(std::array<Index, N>{static_cast<Index>(position)...}));
   }
 
   // Throws std::out_of_range.  Positions count from 0; negative ones are outside.
   template <std::convertible_to<Index>... I>
-  requires(sizeof...(I) == N) T& at(I... position) const {
+    requires(sizeof...(I) == N)
+  T& at(I... position) const {
     const std::array<Index, N> positions{static_cast<Index>(position)...};
     for (std::size_t i = 0; i < N; ++i) CheckPosition(positions[i], i);
     return *reinterpret_cast<T*>(Address(positions));
   }
 
   // Unchecked: the item, or for N > 1 the sub-view, at `position` of the first dimension.
-  decltype(auto) operator[](Index position) const requires(N > 0) {
+  decltype(auto) operator[](Index position) const
+    requires(N > 0)
+  {
     if constexpr (N == 1) {
       return (*this)(position);
     } else {
@@ -131,8 +146,16 @@ class View {
     }
   }
 
-  iterator begin() const requires(N > 0) { return IteratorAt(0); }
-  iterator end() const requires(N > 0) { return IteratorAt(shape_[0]); }
+  iterator begin() const
+    requires(N > 0)
+  {
+    return IteratorAt(0);
+  }
+  iterator end() const
+    requires(N > 0)
+  {
+    return IteratorAt(shape_[0]);
+  }
 
   // ---- other views of the same items
 
@@ -142,9 +165,12 @@ class View {
     CheckDimension(dim);
     const SliceRange range = ResolveSlice(slice, shape_[dim]);
     View result = *this;
-    if (range.count > 0) result.base_ += range.first * strides_[dim];
     result.shape_[dim] = range.count;
-    if (range.count > 1) result.strides_[dim] *= range.step;
+    if (result.empty()) return result;
+    // bounded: an item
+    result.base_ += internal::StepBytes(range.first, strides_[dim]);
+    if (range.count > 1)
+      result.strides_[dim] = internal::StepBytes(range.step, result.strides_[dim]);
     return result;
   }
 
@@ -176,15 +202,19 @@ class View {
 
   // The sub-view, or for N == 1 the single item as a View<T, 0>, at `position` of one dimension.
   // Throws std::out_of_range.
-  Subview taken(Index position, std::size_t dim = 0) const requires(N > 0) {
+  Subview taken(Index position, std::size_t dim = 0) const
+    requires(N > 0)
+  {
     CheckDimension(dim);
     CheckPosition(position, dim);
     Subview result;
-    result.base_ = base_ + position * strides_[dim];
-    for (std::size_t i = 0; i + 1 < N; ++i) {
-      result.shape_[i] = shape_[i < dim ? i : i + 1];
-      result.strides_[i] = strides_[i < dim ? i : i + 1];
+    for (std::size_t i = 0; i < result.ndim(); ++i) {
+      const std::size_t from = i < dim ? i : i + 1;
+      result.shape_[i] = shape_[from];
+      result.strides_[i] = strides_[from];
     }
+    // bounded: an item
+    result.base_ = result.empty() ? base_ : base_ + internal::StepBytes(position, strides_[dim]);
     return result;
   }
 
@@ -192,17 +222,19 @@ class View {
   // come after it (`double v[3]` of a View<R, 1> is a View<double, 2>).
   //   view.column(&Record::pos).column(&Pos::x)
   template <class M, class C>
-  requires std::same_as<C, value_type>
+    requires std::same_as<C, value_type>
   auto column(M C::*member) const {
     using Scalar = std::remove_all_extents_t<M>;
     using Item = std::conditional_t<std::is_const_v<T>, const Scalar, Scalar>;
     constexpr std::size_t kMore = std::rank_v<M>;
     View<Item, N + kMore, origin> result;
-    result.base_ = base_ == nullptr ? nullptr : base_ + internal::OffsetOf(member);
+    // bounded: inside the first item
+    result.base_ = empty() || base_ == nullptr ? base_ : base_ + internal::OffsetOf(member);
     for (std::size_t i = 0; i < N; ++i) {
       result.shape_[i] = shape_[i];
       result.strides_[i] = strides_[i];
     }
+    // bounded: arrays of N + kMore
     AppendExtents<M>(result.shape_.data() + N, result.strides_.data() + N);
     return result;
   }
@@ -226,7 +258,9 @@ class View {
     CheckSize(out.size());
     Copier(strides_, DenseStrides()).Copy(base_, reinterpret_cast<unsigned char*>(out.data()));
   }
-  void CopyFrom(std::span<const value_type> items) const requires(!std::is_const_v<T>) {
+  void CopyFrom(std::span<const value_type> items) const
+    requires(!std::is_const_v<T>)
+  {
     CheckSize(items.size());
     Copier(DenseStrides(), strides_)
         .Copy(reinterpret_cast<const unsigned char*>(items.data()), base_);
@@ -235,8 +269,8 @@ class View {
   // Every item of a view of the same shape, which may be of the same memory: what is read is what
   // was there before.  Throws std::invalid_argument when the shapes differ.
   template <class U, Origin other>
-  requires(!std::is_const_v<T> && std::same_as<std::remove_const_t<U>, T>) void CopyFrom(
-      const View<U, N, other>& from) const {
+    requires(!std::is_const_v<T> && std::same_as<std::remove_const_t<U>, T>)
+  void CopyFrom(const View<U, N, other>& from) const {
     if (from.shape() != shape_) throw std::invalid_argument("pep3118: shapes differ");
     if (Overlaps(from)) {
       std::vector<value_type> items(static_cast<std::size_t>(count()));
@@ -253,9 +287,7 @@ class View {
   friend struct internal::ViewAccess;
 
   Byte* Address(const Extents& position) const {
-    Index offset = 0;
-    for (std::size_t i = 0; i < N; ++i) offset += position[i] * strides_[i];
-    return base_ + offset;
+    return base_ + internal::OffsetOf(position.data(), strides_.data(), N);  // bounded: an item
   }
 
   void CheckPosition(Index position, std::size_t dim) const {
@@ -266,17 +298,19 @@ class View {
     if (dim >= N) throw std::out_of_range("pep3118: the view has no such dimension");
   }
   void CheckSize(std::size_t items) const {
-    if (items != static_cast<std::size_t>(count()))
+    Index expected = 0;
+    if (!CountItems(shape_.data(), N, expected) || items != static_cast<std::size_t>(expected))
       throw std::invalid_argument("pep3118: the span has another number of items than the view");
   }
 
   Subview WithoutFirst(Index position) const {
     Subview result;
-    result.base_ = base_ + position * strides_[0];
-    for (std::size_t i = 0; i + 1 < N; ++i) {
+    for (std::size_t i = 0; i < result.ndim(); ++i) {
       result.shape_[i] = shape_[i + 1];
       result.strides_[i] = strides_[i + 1];
     }
+    // bounded: an item
+    result.base_ = result.empty() ? base_ : base_ + internal::StepBytes(position, strides_[0]);
     return result;
   }
 
@@ -293,6 +327,7 @@ class View {
     if constexpr (std::is_array_v<M>) {
       *shape = static_cast<Index>(std::extent_v<M>);
       *strides = static_cast<Index>(sizeof(std::remove_extent_t<M>));
+      // bounded: one entry for each dimension of M
       AppendExtents<std::remove_extent_t<M>>(shape + 1, strides + 1);
     }
   }
@@ -303,8 +338,7 @@ class View {
 
   Extents DenseStrides() const {
     Extents strides{};
-    auto bytes = static_cast<Index>(sizeof(T));
-    for (std::size_t i = N; i-- > 0; bytes *= shape_[i]) strides[i] = bytes;
+    pep3118::DenseStrides(shape_.data(), N, sizeof(T), strides.data());
     return strides;
   }
 
@@ -312,11 +346,17 @@ class View {
     return {shape_, from, to};
   }
 
+  // Whether some byte may belong to both.
   template <class U, Origin other>
   bool Overlaps(const View<U, N, other>& from) const {
     if (empty()) return false;
-    const ByteRange mine = ReachOf(shape_.data(), strides_.data(), N, sizeof(T));
-    const ByteRange its = ReachOf(shape_.data(), from.strides().data(), N, sizeof(T));
+    ByteRange mine;
+    ByteRange its;
+    if (!ReachOf(shape_.data(), strides_.data(), N, sizeof(T), mine) ||
+        !ReachOf(shape_.data(), from.strides().data(), N, sizeof(T), its)) {
+      return true;
+    }
+    // bounded: all four are ends of items
     return std::less<>()(base_ + mine.low, from.base_ + its.high) &&
            std::less<>()(from.base_ + its.low, base_ + mine.high);
   }

@@ -20,7 +20,7 @@ class PositionIterator {
   Derived& operator++() { return Move(1); }
   Derived& operator--() { return Move(-1); }
   Derived& operator+=(Index n) { return Move(n); }
-  Derived& operator-=(Index n) { return Move(-n); }
+  Derived& operator-=(Index n) { return Move(-n); }  // bounded: a walk inside the extent
   Derived operator++(int) {
     Derived before = self();
     Move(1);
@@ -36,7 +36,9 @@ class PositionIterator {
   friend Derived operator+(Derived it, Index n) { return it += n; }
   friend Derived operator+(Index n, Derived it) { return it += n; }
   friend Derived operator-(Derived it, Index n) { return it -= n; }
-  friend Index operator-(const Derived& a, const Derived& b) { return a.position_ - b.position_; }
+  friend Index operator-(const Derived& a, const Derived& b) {
+    return a.position_ - b.position_;  // bounded: both are 0 ... extent
+  }
   friend bool operator==(const Derived& a, const Derived& b) { return a.position_ == b.position_; }
   friend auto operator<=>(const Derived& a, const Derived& b) {
     return a.position_ <=> b.position_;
@@ -51,7 +53,7 @@ class PositionIterator {
  private:
   const Derived& self() const { return static_cast<const Derived&>(*this); }
   Derived& Move(Index n) {
-    position_ += n;
+    position_ += n;  // bounded: 0 ... extent, as the standard asks of every random-access iterator
     return static_cast<Derived&>(*this);
   }
 };
@@ -68,7 +70,9 @@ class ItemIterator : public PositionIterator<ItemIterator<T, Byte>> {
   ItemIterator(Byte* base, Index stride, Index position)
       : PositionIterator<ItemIterator>(position), base_(base), stride_(stride) {}
 
-  T& operator*() const { return *reinterpret_cast<T*>(base_ + this->position_ * stride_); }
+  T& operator*() const {
+    return *reinterpret_cast<T*>(base_ + this->position_ * stride_);  // bounded: an item
+  }
   T* operator->() const { return &**this; }
 
  private:

@@ -345,6 +345,49 @@ TEST_CASE("iterators work with the standard algorithms") {
   CHECK(sum == 8 + 7);
 }
 
+TEST_CASE("an array without items steps nowhere, whatever its numbers are") {
+  constexpr Index kMax = std::numeric_limits<Index>::max();
+  constexpr Index kMin = std::numeric_limits<Index>::min();
+  Particle* const kNowhere = nullptr;
+  const UncheckedView<Particle, 3> view(kNowhere, {kMax, kMax, 0}, {kMax, kMin, kMax});
+  CHECK(view.count() == 0);
+  CHECK(view.empty());
+  CHECK(view.is_c_contiguous());
+  CHECK(view.is_f_contiguous());
+  CHECK(view.span()->empty());
+  CHECK(view.sliced({.begin = 3, .step = 5}).sliced({.step = -1}, 1).extent(0) ==
+        (kMax - 4) / 5 + 1);
+  CHECK(view.taken(kMax - 1, 1).count() == 0);
+  CHECK(view[kMax - 1].data() == nullptr);
+  CHECK(view.column(&Particle::tags).count() == 0);
+  view.CopyTo({});
+  view.CopyFrom(view);
+  Index rows = 0;
+  for (const auto row : view.sliced({0, 3})) rows += row.empty() ? 1 : 0;
+  CHECK(rows == 3);
+}
+
+TEST_CASE("more items than an Index can count are never copied") {
+  unsigned char byte = 7;
+  // One byte, broadcast: 2^64 items, which are 0 modulo 2^64.
+  const Index side = Index{1} << 32;
+  const UncheckedView<unsigned char, 2> view(&byte, {side, side}, {0, 0});
+  CHECK(view.count() == std::numeric_limits<Index>::max());
+  CHECK_FALSE(view.empty());
+  CHECK_FALSE(view.is_c_contiguous());
+  CHECK_THROWS_AS(view.CopyTo({}), std::invalid_argument);
+  CHECK(view.at(side - 1, side - 1) == 7);
+}
+
+TEST_CASE("one item may have the least stride of all") {
+  int from[] = {1, 2, 3};
+  int to[] = {0, 0, 0};
+  const Index kMin = std::numeric_limits<Index>::min();
+  const UncheckedView<int, 3> view(to, {1, 3, 1}, {kMin, 4, kMin});
+  view.CopyFrom(std::span<const int>(from));
+  CHECK(to[2] == 3);
+}
+
 TEST_CASE("no dimension is one item") {
   Pos pos{1, 2};
   const UncheckedView<Pos, 0> view(&pos, {}, {});

@@ -78,6 +78,7 @@ set(PEP3118_FACE_HEADERS
 )
 
 set(PEP3118_ROOM_HEADERS
+  base/checked.h
   base/escape.h
   base/result.h
   base/span.h
@@ -157,6 +158,7 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} buffer.description_test 20 buffer/description_test.cc)
   cmake_language(CALL ${command} buffer.dynamic_view_test 20 buffer/dynamic_view_test.cc)
   cmake_language(CALL ${command} buffer.geometry_test 20 buffer/geometry_test.cc)
+  cmake_language(CALL ${command} buffer.hostile_numbers_test 20 buffer/hostile_numbers_test.cc)
   cmake_language(CALL ${command} buffer.listed_record_test 20 buffer/listed_record_test.cc)
   cmake_language(CALL ${command} buffer.testing.buffer_cases_test 20 buffer/testing/buffer_cases_test.cc)
   cmake_language(CALL ${command} buffer.testing.read_items_test 20 buffer/testing/read_items_test.cc)

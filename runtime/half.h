@@ -16,6 +16,10 @@ class half {
   half() = default;
   half(float value) { store(value); }
   operator float() const { return load(); }
+  // From a half in other storage: little.h, big.h, unaligned.h.
+  template <template <class> class Stored,
+            class = decltype(static_cast<const Stored<half>*>(nullptr)->load())>
+  half(const Stored<half>& stored) : half(stored.load()) {}
 
   static constexpr half from_bits(std::uint16_t bits) { return half(bits, 0); }
   constexpr std::uint16_t bits() const { return bits_; }

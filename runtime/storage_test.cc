@@ -103,6 +103,44 @@ TEST_CASE("big-endian storage") {
   CheckBothWays<big<boolean32>>({0, 0, 0, 1}, true);
 }
 
+// What `Stored` of a T does in plain declarations and assignments, as any T would.
+template <class Stored, class T>
+void CheckConverts(T value) {
+  Stored stored = value;
+  stored = value;
+  const T back = stored;
+  T assigned{};
+  assigned = stored;
+  const T direct(stored);
+  CHECK(back.load() == value.load());
+  CHECK(assigned.load() == value.load());
+  CHECK(direct.load() == value.load());
+  CHECK(static_cast<T>(stored).load() == value.load());
+}
+
+TEST_CASE("storage converts from and to the type that it stores") {
+  CheckConverts<little<half>>(half(1.5f));
+  CheckConverts<big<half>>(half(-2.5f));
+  CheckConverts<unaligned<half>>(half(0.5f));
+  CheckConverts<little<boolean32>>(boolean32(true));
+  CheckConverts<big<boolean32>>(boolean32(false));
+  CheckConverts<unaligned<boolean32>>(boolean32(true));
+  // The bits themselves: this signalling NaN has no float of its own.
+  const little<half> nan = half::from_bits(0x7c01);
+  CHECK(HasBytes(nan, {0x01, 0x7c}));
+  const big<half> other = half::from_bits(0x7c01);
+  CHECK(HasBytes(other, {0x7c, 0x01}));
+  // Numbers convert as before.
+  little<half> number = 1.5f;
+  number = 2.0f;
+  CHECK(number + 1 == 3.0f);
+  const float wide = number;
+  CHECK(wide == 2.0f);
+  CHECK(number == half(2.0f));
+  static_assert(std::is_convertible_v<double, big<half>>);
+  static_assert(!std::is_convertible_v<complex_half, half>);
+}
+
 TEST_CASE("complex storage keeps the real part first") {
   const std::complex<float> value(1.0f, -1.5f);
   CheckBothWays<big<std::complex<float>>>({0x3f, 0x80, 0, 0, 0xbf, 0xc0, 0, 0}, value);

@@ -120,6 +120,11 @@ class little {
   using value_type = bits::value<T>;
   little() = default;
   constexpr little(value_type value) : bytes_() { store(value); }
+  template <class U, class = typename U::value_type,
+            class = decltype(static_cast<T*>(static_cast<U*>(nullptr)))>
+  constexpr little(U value) : bytes_() {
+    bits::store<bits::of<T>, false>(bytes_, bits::to<T>(value, 0));
+  }
   constexpr operator value_type() const { return load(); }
   constexpr value_type load() const {
     return bits::from<T>(bits::load<bits::of<T>, false>(bytes_), 0);
@@ -142,6 +147,11 @@ class big {
   using value_type = bits::value<T>;
   big() = default;
   constexpr big(value_type value) : bytes_() { store(value); }
+  template <class U, class = typename U::value_type,
+            class = decltype(static_cast<T*>(static_cast<U*>(nullptr)))>
+  constexpr big(U value) : bytes_() {
+    bits::store<bits::of<T>, true>(bytes_, bits::to<T>(value, 0));
+  }
   constexpr operator value_type() const { return load(); }
   constexpr value_type load() const {
     return bits::from<T>(bits::load<bits::of<T>, true>(bytes_), 0);
@@ -180,6 +190,9 @@ class half {
   half() = default;
   half(float value) { store(value); }
   operator float() const { return load(); }
+  template <template <class> class Stored,
+            class = decltype(static_cast<const Stored<half>*>(nullptr)->load())>
+  half(const Stored<half>& stored) : half(stored.load()) {}
   static constexpr half from_bits(std::uint16_t bits) { return half(bits, 0); }
   constexpr std::uint16_t bits() const { return bits_; }
   float load() const {

@@ -161,6 +161,28 @@ bool Gate::Admit(const Buffer& buffer, const BindRequest& request, const BindPol
 
 // ---- the report: everything that is wrong, not only the first
 
+namespace {
+
+// What the consumer did not ask for is NULL.  Without a format an item of several bytes is unknown;
+// without a shape, who gives no dimension or wants more than one is not understood.
+bool LacksFormat(const Buffer& buffer) { return buffer.format == nullptr && buffer.itemsize > 1; }
+
+bool LacksShape(const Buffer& buffer, const BindRequest& request) {
+  if (buffer.shape != nullptr || buffer.strides != nullptr || request.ndim == 0) return false;
+  if (buffer.ndim == 0) return buffer.len != buffer.itemsize;
+  return request.ndim > 1 || buffer.ndim > 1;
+}
+
+std::string Dimensions(std::size_t ndim) {
+  return std::to_string(ndim) + (ndim == 1 ? " dimension" : " dimensions");
+}
+
+std::string AllFlags(const BindRequest& request) {
+  return request.write ? ", or PyBUF_RECORDS for all" : ", or PyBUF_RECORDS_RO for all";
+}
+
+}  // namespace
+
 void Gate::ExplainFormat(const char* format, std::ptrdiff_t itemsize, const BindPolicy& policy,
                          BindReport& report) const {
   const Layout* own = layout();
@@ -186,26 +208,41 @@ BindReport Gate::Explain(const Buffer& buffer, const BindRequest& request,
                          const BindPolicy& policy) const {
   BindReport report;
   report.expected = Excerpt(facts_.format);
+  if (facts_.name != nullptr) report.name = facts_.name;
   Geometry geometry;
   BufferError error;
   const bool resolved = ResolveGeometry(buffer, geometry, error);
   const std::ptrdiff_t itemsize = resolved ? geometry.itemsize : buffer.itemsize;
   const char* format = FormatText(buffer);
   if (itemsize != static_cast<std::ptrdiff_t>(facts_.itemsize) || !Knows(format, policy)) {
-    ExplainFormat(format, itemsize, policy, report);
+    if (LacksFormat(buffer)) {
+      AddMismatch(report, {MismatchKind::kNoFormat, "format", report.expected,
+                           "none; ask the exporter with PyBUF_FORMAT" + AllFlags(request)});
+    } else {
+      ExplainFormat(format, itemsize, policy, report);
+    }
   }
-  if (!resolved) {
+  if (LacksShape(buffer, request)) {
+    AddMismatch(report, {MismatchKind::kNoShape, "shape", Dimensions(request.ndim),
+                         "none; ask the exporter with PyBUF_ND" + AllFlags(request)});
+  } else if (resolved) {
+    ExplainNumbers(geometry, request, report);
+  } else {
     AddMismatch(report, {MismatchKind::kGeometry, "buffer", "", Message(error)});
-    return report;
   }
-  ExplainGeometry(geometry, request, facts_.alignment, report);
+  return report;
+}
+
+void Gate::ExplainNumbers(const Geometry& geometry, const BindRequest& request,
+                          BindReport& report) const {
+  BufferError error;
+  ExplainGeometry(geometry, request, facts_, report);
   if (request.memory != nullptr && !ProveInside(geometry, *request.memory, error)) {
     AddMismatch(report, {MismatchKind::kGeometry, "memory", "", Message(error)});
   }
   if (request.memory == nullptr && !ProveSpan(geometry, error)) {
     AddMismatch(report, {MismatchKind::kGeometry, "strides", "", Message(error)});
   }
-  return report;
 }
 
 }  // namespace pep3118::internal

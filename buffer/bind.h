@@ -55,8 +55,19 @@ struct BindPolicy {
 
 namespace internal {
 
+// The name that PEP3118_RECORD was given; a generated struct has only its layout's.
+template <class Record, class = void>
+struct record_name {
+  static constexpr const char* value = nullptr;
+};
+template <class Record>
+struct record_name<Record, std::void_t<decltype(listed::members<Record>::record_name)>> {
+  static constexpr const char* value = listed::members<Record>::record_name;
+};
+
 // What the gate knows of a struct at compile time.
 struct RecordFacts {
+  const char* name;  // in C++; nullptr when it has none worth saying
   const char* format;
   std::size_t itemsize;
   std::size_t alignment;
@@ -70,14 +81,21 @@ constexpr RecordFacts FactsOfRecord() {
     using traits = record_traits<Record>;
     static_assert(sizeof(Record) == traits::itemsize);
     if constexpr (traits::field_count > 0) {
-      return {traits::format, sizeof(Record), alignof(Record), traits::fields, traits::field_count};
+      return {record_name<Record>::value,
+              traits::format,
+              sizeof(Record),
+              alignof(Record),
+              traits::fields,
+              traits::field_count};
     } else {
-      return {traits::format, sizeof(Record), alignof(Record), nullptr, 0};
+      return {
+          record_name<Record>::value, traits::format, sizeof(Record), alignof(Record), nullptr, 0};
     }
   } else {
     static_assert(listed::code_of<Record>::value.text != nullptr,
                   "no record: generate it, or list its members with PEP3118_RECORD");
-    return {listed::kElementText<Record>.chars, sizeof(Record), alignof(Record), nullptr, 0};
+    return {nullptr, listed::kElementText<Record>.chars, sizeof(Record), alignof(Record), nullptr,
+            0};
   }
 }
 
@@ -114,6 +132,8 @@ class Gate {
   void Remember(const char* format, const BindPolicy& policy);
   void ExplainFormat(const char* format, std::ptrdiff_t itemsize, const BindPolicy& policy,
                      BindReport& report) const;
+  void ExplainNumbers(const Geometry& geometry, const BindRequest& request,
+                      BindReport& report) const;
 
   const RecordFacts facts_;
   mutable std::atomic<const Layout*> layout_{nullptr};  // of facts_.format, made once, never freed

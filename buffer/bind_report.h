@@ -25,6 +25,8 @@ enum class MismatchKind : std::uint8_t {
   kBaseAddress,  // not aligned for the struct
   kStride,       // not a multiple of the struct's alignment
   kGeometry,     // the numbers contradict each other, or an item lies outside the memory
+  kNoFormat,     // the exporter was asked for no format
+  kNoShape,      // the exporter was asked for no shape
 };
 
 // Texts are printable ASCII (other bytes as \xNN), without full stop.
@@ -43,16 +45,20 @@ struct BindReport {
   std::string expected;              // the struct's format, escaped and cut
   std::vector<Mismatch> mismatches;  // at least one; the first kMaxMismatches
   std::size_t omitted = 0;           // how many more there are
+  std::string name;                  // the struct's name in C++; empty when it has none
 
   static constexpr std::size_t kMaxMismatches = 64;
 };
 
 // The report as a person pastes it into a bug report; ends with a newline:
 //
-//   the buffer is no array of T{i:x:4xd:y:}
+//   the buffer is not an array of `my::Point` (T{i:x:4xd:y:})
 //     itemsize: expected 16, found 12
 //     field y: expected `d` (float, 8 bytes, little-endian) at offset 8, found ... at offset 4
 std::string Render(const BindReport& report);
+
+// The same without the last newline, for an exception to carry.
+std::string Message(const BindReport& report);
 
 }  // namespace pep3118
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "pep3118/runtime/big.h"
+#include "pep3118/runtime/unaligned.h"
 #include "pep3118/testdata/catch.h"
 #include "pep3118/testdata/golden/nested.h"
 
@@ -112,34 +113,34 @@ TEST_CASE("a refused buffer is told every difference") {
     std::string expected;
   } kCases[] = {
       {"another type and place", array.Of("T{i:x:f:y:8x}", 16, 2),
-       "the buffer is no array of T{i:x:4xd:y:}\n"
+       "the buffer is not an array of `bind_test::Point` (T{i:x:4xd:y:})\n"
        "  field y: expected `d` (float, 8 bytes, little-endian) at offset 8, found `f` (float, 4 "
        "bytes, little-endian) at offset 4\n"},
       {"another byte order", array.Of("T{>i:x:4x>d:y:}", 16, 2),
-       "the buffer is no array of T{i:x:4xd:y:}\n"
+       "the buffer is not an array of `bind_test::Point` (T{i:x:4xd:y:})\n"
        "  field x: expected `i` (int, 4 bytes, little-endian) at offset 0, found `!i` (int, 4 "
        "bytes, big-endian) at offset 0\n"
        "  field y: expected `d` (float, 8 bytes, little-endian) at offset 8, found `!d` (float, 8 "
        "bytes, big-endian) at offset 8\n"},
       {"other names", array.Of("T{i:u:4xd:v:}", 16, 2),
-       "the buffer is no array of T{i:x:4xd:y:}\n"
+       "the buffer is not an array of `bind_test::Point` (T{i:x:4xd:y:})\n"
        "  field x: expected the name at offset 0, found the name `u`\n"
        "  field y: expected the name at offset 8, found the name `v`\n"},
       {"packed", array.Of("T{=i:x:d:y:}", 12, 2),
-       "the buffer is no array of T{i:x:4xd:y:}\n"
+       "the buffer is not an array of `bind_test::Point` (T{i:x:4xd:y:})\n"
        "  itemsize: expected 16, found 12\n"
        "  field y: expected `d` (float, 8 bytes, little-endian) at offset 8, found `=d` (float, 8 "
        "bytes, little-endian) at offset 4\n"
-       "  strides[0]: expected a multiple of 8, found 12\n"},
+       ""},
       {"a field more", array.Of("T{i:x:i:id:d:y:}", 16, 2),
-       "the buffer is no array of T{i:x:4xd:y:}\n"
+       "the buffer is not an array of `bind_test::Point` (T{i:x:4xd:y:})\n"
        "  field id: expected no such field, found `i` (int, 4 bytes, little-endian) at offset 4\n"},
       {"a field less", array.Of("T{i:x:12x}", 16, 2),
-       "the buffer is no array of T{i:x:4xd:y:}\n"
+       "the buffer is not an array of `bind_test::Point` (T{i:x:4xd:y:})\n"
        "  field y: expected `d` (float, 8 bytes, little-endian) at offset 8, found no such "
        "field\n"},
       {"no format at all", array.Of("T{i:x:", 16, 2),
-       "the buffer is no array of T{i:x:4xd:y:}\n"
+       "the buffer is not an array of `bind_test::Point` (T{i:x:4xd:y:})\n"
        "  format: expected T{i:x:4xd:y:}, found `T{i:x:`, which is refused at byte 0: record `T{` "
        "is never closed [unclosed-record]\n"},
   };
@@ -152,7 +153,8 @@ TEST_CASE("nested fields are named by their path, and hostile names are harmless
   Array array;
   CHECK(
       Refusal<Track>(array.Of("T{T{i:x:4xd:y:}:from:T{i:x:4xq:y:}:to:(3,2)f:weights:}", 56, 1)) ==
-      "the buffer is no array of T{T{i:x:4xd:y:}:from:T{i:x:4xd:y:}:to:(2,3)f:weights:}\n"
+      "the buffer is not an array of `bind_test::Track` "
+      "(T{T{i:x:4xd:y:}:from:T{i:x:4xd:y:}:to:(2,3)f:weights:})\n"
       "  field to.y: expected `d` (float, 8 bytes, little-endian) at offset 24, found `q` (int, 8 "
       "bytes, little-endian) at offset 24\n"
       "  field weights: expected array (2,3) of `f` (float, 4 bytes, little-endian) at offset 32, "
@@ -172,15 +174,17 @@ TEST_CASE("numbers that do not suit the struct are told beside the format") {
   SECTION("alignment of the base") {
     buffer.buf = array.bytes + 4;
     CHECK(Refusal<Point>(buffer) ==
-          "the buffer is no array of T{i:x:4xd:y:}\n"
-          "  base address: expected a multiple of 8, found 4 bytes beyond one\n");
+          "the buffer is not an array of `bind_test::Point` (T{i:x:4xd:y:})\n"
+          "  base address: expected a multiple of 8, found 4 bytes beyond one (members "
+          "unaligned<T> stand anywhere)\n");
   }
   SECTION("alignment of a stride") {
     array.strides = {20, 0};
     buffer.strides = array.strides.data();
-    CHECK(Refusal<Point>(buffer) ==
-          "the buffer is no array of T{i:x:4xd:y:}\n"
-          "  strides[0]: expected a multiple of 8, found 20\n");
+    CHECK(
+        Refusal<Point>(buffer) ==
+        "the buffer is not an array of `bind_test::Point` (T{i:x:4xd:y:})\n"
+        "  strides[0]: expected a multiple of 8, found 20 (members unaligned<T> stand anywhere)\n");
   }
   SECTION("one item has no stride to be wrong") {
     array.shape[0] = 1;
@@ -198,13 +202,13 @@ TEST_CASE("numbers that do not suit the struct are told beside the format") {
   SECTION("read-only") {
     buffer.readonly = true;
     CHECK(Refusal<Point>(buffer) ==
-          "the buffer is no array of T{i:x:4xd:y:}\n"
+          "the buffer is not an array of `bind_test::Point` (T{i:x:4xd:y:})\n"
           "  readonly: expected memory that may be written, found a read-only buffer\n");
     CHECK(Refusal<const Point>(buffer) == "accepted");
   }
   SECTION("dimensions") {
     CHECK(Render(Bind<Point, 2>(buffer).error()) ==
-          "the buffer is no array of T{i:x:4xd:y:}\n"
+          "the buffer is not an array of `bind_test::Point` (T{i:x:4xd:y:})\n"
           "  ndim: expected 2, found 1\n");
   }
   SECTION("everything at once") {
@@ -212,11 +216,12 @@ TEST_CASE("numbers that do not suit the struct are told beside the format") {
     buffer.readonly = true;
     buffer.format = "T{i:x:4xd:z:}";
     CHECK(Render(Bind<Point, 2>(buffer).error()) ==
-          "the buffer is no array of T{i:x:4xd:y:}\n"
+          "the buffer is not an array of `bind_test::Point` (T{i:x:4xd:y:})\n"
           "  field y: expected the name at offset 8, found the name `z`\n"
           "  ndim: expected 2, found 1\n"
           "  readonly: expected memory that may be written, found a read-only buffer\n"
-          "  base address: expected a multiple of 8, found 1 byte beyond one\n");
+          "  base address: expected a multiple of 8, found 1 byte beyond one (members unaligned<T> "
+          "stand anywhere)\n");
   }
   SECTION("a length that contradicts the shape") {
     buffer.len = 40;
@@ -225,6 +230,92 @@ TEST_CASE("numbers that do not suit the struct are told beside the format") {
     REQUIRE(view.error().mismatches.size() == 1);
     CHECK(view.error().mismatches[0].kind == MismatchKind::kGeometry);
   }
+}
+
+// What the flags of PyObject_GetBuffer leave out, as array.array, memoryview and NumPy answer them.
+TEST_CASE("a buffer that was asked for too little says which flag is missing") {
+  Array array;
+  const std::string kAll = ", or PyBUF_RECORDS_RO for all\n";
+  const std::string kFirst = "the buffer is not an array of `bind_test::Point` (T{i:x:4xd:y:})\n";
+  const std::string kFormat =
+      "  format: expected T{i:x:4xd:y:}, found none; ask the exporter with PyBUF_FORMAT" + kAll;
+  const std::string kShape = "; ask the exporter with PyBUF_ND" + kAll;
+  Buffer buffer = array.Of(nullptr, 16, 3);
+  SECTION("PyBUF_ND without PyBUF_FORMAT") {
+    CHECK(Refusal<const Point>(buffer) == kFirst + kFormat);
+    CHECK(Refusal<Point>(buffer).ends_with("PyBUF_FORMAT, or PyBUF_RECORDS for all\n"));
+  }
+  buffer.shape = nullptr;
+  SECTION("PyBUF_SIMPLE") { CHECK(Refusal<const Point>(buffer) == kFirst + kFormat); }
+  SECTION("PyBUF_SIMPLE, an exporter that then has no dimension") {
+    buffer.ndim = 0;
+    CHECK(Refusal<const Point>(buffer) ==
+          kFirst + kFormat + "  shape: expected 1 dimension, found none" + kShape);
+  }
+  SECTION("PyBUF_FORMAT without PyBUF_ND") {
+    buffer.format = "T{i:x:4xd:y:}";
+    const auto view = Bind<const Point, 1>(buffer);
+    REQUIRE(view);
+    CHECK(view->extent(0) == 3);
+    const auto plane = Bind<const Point, 2>(buffer);
+    REQUIRE_FALSE(plane);
+    CHECK(Render(plane.error()) == kFirst + "  shape: expected 2 dimensions, found none" + kShape);
+    buffer.ndim = 2;
+    CHECK(Refusal<const Point>(buffer) ==
+          kFirst + "  shape: expected 1 dimension, found none" + kShape);
+  }
+  SECTION("bytes need neither") {
+    CHECK(Refusal<const std::uint8_t>(buffer) == "accepted");
+    buffer.readonly = true;
+    CHECK(Refusal<std::uint8_t>(buffer) ==
+          "the buffer is not an array of B\n"
+          "  readonly: expected memory that may be written, found a read-only buffer\n");
+  }
+}
+
+TEST_CASE("a number at any address is bound as unaligned") {
+  Array array;
+  const double value = 2.5;
+  std::memcpy(array.bytes + 13, &value, sizeof value);
+  Buffer buffer = array.Of("d", 8, 2);
+  buffer.buf = array.bytes + 4;
+  array.strides = {9, 0};
+  buffer.strides = array.strides.data();
+  CHECK(Refusal<double>(buffer) ==
+        "the buffer is not an array of d\n"
+        "  base address: expected a multiple of 8, found 4 bytes beyond one (unaligned<T> stands "
+        "anywhere)\n"
+        "  strides[0]: expected a multiple of 8, found 9 (unaligned<T> stands anywhere)\n");
+  const auto view = Bind<unaligned<double>, 1>(buffer);
+  REQUIRE(view);
+  CHECK(view->at(1) == 2.5);
+}
+
+TEST_CASE("strides are not blamed for items of another size") {
+  Array array;
+  CHECK(Refusal<double>(array.Of("f", 4, 2)) ==
+        "the buffer is not an array of d\n"
+        "  itemsize: expected 8, found 4\n"
+        "  item: expected `d` (float, 8 bytes, little-endian) at offset 0, found `f` (float, 4 "
+        "bytes, little-endian) at offset 0\n");
+}
+
+TEST_CASE("a report for an exception has no newline at its end") {
+  Array array;
+  const auto view = Bind<double, 1>(array.Of("q", 8, 2));
+  REQUIRE_FALSE(view);
+  CHECK(Message(view.error()) + "\n" == Render(view.error()));
+}
+
+TEST_CASE("strides that leave the address space are refused without the memory too") {
+  Array array;
+  Buffer buffer = array.Of("d", 8, 2);
+  array.strides = {PTRDIFF_MAX - 7, 0};
+  buffer.strides = array.strides.data();
+  CHECK(Refusal<double>(buffer) ==
+        "the buffer is not an array of d\n"
+        "  strides: stride 9223372036854775800 of dimension 0 walks more than 9223372036854775807 "
+        "bytes\n");
 }
 
 TEST_CASE("with the memory given, every item lies inside it or the gate is shut") {
@@ -292,7 +383,7 @@ TEST_CASE("generated structs, storage types and plain items are bound alike") {
   CHECK(Refusal<std::int64_t>(array.Of("l", 8, 3)) == "accepted");
   CHECK(
       Refusal<double>(array.Of("q", 8, 3)) ==
-      "the buffer is no array of d\n"
+      "the buffer is not an array of d\n"
       "  item: expected `d` (float, 8 bytes, little-endian) at offset 0, found `q` (int, 8 bytes, "
       "little-endian) at offset 0\n");
   Buffer bytes;
@@ -312,7 +403,7 @@ TEST_CASE("items behind pointers are bound as such") {
   REQUIRE(view);
   CHECK(view->at(0, 1) == 2);
   CHECK(Render(Bind<double, 2>(buffer).error()) ==
-        "the buffer is no array of d\n"
+        "the buffer is not an array of d\n"
         "  suboffsets: expected none, found items behind pointers (BindIndirect follows them)\n");
 }
 

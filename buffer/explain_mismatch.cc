@@ -163,7 +163,7 @@ void ExplainDifferences(const Layout& expected, const Layout& found, const Compa
   }
 }
 
-void ExplainGeometry(const Geometry& geometry, const BindRequest& request, std::size_t alignment,
+void ExplainGeometry(const Geometry& geometry, const BindRequest& request, const RecordFacts& facts,
                      BindReport& report) {
   if (static_cast<std::size_t>(geometry.ndim) != request.ndim) {
     AddMismatch(report, {MismatchKind::kNdim, "ndim",
@@ -179,34 +179,40 @@ void ExplainGeometry(const Geometry& geometry, const BindRequest& request, std::
                          "items behind pointers (BindIndirect follows them)"});
   }
   if (geometry.count == 0) return;
+  const std::size_t alignment = facts.alignment;
+  const std::string remedy = facts.fields == nullptr ? " (unaligned<T> stands anywhere)"
+                                                     : " (members unaligned<T> stand anywhere)";
   const std::string multiple = "a multiple of " + Number(static_cast<std::int64_t>(alignment));
   const std::uintptr_t beyond = reinterpret_cast<std::uintptr_t>(geometry.data) % alignment;
   if (beyond != 0) {
     AddMismatch(report, {MismatchKind::kBaseAddress, "base address", multiple,
                          Number(static_cast<std::int64_t>(beyond)) +
-                             (beyond == 1 ? " byte beyond one" : " bytes beyond one")});
+                             (beyond == 1 ? " byte beyond one" : " bytes beyond one") + remedy});
   }
+  // The strides of other items say nothing of these.
+  if (geometry.itemsize != static_cast<std::ptrdiff_t>(facts.itemsize)) return;
   for (int i = 0; i < geometry.ndim; ++i) {
     const auto dim = static_cast<std::size_t>(i);
     const auto bits = static_cast<std::uintptr_t>(geometry.strides[dim]);
     if (geometry.shape[dim] <= 1 || bits % alignment == 0) continue;
     AddMismatch(report, {MismatchKind::kStride, "strides[" + Number(i) + "]", multiple,
-                         Number(geometry.strides[dim])});
+                         Number(geometry.strides[dim]) + remedy});
   }
 }
 
 }  // namespace internal
 
-std::string Render(const BindReport& report) {
-  std::string text = "the buffer is no array of " + report.expected + "\n";
+std::string Render(const BindReport& report) { return Message(report) + "\n"; }
+
+std::string Message(const BindReport& report) {
+  std::string text = "the buffer is not an array of ";
+  text += report.name.empty() ? report.expected : "`" + report.name + "` (" + report.expected + ")";
   for (const Mismatch& mismatch : report.mismatches) {
-    text += "  " + mismatch.where + ": ";
+    text += "\n  " + mismatch.where + ": ";
     if (!mismatch.expected.empty()) text += "expected " + mismatch.expected + ", found ";
-    text += mismatch.found + "\n";
+    text += mismatch.found;
   }
-  if (report.omitted > 0) {
-    text += "  and " + std::to_string(report.omitted) + " more\n";
-  }
+  if (report.omitted > 0) text += "\n  and " + std::to_string(report.omitted) + " more";
   return text;
 }
 

@@ -32,7 +32,7 @@ void ExplainDifferences(const Layout& expected, const Layout& found, const Compa
                         Level level, BindReport& report);
 
 // ndim, readonly, suboffsets, alignment of the base and of every stride.
-void ExplainGeometry(const Geometry& geometry, const BindRequest& request, std::size_t alignment,
+void ExplainGeometry(const Geometry& geometry, const BindRequest& request, const RecordFacts& facts,
                      BindReport& report);
 
 }  // namespace pep3118::internal

@@ -42,6 +42,7 @@ constexpr const char* FormatOf() {
 namespace listed {
 
 // Specialised by PEP3118_RECORD: the list as it was written.
+//   record_name   the struct's name as it was written
 //   types    type_list of the members' types
 //   names, offsets   one entry a member
 template <class Record>
@@ -311,6 +312,7 @@ using traits = traits_of<Record, typename members<Record>::types,
 #define PEP3118_RECORD(Record, ...)                                                                \
   template <>                                                                                      \
   struct pep3118::listed::members<Record> {                                                        \
+    static constexpr const char* record_name = #Record;                                            \
     using types =                                                                                  \
         ::pep3118::listed::type_list<PEP3118_LIST(PEP3118_LIST_TYPE, Record, __VA_ARGS__)>;        \
     static constexpr const char* names[] = {PEP3118_LIST(PEP3118_LIST_NAME, Record, __VA_ARGS__)}; \

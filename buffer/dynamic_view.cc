@@ -1,7 +1,9 @@
 #include "pep3118/buffer/dynamic_view.h"
 
 #include <algorithm>
+#include <complex>
 #include <cstdint>
+#include <string>
 #include <utility>
 
 #include "pep3118/base/checked.h"
@@ -38,6 +40,57 @@ bool BoundsElements(const Layout& layout, const Place& place, std::string_view p
   return false;
 }
 
+// "`x`, `y` and 3 more": the names of a record's fields, as paths write them.
+std::string FieldNames(const Layout& layout, const Field& record) {
+  constexpr std::size_t kShown = 12;
+  std::string names;
+  std::size_t count = 0;
+  for (const Field& field : layout.Fields(record)) {
+    if (count < kShown) {
+      names += (names.empty() ? "`" : ", `") + Excerpt(PathName(layout.Name(field))) + "`";
+    }
+    ++count;
+  }
+  if (count > kShown) names += " and " + std::to_string(count - kShown) + " more";
+  return names.empty() ? "none" : names;
+}
+
+// What to write instead of a path that leads nowhere; empty when the message says it all.
+std::string PathAdvice(const Layout& layout, std::string_view path, const PathError& error) {
+  // What stands before the name that failed, without its dot, is a path that leads to the record.
+  std::string_view before = path.substr(0, error.span.begin);
+  if (before.ends_with('.')) before.remove_suffix(1);
+  const Result<Place, PathError> place = Find(layout, before);
+  if (!place || place->field->kind != Kind::kRecord) return {};
+  if (error.kind == PathErrorKind::kUnknownName && error.expected == 0) {
+    return ": its fields are " + FieldNames(layout, *place->field);
+  }
+  if (error.kind != PathErrorKind::kNotIndexed) return {};
+  std::string indices;
+  for (std::size_t i = 0; i < place->shape.size(); ++i) indices += "[0]";
+  return ": for example `" +
+         Excerpt(std::string(before) + indices + "." + std::string(path.substr(error.span.begin))) +
+         "`";
+}
+
+// "read it as double or std::int64_t": the types that hold every value of the field.
+std::string TypeAdvice(const Layout& layout, const Field& field) {
+  if (field.kind == Kind::kRecord) {
+    return "ask for one of its fields, " + FieldNames(layout, field);
+  }
+  std::string types;
+  const auto add = [&](bool holds, std::string_view type) {
+    if (holds) types += (types.empty() ? "read it as " : " or ") + std::string(type);
+  };
+  add(LoaderOf<double>(field) != nullptr, "double");
+  add(LoaderOf<std::int64_t>(field) != nullptr, "std::int64_t");
+  add(LoaderOf<std::uint64_t>(field) != nullptr, "std::uint64_t");
+  add(LoaderOf<bool>(field) != nullptr, "bool");
+  add(LoaderOf<std::complex<double>>(field) != nullptr, "std::complex<double>");
+  add(LoaderOf<std::string>(field) != nullptr, "std::string");
+  return types.empty() ? "no column holds them" : types;
+}
+
 }  // namespace
 
 bool Locate(const UncheckedDescription& array, std::string_view path, ColumnPlace& place,
@@ -49,7 +102,8 @@ bool Locate(const UncheckedDescription& array, std::string_view path, ColumnPlac
   }
   const Result<Place, PathError> found = Find(array.layout(), path);
   if (!found) {
-    error = {ColumnErrorKind::kPath, Message(found.error())};
+    error = {ColumnErrorKind::kPath,
+             Message(found.error()) + PathAdvice(array.layout(), path, found.error())};
     return false;
   }
   place.field = found->field;
@@ -70,11 +124,11 @@ bool Locate(const UncheckedDescription& array, std::string_view path, ColumnPlac
 }
 
 ColumnError WrongType(const Layout& layout, const Field& field, std::string_view path) {
-  constexpr std::size_t kLongest = 80;
   std::string what(KindName(field.kind));
   if (field.kind != Kind::kRecord) what += " `" + Escape(ElementText(layout, field)) + "`";
-  return {ColumnErrorKind::kType, "field `" + Escape(path.substr(0, kLongest)) + "` (" + what +
-                                      ") has values that do not fit the type asked for"};
+  return {ColumnErrorKind::kType,
+          "field `" + Excerpt(path) + "` (" + what +
+              ") has values that do not fit the type asked for: " + TypeAdvice(layout, field)};
 }
 
 Index CheckedOffset(std::span<const Index> position, std::span<const Index> shape,

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "pep3118/layout/lookup.h"
 #include "pep3118/testdata/catch.h"
 
 namespace pep3118 {
@@ -97,10 +98,65 @@ TEST_CASE("a column never changes a value") {
   REQUIRE(!record);
   CHECK(record.error().kind == ColumnErrorKind::kType);
   CHECK(record.error().message ==
-        "field `r` (record) has values that do not fit the type asked for");
+        "field `r` (record) has values that do not fit the type asked for: ask for one of its "
+        "fields, `i`");
   const auto missing = view.column<double>("r.j");
   REQUIRE(!missing);
   CHECK(missing.error().kind == ColumnErrorKind::kPath);
+}
+
+TEST_CASE("a refused column says what to ask instead") {
+  unsigned char bytes[64] = {};
+  const std::ptrdiff_t count = 1;
+  const struct {
+    const char* format;
+    const char* path;
+    std::string message;
+  } kCases[] = {
+      {"T{q:n:}", "n",
+       "field `n` (int `q`) has values that do not fit the type asked for: read it as "
+       "std::int64_t"},
+      {"T{Q:n:}", "n",
+       "field `n` (uint `Q`) has values that do not fit the type asked for: read it as "
+       "std::uint64_t"},
+      {"T{Zd:n:}", "n",
+       "field `n` (complex `Zd`) has values that do not fit the type asked for: read it as "
+       "std::complex<double>"},
+      {"T{P:n:}", "n",
+       "field `n` (pointer `P`) has values that do not fit the type asked for: no column holds "
+       "them"},
+      {"T{d:lat:d:lon:}", "Lat",
+       "no field `Lat` at byte 0, the record has 0 of that name: its fields are `lat`, `lon`"},
+      {"T{T{d:x:d:a.b:}:p:}", "p.lat",
+       "no field `lat` at byte 2, the record has 0 of that name: its fields are `x`, `\"a.b\"`"},
+      {"T{(2,3)T{d:lat:}:p:}", "p.lat",
+       "`lat` at byte 2 is asked of an array of records, expected an index before it: for example "
+       "`p[0][0].lat`"},
+      {"T{(2,3)T{d:lat:}:p:}", "p[1].lat",
+       "`lat` at byte 5 is asked of an array of records, expected an index before it: for example "
+       "`p[1][0].lat`"},
+      {"(2)T{d:lat:}", "lat",
+       "`lat` at byte 0 is asked of an array of records, expected an index before it: for example "
+       "`[0].lat`"},
+      {"T{b:a:b:b:b:c:b:d:b:e:b:f:b:g:b:h:b:i:b:j:b:k:b:l:b:m:b:n:}", "z",
+       "no field `z` at byte 0, the record has 0 of that name: its fields are `a`, `b`, `c`, `d`, "
+       "`e`, `f`, `g`, `h`, `i`, `j`, `k`, `l` and 2 more"},
+      {"T{}", "z", "no field `z` at byte 0, the record has 0 of that name: its fields are none"},
+      {"T{b:a:b:a:}", "a",
+       "`a` at byte 0 names 2 fields, expected `#` and which one, counted from 0"},
+  };
+  for (const auto& c : kCases) {
+    DYNAMIC_SECTION(c.format << " " << c.path) {
+      const auto layout = LayoutOf(c.format);
+      REQUIRE(layout);
+      const auto array =
+          Describe(BufferOf(bytes, c.format, (*layout)->itemsize(), &count), {bytes, 64});
+      REQUIRE(array);
+      const auto column = DynamicView(*array).column<bool>(c.path);
+      REQUIRE_FALSE(column);
+      CHECK(column.error().message == c.message);
+    }
+  }
 }
 
 TEST_CASE("dimensions of the buffer, then those of the field") {

@@ -43,6 +43,14 @@ bool HasFields(const Layout& layout, const RecordFacts& facts) {
   return i == facts.field_count;
 }
 
+// A C++ char is a character to one exporter and an integer to another: both, where names do not
+// count.
+Comparison CompareAt(Level level, const Layout& own, const Layout& found) {
+  Comparison comparison = Compare(own, found);
+  if (level == Level::kNames || AgreesAt(level, comparison)) return comparison;
+  return Compare(WithCharsOf(own, found), found);
+}
+
 // What a thread reuses from one buffer to the next.  A hostile format must not make it keep much.
 struct Scratch {
   ast::Format format;
@@ -127,7 +135,7 @@ bool Gate::Reads(const char* format, const BindPolicy& policy) const {
   if (!same) {
     const Result<Layout> layout = ComputeLayout(
         scratch.format, OptionsOf(policy, static_cast<std::ptrdiff_t>(facts_.itemsize)));
-    same = layout && AgreesAt(policy.level, Compare(*own, *layout));
+    same = layout && AgreesAt(policy.level, CompareAt(policy.level, *own, *layout));
   }
   scratch.Trim();
   return same;
@@ -198,7 +206,7 @@ void Gate::ExplainFormat(const char* format, std::ptrdiff_t itemsize, const Bind
                          DescribeRefusal(layout.error(), format)});
     return;
   }
-  const Comparison comparison = Compare(*own, *layout);
+  const Comparison comparison = CompareAt(policy.level, *own, *layout);
   if (!AgreesAt(policy.level, comparison)) {
     ExplainDifferences(*own, *layout, comparison, policy.level, report);
   }

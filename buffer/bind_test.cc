@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <complex>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -23,6 +24,14 @@ struct Pair {
   std::int32_t a;
   std::int32_t b;
 };
+struct Letter {
+  char letter;
+  std::int32_t number;
+};
+struct Parts {
+  float re;
+  float im;
+};
 struct Packet {
   pep3118::big<std::uint16_t> port;
   char tag[3];
@@ -36,14 +45,18 @@ struct Track {
 
 PEP3118_RECORD(bind_test::Point, x, y);
 PEP3118_RECORD(bind_test::Pair, a, b);
+PEP3118_RECORD(bind_test::Letter, letter, number);
+PEP3118_RECORD(bind_test::Parts, re, im);
 PEP3118_RECORD(bind_test::Packet, port, tag);
 PEP3118_RECORD(bind_test::Track, from, to, weights);
 
 namespace pep3118 {
 namespace {
 
+using bind_test::Letter;
 using bind_test::Packet;
 using bind_test::Pair;
+using bind_test::Parts;
 using bind_test::Point;
 using bind_test::Track;
 
@@ -350,6 +363,43 @@ TEST_CASE("levels ask for bytes, for types, or for names too") {
   CHECK(Refusal<Pair>(array.Of("T{i:a:i:b: }", 8, 1), kNames) == "accepted");
   CHECK(Refusal<Pair>(array.Of("T{i:a:i:b: }", 8, 1), kBytes) == "accepted");
   CHECK(Refusal<Pair>(array.Of("T{f:a:f:b:}", 8, 1), kBytes) != "accepted");
+}
+
+TEST_CASE("a char is bound to a character and to a small integer") {
+  Array array;
+  // As pybind11 writes this struct.
+  const Buffer pybind11 = array.Of("^T{b:letter:3xi:number:}", 8, 1);
+  const BindPolicy kBytes{Level::kBytes}, kTypes{Level::kTypes};
+  for (const BindPolicy& policy : {kBytes, kTypes}) {
+    CHECK(Refusal<Letter>(pybind11, policy) == "accepted");
+    CHECK(Refusal<Letter>(array.Of("T{B:letter:3xi:number:}", 8, 1), policy) == "accepted");
+    CHECK(Refusal<Letter>(array.Of("T{c:letter:3xi:number:}", 8, 1), policy) == "accepted");
+    CHECK(Refusal<Letter>(array.Of("T{?:letter:3xi:number:}", 8, 1), policy) != "accepted");
+    CHECK(Refusal<char>(array.Of("b", 1, 8), policy) == "accepted");
+    CHECK(Refusal<std::int8_t>(array.Of("c", 1, 8), policy) != "accepted");
+    // What is wrong is named, and the char is not.
+    CHECK(Refusal<Letter>(array.Of("T{b:letter:3xf:number:}", 8, 1), policy) ==
+          "the buffer is not an array of `bind_test::Letter` (T{c:letter:3xi:number:})\n"
+          "  field number: expected `i` (int, 4 bytes, little-endian) at offset 4, found `f` "
+          "(float, 4 bytes, little-endian) at offset 4\n");
+  }
+  CHECK(
+      Refusal<Letter>(pybind11) ==
+      "the buffer is not an array of `bind_test::Letter` (T{c:letter:3xi:number:})\n"
+      "  field letter: expected `c` (char, 1 byte) at offset 0, found `b` (int, 1 byte) at offset "
+      "0 (Level::kTypes takes it for a char)\n");
+}
+
+TEST_CASE("two numbers are a complex number at level bytes") {
+  Array array;
+  const BindPolicy kBytes{Level::kBytes}, kTypes{Level::kTypes};
+  CHECK(Refusal<Parts>(array.Of("Zf", 8, 2), kBytes) == "accepted");
+  CHECK(Refusal<Parts>(array.Of("Zf", 8, 2), kTypes) != "accepted");
+  CHECK(Refusal<Parts>(array.Of(">Zf", 8, 2), kBytes) != "accepted");
+  CHECK(Refusal<std::complex<float>>(array.Of("T{f:re:f:im:}", 8, 2), kBytes) == "accepted");
+  CHECK(Refusal<std::complex<double>>(array.Of("T{d:re:d:im:}", 16, 2), kBytes) == "accepted");
+  CHECK(Refusal<std::complex<double>>(array.Of("(2)d", 16, 2), kBytes) == "accepted");
+  CHECK(Refusal<std::complex<float>>(array.Of("T{f:re:i:im:}", 8, 2), kBytes) != "accepted");
 }
 
 TEST_CASE("a named dialect and strict are part of the question") {

@@ -83,7 +83,8 @@ class Explainer {
     if (described_a_ == difference.a && described_b_ == difference.b) return;
     described_a_ = difference.a;
     described_b_ = difference.b;
-    Add(MismatchKind::kField, difference, Expected(difference), Found(difference));
+    Add(MismatchKind::kField, difference, Expected(difference),
+        Found(difference) + CharAdvice(difference));
   }
 
  private:
@@ -92,6 +93,15 @@ class Explainer {
   }
   std::string Found(const Difference& difference) const {
     return DescribeField(found_, found_.all()[difference.b], difference.offset_b);
+  }
+
+  // Where only the level stands between a C++ char and the integer that it was written as.
+  std::string CharAdvice(const Difference& difference) const {
+    const Field& expected = expected_.all()[difference.a];
+    const Field& found = found_.all()[difference.b];
+    const bool is_integer = found.kind == Kind::kInt || found.kind == Kind::kUint;
+    if (expected.kind != Kind::kChar || !is_integer || found.itemsize != 1) return {};
+    return " (Level::kTypes takes it for a char)";
   }
 
   void Add(MismatchKind kind, const Difference& difference, std::string expected,

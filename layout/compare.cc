@@ -1,10 +1,12 @@
 #include "pep3118/layout/compare.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
 #include "pep3118/layout/members.h"
+#include "pep3118/layout/placement/layout_builder.h"
 
 namespace pep3118 {
 namespace {
@@ -39,8 +41,12 @@ class Runs {
     const std::int64_t bytes = BytesOf(layout_, field);
     if (bytes == 0) return;  // no bytes, no meaning
     const std::int64_t offset = base + field.offset;
-    const Run whole{offset,     offset + bytes,   field.itemsize,
-                    field.kind, field.byte_order, field.float_format};
+    Run whole{offset,     offset + bytes,   field.itemsize,
+              field.kind, field.byte_order, field.float_format};
+    if (field.kind == Kind::kComplex) {  // its two parts, one after the other
+      whole.kind = Kind::kFloat;
+      whole.unit = field.itemsize / 2;
+    }
     if (field.kind != Kind::kRecord) {
       Append(whole);
     } else if (bytes == field.itemsize) {  // one element: its braces mean nothing
@@ -236,6 +242,43 @@ bool SameNames(const Layout& a, const Layout& b) {
   });
 }
 
+// ---- characters that another exporter wrote as integers
+
+// One-byte integers side by side, in the item's bytes.
+struct Bytes {
+  std::int64_t begin = 0;
+  std::int64_t end = 0;
+  const Field* field = nullptr;
+};
+
+// In order of offset.  Recurses as deep as the format nests.
+void AddBytes(const Layout& layout, const Field& field, std::int64_t base,
+              std::vector<Bytes>& bytes) {
+  const std::int64_t offset = base + field.offset;
+  for (const Field& member : layout.Fields(field)) AddBytes(layout, member, offset, bytes);
+  const bool is_integer = field.kind == Kind::kInt || field.kind == Kind::kUint;
+  if (is_integer && field.itemsize == 1 && BytesOf(layout, field) > 0) {
+    bytes.push_back({offset, offset + BytesOf(layout, field), &field});
+  }
+}
+
+// Recurses as deep as the format nests.
+void ReplaceChars(const Layout& layout, const Field& field, std::int64_t base,
+                  const std::vector<Bytes>& bytes, std::vector<Field>& replaced) {
+  const std::int64_t offset = base + field.offset;
+  for (const Field& member : layout.Fields(field)) {
+    ReplaceChars(layout, member, offset, bytes, replaced);
+  }
+  if (field.kind != Kind::kChar) return;
+  const auto after = std::ranges::upper_bound(bytes, offset, {}, &Bytes::begin);
+  if (after == bytes.begin()) return;
+  const Bytes& found = *std::prev(after);
+  if (offset + BytesOf(layout, field) > found.end) return;
+  Field& copy = replaced[layout.IndexOf(field)];
+  copy.kind = found.field->kind;
+  copy.code = found.field->code;
+}
+
 }  // namespace
 
 std::string_view LevelName(Level level) {
@@ -274,6 +317,14 @@ std::string_view AspectName(Aspect aspect) {
       return "extra";
   }
   return "";
+}
+
+Layout WithCharsOf(const Layout& layout, const Layout& other) {
+  std::vector<Bytes> bytes;
+  AddBytes(other, other.item(), 0, bytes);
+  Layout copy = layout;
+  ReplaceChars(layout, layout.item(), 0, bytes, LayoutBuilder(copy).fields());
+  return copy;
 }
 
 Comparison Compare(const Layout& a, const Layout& b) {

@@ -1,7 +1,8 @@
 // Are two layouts the same, and where not?  Three verdicts, each a promise of its own:
 //
 //   bytes  every byte means the same: offsets, sizes, kinds, byte orders, float formats and the
-//          itemsize.  `T{i:a:i:b:}` and `T{(2)i:v:}` agree, and so does `(2)T{i:a:}`.  An array of
+//          itemsize.  `T{i:a:i:b:}` and `T{(2)i:v:}` agree, and so does `(2)T{i:a:}`; a complex
+//          number is its two parts, so `Zf` and `T{f:re:f:im:}` agree.  An array of
 //          records of several kinds agrees only with an array of as many; the same records written
 //          one by one count as another meaning.
 //   types  the same tree of records, shapes and alignments: one C++ type could serve but for names.
@@ -76,6 +77,10 @@ struct Comparison {
 // Fields stand for each other by name within the same record, the first of a name for the first;
 // what is left by offset and kind, so that a renamed field is one difference and not two.
 Comparison Compare(const Layout& a, const Layout& b);
+
+// `layout`, where each `c` is a `b` or `B` instead if `other` has one in its place: what it is to an
+// exporter that writes a C++ char as the integer that it is (pybind11 writes `b`).
+Layout WithCharsOf(const Layout& layout, const Layout& other);
 
 }  // namespace pep3118
 

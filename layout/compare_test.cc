@@ -103,6 +103,12 @@ TEST_CASE("What differs between two formats") {
       {"one duplicate less", "T{=i:a:=i:a:}", "T{=i:a:4x}", "", "bytes missing a@4 -"},
       {"no bytes: dimensions that overflow", "T{(0,9223372036854775807)d:a:b:b:}",
        "T{(9223372036854775807,2,0)d:a:b:b:}", "bn", "types shape a@0 a@0"},
+      {"complex and its parts", "T{Zf:z:i:n:}", "T{T{f:re:f:im:}:z:i:n:}", "b",
+       "types type z@0 z@0"},
+      {"an array of complex and its parts", "T{(2)Zd:z:}", "T{(4)d:z:}", "bn",
+       "types type z@0 z@0; types itemsize z@0 z@0; types shape z@0 z@0"},
+      {"complex of another byte order", "T{=Zf:z:}", "T{>f:re:>f:im:}", "",
+       "bytes missing z@0 -; bytes extra - re@0; bytes extra - im@4"},
       {"no bytes: kind", "T{(0)=d:a:b:b:}", "T{(0)=i:a:b:b:}", "bn",
        "types type a@0 a@0; types itemsize a@0 a@0"},
       {"no bytes: missing", "T{(0)=d:a:b:b:}", "T{b:b:}", "b", "types missing a@0 -"},
@@ -298,6 +304,35 @@ TEST_CASE("Verdicts, differences and layout ids agree, from either side") {
       const Layout& a = layouts[i];
       const Layout& b = layouts[(i + step) % layouts.size()];
       CheckLaws(a, b);
+    }
+  }
+}
+
+TEST_CASE("a char is the one-byte integer that another exporter wrote for it") {
+  const struct {
+    const char* own;
+    const char* other;
+    const char* verdicts;  // of `own` with the chars of `other`, against `other`
+  } kCases[] = {
+      {"T{c:a:}", "T{b:a:}", "btn"},
+      {"T{c:a:}", "T{B:a:}", "btn"},
+      {"T{c:a:}", "T{c:a:}", "btn"},
+      {"T{c:a:}", "T{?:a:}", "n"},
+      {"T{c:a:b:b:c:c:}", "T{B:a:b:b:b:c:}", "btn"},
+      {"T{b:a:}", "T{B:a:}", "n"},
+      {"T{b:a:}", "T{c:a:}", "n"},
+      {"T{c:a:c:b:}", "T{(2)b:v:}", "b"},
+      {"T{(3)c:a:}", "T{(2)b:a:B:b:}", ""},
+      {"T{i:n:T{c:a:h:h:}:r:}", "T{i:n:T{b:x:h:y:}:r:}", "bt"},
+      {"c", "b", "btn"},
+      {"T{i:a:c:b:3x}", "T{i:a:h:b:2x}", "n"},
+      {"T{i:a:c:b:3x}", "T{i:a:x b:b:2x}", "n"},
+  };
+  for (const auto& c : kCases) {
+    DYNAMIC_SECTION(c.own << " " << c.other) {
+      const Layout own = On(kLinux, c.own);
+      const Layout other = On(kLinux, c.other);
+      CHECK(Verdicts(Compare(WithCharsOf(own, other), other)) == c.verdicts);
     }
   }
 }

@@ -172,7 +172,7 @@ bool Gate::Admit(const Buffer& buffer, const BindRequest& request, const BindPol
 namespace {
 
 // What the consumer did not ask for is NULL.  Without a format an item of several bytes is unknown;
-// without a shape, who gives no dimension or wants more than one is not understood.
+// without a shape, only a single dimension is known.
 bool LacksFormat(const Buffer& buffer) { return buffer.format == nullptr && buffer.itemsize > 1; }
 
 bool LacksShape(const Buffer& buffer, const BindRequest& request) {

@@ -47,8 +47,8 @@ namespace pep3118 {
 struct BindPolicy {
   // kBytes: every byte means the same.  kTypes: and the fields are the same, but for their names.
   // kNames: and so are the names.  A C++ char stands for `c`; below kNames also for `b` and `B`, as
-  // which pybind11 and others write it.  The alignment that a format asks for counts at no level: that of
-  // the memory itself is checked.
+  // which pybind11 and others write it.  The alignment that a format asks for counts at no level:
+  // that of the memory itself is checked.
   Level level = Level::kNames;
   Dialect dialect = Dialect::kAuto;  // who wrote the format, if known
   bool strict = false;               // refuse what rests on an `assumed-` note

@@ -26,15 +26,17 @@ std::string Excerpt(std::string_view text) {
 bool BoundsElements(const Layout& layout, const Place& place, std::string_view path,
                     ColumnError& error) {
   const std::int64_t most = std::max<std::int64_t>(layout.itemsize(), 1);
-  bool fits = true;
   std::int64_t count = std::ranges::find(place.shape, 0) == place.shape.end() ? 1 : 0;
+  bool is_number = true;
+  bool is_shape = true;
   for (const std::int64_t dim : place.shape) {
-    fits = fits && std::in_range<Index>(dim) && CheckedMultiply(count, dim, count);
+    is_number = is_number && CheckedMultiply(count, dim, count);
+    is_shape = is_shape && std::in_range<Index>(dim);
   }
-  if (fits && count <= most) return true;
+  if (is_number && is_shape && count <= most) return true;
   error.kind = ColumnErrorKind::kCount;
   error.message = "field `" + Excerpt(path) + "` has " +
-                  (fits ? std::to_string(count) : "too many") +
+                  (is_number ? std::to_string(count) : "too many") +
                   " elements of no bytes in an item of " + std::to_string(layout.itemsize()) +
                   ", expected at most " + std::to_string(most);
   return false;
@@ -118,8 +120,8 @@ bool Locate(const UncheckedDescription& array, std::string_view path, ColumnPlac
   place.shape.insert(place.shape.end(), found->shape.begin(), found->shape.end());
   place.strides.resize(place.shape.size());
   // bounded: where the field's dimensions begin
-  DenseStrides(place.shape.data() + first, found->shape.size(), place.field->itemsize,
-               place.strides.data() + first);
+  DenseStrides(place.shape.data() + first, found->shape.size(),
+               static_cast<Index>(place.field->itemsize), place.strides.data() + first);
   return true;
 }
 

@@ -191,8 +191,8 @@ TEST_CASE("numbers that contradict each other are refused, each with its own kin
   CHECK(ResolveGeometry({.buf = nullptr, .len = 0}, geometry, error));
 }
 
-// array.array gives such a buffer to who asks with PyBUF_FORMAT and without PyBUF_ND; memoryview
-// and NumPy read it as items.
+// array.array gives such a buffer to a consumer that asks with PyBUF_FORMAT, without PyBUF_ND;
+// memoryview and NumPy read it as items.
 TEST_CASE("without a shape, a format makes items of the bytes") {
   Geometry geometry;
   BufferError error;

@@ -22,7 +22,7 @@ constexpr auto kPointer = static_cast<std::ptrdiff_t>(sizeof(void*));
 
 // For a message: a distance in bytes as a signed number.
 std::int64_t Capped(std::uintptr_t bytes) {
-  return static_cast<std::int64_t>(std::min<std::uintptr_t>(bytes, INT64_MAX));
+  return static_cast<std::int64_t>(std::min<std::uint64_t>(bytes, INT64_MAX));
 }
 
 // How far the items of some dimensions reach from the first one: bytes below it (0 or less) and

@@ -21,7 +21,7 @@ constexpr bool HasItems(const Index* shape, std::size_t ndim) {
 }
 
 // Number of items: the product of the extents, 1 for ndim 0.  False, and `count` untouched, when it
-// is no Index.
+// does not fit an Index.
 [[nodiscard]] constexpr bool CountItems(const Index* shape, std::size_t ndim, Index& count) {
   Index product = HasItems(shape, ndim) ? 1 : 0;
   for (std::size_t i = 0; i < ndim && product > 0; ++i)
@@ -36,8 +36,8 @@ constexpr Index CountItems(const Index* shape, std::size_t ndim) {
   return CountItems(shape, ndim, count) ? count : PTRDIFF_MAX;
 }
 
-// Strides of C order: the last dimension fastest.  One that is no Index is 0; only an array without
-// items, or of items that overlap, has such extents.
+// Strides of C order: the last dimension fastest.  One that does not fit is 0; only an array
+// without items, or of items that overlap, has such extents.
 constexpr void DenseStrides(const Index* shape, std::size_t ndim, Index itemsize, Index* strides) {
   Index stride = itemsize;
   for (std::size_t i = ndim; i-- > 0;) {
@@ -67,7 +67,7 @@ struct ByteRange {
   Index low = 0;
   Index high = 0;
 };
-// False, and `reach` untouched, when a bound is no Index.
+// False, and `reach` untouched, when a bound does not fit an Index.
 [[nodiscard]] constexpr bool ReachOf(const Index* shape, const Index* strides, std::size_t ndim,
                                      Index itemsize, ByteRange& reach) {
   ByteRange found{0, HasItems(shape, ndim) ? itemsize : 0};

@@ -10,7 +10,7 @@
 // told: its extents and strides are taken on trust.  What is derived from a view keeps its kind.
 //
 // No arithmetic of a view wraps: the bytes between any two items of one view fit an Index (Bind
-// proves it, with the memory or without; who makes an UncheckedView from numbers promises it), and
+// proves it, with the memory or without; the caller that makes an UncheckedView promises it), and
 // nothing is stepped over in a view without items, whose extents and strides may be anything.
 //
 // A view is a value of 2 N + 1 words; copying one copies no item.  It owns nothing and must not

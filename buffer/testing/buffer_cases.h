@@ -21,8 +21,8 @@ struct BufferVerdict {
   std::string expect;  // the file's own label, if it has one
 };
 
-// The verdicts in the order of the file; nothing when `json` is no such file.
-std::optional<std::vector<BufferVerdict>> JudgeBuffers(std::string_view json);
+// The verdicts in the order of the file; nothing when `text` is not such a file.
+std::optional<std::vector<BufferVerdict>> JudgeBuffers(std::string_view text);
 
 }  // namespace pep3118::tools
 

@@ -25,7 +25,7 @@ std::span<const RuntimeFile> RuntimeFiles();
 class RuntimeNeeds {
  public:
   // A file of runtime/, with all it includes.
-  void Add(std::string_view file);
+  void Add(std::string_view name);
   // Standard headers of those files: "cstdint".
   const std::set<std::string_view>& standard_headers() const { return standard_headers_; }
   bool Has(std::string_view file) const { return files_.contains(file); }

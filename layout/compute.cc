@@ -17,7 +17,9 @@ bool IsEmptyForStruct(std::string_view text) {
 
 }  // namespace
 
-Result<Layout> ComputeLayout(const ast::Format& format, const LayoutOptions& options) {
+Result<Layout> ComputeLayout(const ast::Format& format, const LayoutOptions& given) {
+  LayoutOptions options = given;
+  options.target = &given.TargetOrHost();
   Layout layout;
   LayoutBuilder builder(layout);
   Diagnostic error;

@@ -15,6 +15,10 @@
 
 namespace pep3118 {
 
+// The layout of a format's item by `options`.  Refused, with a span of the format's text, where the
+// dialect does not know an element, no reading has the itemsize or several do and differ, a size does
+// not fit the target, or a limit is passed; strict refuses what would carry an `assumed-` note.  The layout keeps nothing of
+// `format`.
 Result<Layout> ComputeLayout(const ast::Format& format, const LayoutOptions& options = {});
 
 // Parse and compute in one call.

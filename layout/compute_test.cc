@@ -209,6 +209,24 @@ TEST_CASE("What dialect struct does not know") {
   }
 }
 
+TEST_CASE("Without a target the layout is the host's") {
+  const LayoutOptions unknown{.target = FindTarget("typo")};
+  REQUIRE(unknown.target == nullptr);
+  for (const Dialect dialect : Dialects()) {
+    DYNAMIC_SECTION(DialectName(dialect)) {
+      LayoutOptions options = unknown;
+      options.dialect = dialect;
+      const Result<Layout> layout = ComputeLayout("ixd", options);
+      options.target = &HostTarget();
+      const Result<Layout> expected = ComputeLayout("ixd", options);
+      REQUIRE(layout);
+      REQUIRE(expected);
+      CHECK(&layout->target() == &HostTarget());
+      CHECK(layout->itemsize() == expected->itemsize());
+    }
+  }
+}
+
 TEST_CASE("Names of kinds, orders, dialects and notes") {
   CHECK(Dialects().size() == 9);
   for (const Dialect dialect : Dialects()) {

@@ -12,14 +12,17 @@
 namespace pep3118 {
 
 struct LayoutOptions {
-  const Target* target = &HostTarget();  // must outlive the layout
+  // Must outlive the layout.  nullptr is the host's, so FindTarget's answer needs a check first.
+  const Target* target = nullptr;
   // The exporter's Py_buffer.itemsize in bytes.  A format that cannot have that size is refused
   // with both numbers (kItemsizeMismatch).  Without it trailing padding is as the dialect's own
   // rule says.
-  std::optional<std::int64_t> itemsize;
+  std::optional<std::int64_t> itemsize = {};
   Dialect dialect = Dialect::kAuto;
   bool strict = false;           // refuse what rests on an `assumed-` note
   std::size_t members = 65'536;  // fields per record; kTooManyMembers
+
+  const Target& TargetOrHost() const { return target == nullptr ? HostTarget() : *target; }
 };
 
 }  // namespace pep3118

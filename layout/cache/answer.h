@@ -27,7 +27,7 @@ struct Question {
 
   Question(std::string_view format, const LayoutOptions& options)
       : text(format),
-        target(options.target),
+        target(&options.TargetOrHost()),
         itemsize(options.itemsize.value_or(0)),
         members(options.members),
         flags(static_cast<std::uint32_t>(options.dialect) << 2 | (options.strict ? 2U : 0U) |

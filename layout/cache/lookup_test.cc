@@ -296,6 +296,16 @@ TEST_CASE("somebody's own target is computed each time and never remembered") {
 
 // Reference output of the SipHash authors' generator for key 00 01 ... 0f and input 00 01 ... n-1,
 // with 1 and 3 rounds (as in CPython's and Rust's tests).
+TEST_CASE("No target and the host's are one question") {
+  LayoutCache cache;
+  const auto unnamed = cache.LayoutOf("T{i:x:}", {.target = FindTarget("typo")});
+  const auto named = cache.LayoutOf("T{i:x:}", {.target = &HostTarget()});
+  REQUIRE(unnamed);
+  REQUIRE(named);
+  CHECK(&**unnamed == &**named);
+  CHECK(&(*unnamed)->target() == &HostTarget());
+}
+
 TEST_CASE("SipHash-1-3 is SipHash-1-3") {
   const internal::HashKey key{0x0706050403020100, 0x0f0e0d0c0b0a0908};
   std::string text;

@@ -99,6 +99,7 @@ set(PEP3118_ROOM_HEADERS
   codegen/header.h
   codegen/json.h
   codegen/table.h
+  codegen/text_limit.h
   codegen/version.h
   layout/canonical.h
   layout/compare.h

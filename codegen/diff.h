@@ -2,10 +2,12 @@
 #ifndef PEP3118_CODEGEN_DIFF_H_
 #define PEP3118_CODEGEN_DIFF_H_
 
+#include <cstddef>
 #include <span>
 #include <string>
 
 #include "pep3118/codegen/json.h"
+#include "pep3118/codegen/text_limit.h"
 #include "pep3118/layout/compare.h"
 #include "pep3118/layout/layout.h"
 
@@ -28,9 +30,10 @@ struct DiffLabels {
 //   bytes   itemsize   n           0  8 (int64)       0  4 (int32)
 //   types   alignment  n           0  8               0  4
 //
-// Printable ASCII, long names cut with `...`; ends with a newline.
+// Printable ASCII, long names cut with `...`; ends with a newline.  Incomplete where it is longer
+// than `limit` bytes.
 std::string DiffText(const Comparison& comparison, const Layout& a, const Layout& b,
-                     const DiffLabels& labels = {});
+                     const DiffLabels& labels = {}, std::size_t limit = kNoTextLimit);
 
 // What can be said of one side of a comparison besides its layout.
 struct DiffSide {
@@ -40,9 +43,9 @@ struct DiffSide {
 };
 
 // Appends one object with the verdicts, both sides and every difference (docs/json.md has the
-// keys), without a final newline.
+// keys), without a final newline; incomplete where `out` becomes longer than `limit` bytes.
 void AppendDiffJson(const Comparison& comparison, const DiffSide& a, const DiffSide& b,
-                    JsonStyle style, std::string& out);
+                    JsonStyle style, std::string& out, std::size_t limit = kNoTextLimit);
 
 }  // namespace pep3118
 

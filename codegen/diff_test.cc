@@ -116,5 +116,30 @@ TEST_CASE("as JSON, in one line") {
             R"("expected": null, "found": {"offset": 4, "type": "int16"}}]})");
 }
 
+TEST_CASE("differences stop where they are longer than the limit") {
+  const Result<Layout> a = ComputeLayout(std::string(2000, 'b'));
+  const Result<Layout> b = ComputeLayout(std::string(2000, 'B'));
+  REQUIRE((a && b));
+  const Comparison comparison = Compare(*a, *b);
+  REQUIRE(comparison.differences.size() >= 2000);
+  const std::string whole = DiffText(comparison, *a, *b);
+  std::string json;
+  AppendDiffJson(comparison, {*a, "b", {}}, {*b, "B", {}}, JsonStyle::kIndent, json);
+  for (const std::size_t part : {4, 2, 1}) {
+    DYNAMIC_SECTION(part) {
+      const std::size_t limit = whole.size() / part - 1;
+      const std::string text = DiffText(comparison, *a, *b, {}, limit);
+      CHECK(text.size() > limit);
+      CHECK(text.size() <= limit + 200);
+      const std::size_t json_limit = json.size() / part - 1;
+      std::string cut;
+      AppendDiffJson(comparison, {*a, "b", {}}, {*b, "B", {}}, JsonStyle::kIndent, cut, json_limit);
+      CHECK(cut.size() > json_limit);
+      CHECK(cut.size() <= json_limit + 200);
+      CHECK(json.starts_with(cut));
+    }
+  }
+}
+
 }  // namespace
 }  // namespace pep3118

@@ -5,6 +5,9 @@
 #define PEP3118_CODEGEN_HEADER_H_
 
 #include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,20 +25,58 @@ struct NamedLayout {
 };
 
 struct HeaderOptions {
-  std::string name_space;        // "my::records"; empty is the global namespace
+  std::string name_space = {};   // "my::records"; empty is the global namespace
   bool include_runtime = false;  // #include "pep3118/runtime/..." instead of inline storage types
-  std::size_t members = 4'096;   // per record; kTooManyMembers; ceiling 16,384
+  std::size_t members = 4'096;   // fields of one record; ceiling 16,384
+  std::size_t bytes = std::size_t{64} << 20;  // of the text
 };
 
-// One self-contained header that defines every record of every layout exactly once.  All layouts
-// must be for one target.  Refused with kNoCppType, kTooManyMembers or kSizeOverflow, span in that
-// layout's format.
-struct HeaderError {
-  std::size_t index = 0;  // which layout
-  Diagnostic diagnostic;
+enum class HeaderErrorKind : std::uint8_t {
+  kRefused,         // the layout has no C++ type: kNoCppType, kTooManyMembers or kSizeOverflow
+  kNoLayouts,       // there is nothing to define
+  kSeveralTargets,  // the layout is for another target than the first one
+  kTooLong,         // the text would be longer than HeaderOptions::bytes
 };
-std::string EmitHeader(std::span<const NamedLayout> layouts, const HeaderOptions& options,
-                       HeaderError* error);  // empty text when *error is filled
+
+struct HeaderError {
+  HeaderErrorKind kind = HeaderErrorKind::kRefused;
+  std::size_t index = 0;  // which layout, from 0; not for kNoLayouts
+  Diagnostic diagnostic;  // for kRefused; its span is in that layout's format
+};
+
+// A header that is made of one layout after the other, so that they need not all exist at a time.
+//
+//   HeaderBuilder builder(options);
+//   for (...) {
+//     if (std::optional<HeaderError> error = builder.Add({name, &layout})) return Log(*error);
+//   }
+//   Result<std::string, HeaderError> text = builder.Text();
+class HeaderBuilder {
+ public:
+  explicit HeaderBuilder(HeaderOptions options = {});
+  ~HeaderBuilder();
+  HeaderBuilder(const HeaderBuilder&) = delete;
+  HeaderBuilder& operator=(const HeaderBuilder&) = delete;
+
+  // The layout is read during the call and not kept; its target must outlive the builder.  After an
+  // error nothing more can be added: every further call returns the same error.
+  [[nodiscard]] std::optional<HeaderError> Add(const NamedLayout& named);
+
+  // Once, after all layouts.  The first error, if there was any.
+  Result<std::string, HeaderError> Text();
+
+ private:
+  class Emitter;
+
+  const HeaderOptions options_;
+  std::unique_ptr<Emitter> emitter_;  // made for the first layout's target
+  std::size_t added_ = 0;
+  std::optional<HeaderError> error_;
+};
+
+// One self-contained header that defines every record of every layout exactly once.
+Result<std::string, HeaderError> EmitHeader(std::span<const NamedLayout> layouts,
+                                            HeaderOptions options = {});
 
 // Whether `text` is a C++ identifier (or `::`-separated ones, for a namespace) that generated code
 // may use: not a keyword, not reserved, not a macro of a standard header.

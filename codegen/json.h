@@ -3,10 +3,12 @@
 #ifndef PEP3118_CODEGEN_JSON_H_
 #define PEP3118_CODEGEN_JSON_H_
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "pep3118/codegen/text_limit.h"
 #include "pep3118/layout/layout.h"
 #include "pep3118/parser/ast.h"
 #include "pep3118/parser/diagnostic.h"
@@ -18,11 +20,13 @@ enum class JsonStyle {
   kIndent,  // two spaces a level
 };
 
-// Each appends one object to `out`, without a final newline.  `advice`: notes besides the layout's
-// own (layout/lint.h), told after them.
+// Each appends one object to `out`, without a final newline; incomplete where `out` becomes longer
+// than `limit` bytes.  `advice`: notes besides the layout's own (layout/lint.h), listed after them.
 void AppendLayoutJson(const Layout& layout, std::string_view format, JsonStyle style,
-                      std::string& out, std::span<const Note> advice = {});
-void AppendAstJson(const ast::Format& format, JsonStyle style, std::string& out);
+                      std::string& out, std::span<const Note> advice = {},
+                      std::size_t limit = kNoTextLimit);
+void AppendAstJson(const ast::Format& format, JsonStyle style, std::string& out,
+                   std::size_t limit = kNoTextLimit);
 // {"error": {"kind": ..., "message": ..., "position": ..., "length": ...}}
 void AppendErrorJson(const Diagnostic& diagnostic, JsonStyle style, std::string& out);
 

@@ -20,7 +20,12 @@ Emitted Emit(std::string_view format, const std::string& name, const HeaderOptio
   REQUIRE(layout);
   const NamedLayout named[] = {{name, &*layout}};
   Emitted emitted;
-  emitted.text = EmitHeader(named, options, &emitted.error);
+  Result<std::string, HeaderError> text = EmitHeader(named, options);
+  if (text) {
+    emitted.text = *std::move(text);
+  } else {
+    emitted.error = text.error();
+  }
   return emitted;
 }
 
@@ -43,7 +48,10 @@ TEST_CASE("what has no C++ type is refused with its place") {
     DYNAMIC_SECTION(row.format << " " << row.name) {
       const Emitted emitted = Emit(row.format, row.name);
       CHECK(emitted.text.empty());
+      CHECK(emitted.error.kind == HeaderErrorKind::kRefused);
       CHECK(emitted.error.diagnostic.kind == row.kind);
+      const auto size = static_cast<std::uint32_t>(std::string_view(row.format).size());
+      CHECK(emitted.error.diagnostic.span == Span{0, size});
     }
   }
   CHECK_FALSE(Emit("2305843009213693951s", "Big").text.empty());
@@ -103,13 +111,57 @@ TEST_CASE("the same record is defined once, whatever it is called") {
   const Result<Layout> same = ComputeLayout("T<i:x:4xd:y:>", options);
   REQUIRE((one && same));
   const NamedLayout named[] = {{"A", &*one}, {"B", &*same}};
-  HeaderError error;
-  const std::string text = EmitHeader(named, {}, &error);
+  const Result<std::string, HeaderError> emitted = EmitHeader(named);
+  REQUIRE(emitted);
+  const std::string& text = *emitted;
   constexpr std::string_view kGuard = "#define PEP3118_RECORD_";
   CHECK(text.find(kGuard) != std::string::npos);
   CHECK(text.find(kGuard) == text.rfind(kGuard));
   CHECK(text.find("using A = ") != std::string::npos);
   CHECK(text.find("using B = ") != std::string::npos);
+}
+
+TEST_CASE("a header is of layouts, and of one target") {
+  CHECK(EmitHeader({}).error().kind == HeaderErrorKind::kNoLayouts);
+  HeaderBuilder empty;
+  CHECK(empty.Text().error().kind == HeaderErrorKind::kNoLayouts);
+
+  LayoutOptions options;
+  options.target = FindTarget("x86_64-linux-gnu");
+  const Result<Layout> one = ComputeLayout("T{i:x:}", options);
+  options.target = FindTarget("s390x-linux-gnu");
+  const Result<Layout> other = ComputeLayout("T{i:x:}", options);
+  REQUIRE((one && other));
+  const NamedLayout named[] = {{"A", &*one}, {"B", &*one}, {"C", &*other}, {"D", &*one}};
+  const auto refused = EmitHeader(named);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().kind == HeaderErrorKind::kSeveralTargets);
+  CHECK(refused.error().index == 2);
+
+  HeaderBuilder builder;
+  for (const NamedLayout& layout : named) static_cast<void>(builder.Add(layout));
+  CHECK(builder.Text().error().index == 2);
+}
+
+TEST_CASE("a header that would be too long is given up early") {
+  const Result<Layout> layout = ComputeLayout("T{" + std::string(4000, 'b') + "}");
+  REQUIRE(layout);
+  const NamedLayout named[] = {{"A", &*layout}};
+  const auto whole = EmitHeader(named);
+  REQUIRE(whole);
+  const std::size_t bytes = whole->size();
+  CHECK(EmitHeader(named, {.bytes = bytes}));
+  const auto refused = EmitHeader(named, {.bytes = bytes - 1});
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().kind == HeaderErrorKind::kTooLong);
+  CHECK(refused.error().index == 0);
+
+  // The second layout is not added any more.
+  HeaderBuilder builder({.bytes = 1000});
+  REQUIRE(builder.Add(named[0]));
+  const std::optional<HeaderError> again = builder.Add({"class", &*layout});
+  REQUIRE(again);
+  CHECK(again->kind == HeaderErrorKind::kTooLong);
 }
 
 TEST_CASE("what users may call their types and namespaces") {

@@ -1,3 +1,4 @@
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -48,6 +49,7 @@ class DiffJson {
   }
 
   void Print(const Difference& difference) {
+    if (json_.full()) return;
     const bool in_a = difference.a != Difference::kNoField;
     json_.BeginObject();
     json_.Member("breaks", LevelName(difference.level));
@@ -107,8 +109,8 @@ class DiffJson {
 }  // namespace
 
 void AppendDiffJson(const Comparison& comparison, const DiffSide& a, const DiffSide& b,
-                    JsonStyle style, std::string& out) {
-  JsonWriter json(style, out);
+                    JsonStyle style, std::string& out, std::size_t limit) {
+  JsonWriter json(style, out, limit);
   DiffJson(a, b, json).Print(comparison);
 }
 

@@ -19,6 +19,7 @@ class LayoutJson {
 
  private:
   void Object(const Field& field, bool is_member) {
+    if (json_.full()) return;
     json_.BeginObject();
     if (is_member) {
       json_.Member("name", layout_.Name(field));
@@ -64,6 +65,7 @@ class AstJson {
 
  private:
   void Object(std::uint32_t index) {
+    if (json_.full()) return;
     const ast::Element& element = format_.elements[index];
     json_.BeginObject();
     json_.Member("position", std::int64_t{element.span.begin});
@@ -115,8 +117,8 @@ class AstJson {
 }  // namespace
 
 void AppendLayoutJson(const Layout& layout, std::string_view format, JsonStyle style,
-                      std::string& out, std::span<const Note> advice) {
-  JsonWriter json(style, out);
+                      std::string& out, std::span<const Note> advice, std::size_t limit) {
+  JsonWriter json(style, out, limit);
   json.BeginObject();
   json.Member("format", format);
   json.Member("canonical", CanonicalText(layout));
@@ -131,8 +133,9 @@ void AppendLayoutJson(const Layout& layout, std::string_view format, JsonStyle s
   json.EndObject();
 }
 
-void AppendAstJson(const ast::Format& format, JsonStyle style, std::string& out) {
-  JsonWriter json(style, out);
+void AppendAstJson(const ast::Format& format, JsonStyle style, std::string& out,
+                   std::size_t limit) {
+  JsonWriter json(style, out, limit);
   json.BeginObject();
   json.Member("format", format.text);
   AstJson(format, json).Elements(ast::Children(format));

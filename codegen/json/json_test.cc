@@ -130,5 +130,40 @@ TEST_CASE("strings are escaped, everything else is copied") {
   CHECK(text == "[0, -1, 9223372036854775807, -9223372036854775808]");
 }
 
+// Deep, so that indentation alone is most of the text.
+TEST_CASE("JSON stops where it is longer than the limit") {
+  std::string format;
+  for (int depth = 0; depth < 90; ++depth) format += "T{";
+  format += std::string(2000, 'b') + std::string(90, '}');
+  const Result<ast::Format> parsed = ParseFormat(format);
+  REQUIRE(parsed);
+  const Result<Layout> layout = ComputeLayout(*parsed);
+  REQUIRE(layout);
+  std::string whole;
+  AppendLayoutJson(*layout, format, JsonStyle::kIndent, whole);
+  std::string tree;
+  AppendAstJson(*parsed, JsonStyle::kIndent, tree);
+  REQUIRE(whole.size() > 500'000);
+  REQUIRE(tree.size() > 500'000);
+  constexpr std::size_t kOneValue = 8000;  // the canonical text is the longest
+  for (const std::size_t limit : {std::size_t{0}, std::size_t{10'000}, std::size_t{100'000}}) {
+    DYNAMIC_SECTION(limit) {
+      std::string text;
+      AppendLayoutJson(*layout, format, JsonStyle::kIndent, text, {}, limit);
+      CHECK(text.size() > limit);
+      CHECK(text.size() <= limit + kOneValue);
+      CHECK(whole.starts_with(text));
+      text.clear();
+      AppendAstJson(*parsed, JsonStyle::kIndent, text, limit);
+      CHECK(text.size() > limit);
+      CHECK(text.size() <= limit + kOneValue);
+      CHECK(tree.starts_with(text));
+    }
+  }
+  std::string exact;
+  AppendLayoutJson(*layout, format, JsonStyle::kIndent, exact, {}, whole.size());
+  CHECK(exact == whole);
+}
+
 }  // namespace
 }  // namespace pep3118

@@ -6,7 +6,7 @@ namespace pep3118 {
 
 void JsonWriter::Begin(char bracket) {
   Separate();
-  out_ += bracket;
+  if (!full()) out_ += bracket;
   ++depth_;
   first_ = true;
 }
@@ -14,7 +14,7 @@ void JsonWriter::Begin(char bracket) {
 void JsonWriter::End(char bracket) {
   --depth_;
   if (!first_) NewLine();
-  out_ += bracket;
+  if (!full()) out_ += bracket;
   first_ = false;
 }
 
@@ -23,26 +23,28 @@ void JsonWriter::Separate() {
     after_key_ = false;
     return;
   }
-  if (depth_ == 0) return;
+  if (depth_ == 0 || full()) return;
   if (!first_) out_ += style_ == JsonStyle::kLine ? ", " : ",";
   NewLine();
   first_ = false;
 }
 
 void JsonWriter::NewLine() {
-  if (style_ == JsonStyle::kLine) return;
+  if (style_ == JsonStyle::kLine || full()) return;
   out_ += '\n';
   out_.append(2 * depth_, ' ');
 }
 
 void JsonWriter::Key(std::string_view key) {
   Separate();
-  ((out_ += '"') += key) += "\": ";
   after_key_ = true;
+  if (full()) return;
+  ((out_ += '"') += key) += "\": ";
 }
 
 void JsonWriter::String(std::string_view text) {
   Separate();
+  if (full()) return;
   out_ += '"';
   std::size_t copied = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -67,16 +69,17 @@ void JsonWriter::Number(std::int64_t number) {
 
 void JsonWriter::Bool(bool value) {
   Separate();
-  out_ += value ? "true" : "false";
+  if (!full()) out_ += value ? "true" : "false";
 }
 
 void JsonWriter::Null() {
   Separate();
-  out_ += "null";
+  if (!full()) out_ += "null";
 }
 
 void JsonWriter::Numbers(std::span<const std::int64_t> numbers) {
   Separate();
+  if (full()) return;
   out_ += '[';
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     if (i > 0) out_ += ", ";
@@ -86,6 +89,7 @@ void JsonWriter::Numbers(std::span<const std::int64_t> numbers) {
 }
 
 void JsonWriter::AppendNumber(std::int64_t number) {
+  if (full()) return;
   char digits[20];
   const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
   out_.append(digits, static_cast<std::size_t>(end - digits));

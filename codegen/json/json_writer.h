@@ -18,12 +18,18 @@
 #include <string_view>
 
 #include "pep3118/codegen/json.h"
+#include "pep3118/codegen/text_limit.h"
 
 namespace pep3118 {
 
 class JsonWriter {
  public:
-  JsonWriter(JsonStyle style, std::string& out) : style_(style), out_(out) {}
+  // Appends nothing more once `out` is longer than `limit` bytes.
+  JsonWriter(JsonStyle style, std::string& out, std::size_t limit = kNoTextLimit)
+      : style_(style), out_(out), limit_(limit) {}
+
+  // Whether `out` is longer than the limit, and therefore incomplete.
+  bool full() const { return out_.size() > limit_; }
 
   void BeginObject() { Begin('{'); }
   void EndObject() { End('}'); }
@@ -60,6 +66,7 @@ class JsonWriter {
 
   const JsonStyle style_;
   std::string& out_;
+  const std::size_t limit_;
   std::size_t depth_ = 0;
   bool first_ = true;  // nothing yet in this object or array
   bool after_key_ = false;

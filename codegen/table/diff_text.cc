@@ -67,7 +67,7 @@ const char* YesNo(bool value) { return value ? "yes\n" : "no\n"; }
 }  // namespace
 
 std::string DiffText(const Comparison& comparison, const Layout& a, const Layout& b,
-                     const DiffLabels& labels) {
+                     const DiffLabels& labels, std::size_t limit) {
   std::string text = "same bytes: ";
   (text += YesNo(comparison.same_bytes)) += "same types: ";
   (text += YesNo(comparison.same_types)) += "same names: ";
@@ -79,19 +79,25 @@ std::string DiffText(const Comparison& comparison, const Layout& a, const Layout
   std::vector<Row> rows;
   rows.push_back({"breaks", "differs", "field", "offset", PrintableText(labels.a, kLongestText),
                   "offset", PrintableText(labels.b, kLongestText)});
+  std::size_t least = 0;  // bytes of all rows without the blanks between their cells
   for (const Difference& difference : comparison.differences) {
+    if (least > limit) break;
     const bool in_a = difference.a != Difference::kNoField;
     rows.push_back(
         {std::string(LevelName(difference.level)), std::string(AspectName(difference.aspect)),
          in_a ? paths_a.PathOf(difference.a) : paths_b.PathOf(difference.b),
          Offset(difference.a, difference.offset_a), Value(a, difference.aspect, difference.a),
          Offset(difference.b, difference.offset_b), Value(b, difference.aspect, difference.b)});
+    for (const std::string& cell : rows.back()) least += cell.size();
   }
   std::array<std::size_t, kColumns> widths{};
   for (const Row& row : rows) {
     for (std::size_t i = 0; i < kColumns; ++i) widths[i] = std::max(widths[i], row[i].size());
   }
-  for (const Row& row : rows) text += Line(row, widths);
+  for (const Row& row : rows) {
+    if (text.size() > limit) break;
+    text += Line(row, widths);
+  }
   return text;
 }
 

@@ -33,7 +33,7 @@ bool SameShape(const Layout& a, const Layout& b) {
 // Rows of cells: for each layout offset, size and type, then the name.
 class Table {
  public:
-  explicit Table(Layouts layouts) : layouts_(layouts) {}
+  Table(Layouts layouts, std::size_t limit) : layouts_(layouts), limit_(limit) {}
 
   std::string Text() {
     Headings();
@@ -69,7 +69,7 @@ class Table {
     for (std::size_t i = 0; i < layouts_.size(); ++i)
       members.push_back(MembersOf(*layouts_[i], *records[i]));
     std::vector<std::size_t> next(layouts_.size(), 0);
-    for (;;) {
+    while (!full()) {
       HoleRow(members, next, depth);
       std::vector<const Field*> fields = FieldRow(members, next, depth);
       if (fields.empty()) return;
@@ -130,6 +130,7 @@ class Table {
     for (std::size_t i = 2; i < cells.size(); i += 3)
       if (!cells[i].empty()) cells[i].insert(0, indent);
     cells.push_back(name.empty() ? "" : indent + name);
+    for (const std::string& cell : cells) least_ += cell.size();
     rows_.push_back(std::move(cells));
   }
 
@@ -146,6 +147,7 @@ class Table {
     if (layouts_.size() > 1) WidenForTargets(widths);
     std::string text = layouts_.size() > 1 ? TargetLine(widths) : FormatLine();
     for (const Cells& row : rows_) {
+      if (text.size() > limit_) break;
       std::string line = layouts_.size() == 1 ? "" : Differs(row) ? "* " : "  ";
       for (std::size_t i = 0; i < row.size(); ++i) {
         const std::string blanks(widths[i] - row[i].size(), ' ');
@@ -204,22 +206,28 @@ class Table {
     return line;
   }
 
+  // Whether the rows alone are longer than the limit, without the blanks between their cells.
+  bool full() const { return least_ > limit_; }
+
   Layouts layouts_;
+  const std::size_t limit_;
+  std::size_t least_ = 0;
   std::vector<Cells> rows_;
 };
 
 }  // namespace
 
-std::string LayoutTable(Layouts layouts) {
+std::string LayoutTable(Layouts layouts, std::size_t limit) {
   const bool alike = std::all_of(layouts.begin(), layouts.end(), [&](const Layout* layout) {
     return SameShape(*layouts[0], *layout);
   });
   if (layouts.empty()) return {};
-  if (alike) return Table(layouts).Text();
+  if (alike) return Table(layouts, limit).Text();
   std::string text;
   for (const Layout* const& layout : layouts) {
+    if (text.size() > limit) break;
     if (!text.empty()) text += "\n";
-    text += Table({&layout, 1}).Text();
+    text += Table({&layout, 1}, limit - text.size()).Text();
   }
   return text;
 }

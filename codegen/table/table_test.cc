@@ -71,5 +71,23 @@ TEST_CASE("names are printable ASCII") {
         std::string::npos);
 }
 
+TEST_CASE("a table stops where it is longer than the limit") {
+  const Result<Layout> layout = ComputeLayout(std::string(3000, 'b'));
+  REQUIRE(layout);
+  const Layout* const pointers[] = {&*layout, &*layout};
+  for (const std::size_t layouts : {1, 2}) {
+    DYNAMIC_SECTION(layouts) {
+      const std::span<const Layout* const> shown(pointers, layouts);
+      const std::string whole = LayoutTable(shown);
+      for (const std::size_t limit : {std::size_t{0}, whole.size() / 2, whole.size() - 1}) {
+        const std::string text = LayoutTable(shown, limit);
+        CHECK(text.size() > limit);
+        CHECK(text.size() <= limit + 600);  // a line, or the totals
+      }
+      CHECK(LayoutTable(shown, whole.size()) == whole);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace pep3118

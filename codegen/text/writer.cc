@@ -17,6 +17,7 @@ std::string_view ValueOf(std::string_view name, std::initializer_list<Writer::Va
 }  // namespace
 
 void Writer::Print(std::string_view text, std::initializer_list<Variable> variables) {
+  if (full()) return;
   while (!text.empty()) {
     if (text[0] != '\n' && (out_.empty() || out_.back() == '\n')) out_.append(indent_, ' ');
     // Not find_first_of, which searches the set anew for every character.

@@ -19,10 +19,15 @@
 #include <string_view>
 #include <utility>
 
+#include "pep3118/codegen/text_limit.h"
+
 namespace pep3118 {
 
 class Writer {
  public:
+  // Appends nothing more once the text is longer than `limit` bytes.
+  explicit Writer(std::size_t limit = kNoTextLimit) : limit_(limit) {}
+
   struct Variable {
     std::string_view name;
     std::string_view value;
@@ -31,7 +36,12 @@ class Writer {
   // Appends the template.  Every line of it that is not empty is indented.
   void Print(std::string_view text, std::initializer_list<Variable> variables = {});
   // Appends `text` as it is.
-  void Raw(std::string_view text) { out_ += text; }
+  void Raw(std::string_view text) {
+    if (!full()) out_ += text;
+  }
+
+  // Whether the text is longer than the limit, and therefore incomplete.
+  bool full() const { return out_.size() > limit_; }
 
   const std::string& text() const { return out_; }
   std::string Take() { return std::move(out_); }
@@ -49,6 +59,7 @@ class Writer {
   };
 
  private:
+  std::size_t limit_;
   std::string out_;
   std::size_t indent_ = 0;
 };

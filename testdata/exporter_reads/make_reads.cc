@@ -14,8 +14,8 @@
 #include <string>
 #include <vector>
 
-#include "pep3118/codegen/header.h"
 #include "pep3118/codegen/cpp/identifiers.h"
+#include "pep3118/codegen/header.h"
 #include "pep3118/codegen/text/writer.h"
 #include "pep3118/layout/compute.h"
 
@@ -181,13 +181,12 @@ int Run(const char* corpus, const char* header, const char* test) {
             {{"count", std::to_string(named.size())}});
   HeaderOptions options;
   options.name_space = "captured";
-  HeaderError error;
-  const std::string text = EmitHeader(named, options, &error);
-  if (text.empty()) {
-    std::cerr << Message(error.diagnostic) << "\n";
+  const Result<std::string, HeaderError> text = EmitHeader(named, options);
+  if (!text) {
+    std::cerr << Message(text.error().diagnostic) << "\n";
     return EXIT_FAILURE;
   }
-  std::ofstream(header) << text;
+  std::ofstream(header) << *text;
   std::ofstream(test) << out.text();
   return EXIT_SUCCESS;
 }

@@ -61,9 +61,8 @@ std::string GoldenHeader(const std::string& directory, const std::string& name) 
   }
   HeaderOptions options;
   options.name_space = "golden_" + name;
-  HeaderError error;
-  std::string text = EmitHeader(named, options, &error);
-  return text.empty() ? Message(error.diagnostic) : text;
+  Result<std::string, HeaderError> text = EmitHeader(named, options);
+  return text ? *std::move(text) : Message(text.error().diagnostic);
 }
 
 }  // namespace pep3118

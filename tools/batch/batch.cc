@@ -73,7 +73,7 @@ class Batch {
     }
     std::vector<Note> advice;
     if (request_.lint.value_or(lint_)) advice = Advice(format_, *layout);
-    AppendLayoutJson(*layout, request_.format, JsonStyle::kLine, answer, advice);
+    AppendLayoutJson(*layout, request_.format, JsonStyle::kLine, answer, advice, kOutputBytes);
     if (answer.size() <= kOutputBytes) return true;
     answer.clear();
     AppendProblemJson("output-too-long",

@@ -8,14 +8,6 @@
 #include "pep3118/tools/io/files.h"
 
 namespace pep3118 {
-namespace {
-
-// An element takes at least this much of the answer; more elements than fit are refused before any
-// text is made of them.
-constexpr std::size_t kElementBytes = 160;
-
-}  // namespace
-
 ExitCode RunAst(const Arguments& arguments, Streams streams, Reporter& reporter) {
   if (arguments.formats.size() != 1) {
     return WrongUsage(reporter, "one format is needed", "quote a format with spaces");
@@ -27,11 +19,8 @@ ExitCode RunAst(const Arguments& arguments, Streams streams, Reporter& reporter)
     reporter.Refusal(parsed.error(), *format);
     return kExitRefused;
   }
-  if (parsed->elements.size() > kOutputBytes / kElementBytes) {
-    return AnswerTooLong(reporter, *format);
-  }
   std::string text;
-  AppendAstJson(*parsed, JsonStyle::kIndent, text);
+  AppendAstJson(*parsed, JsonStyle::kIndent, text, kOutputBytes);
   text += '\n';
   if (text.size() > kOutputBytes) return AnswerTooLong(reporter, *format);
   streams.out << text;

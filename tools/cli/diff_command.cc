@@ -91,10 +91,10 @@ bool Print(const Comparison& comparison, const Side& a, const Side& b, bool json
   std::string text;
   if (json) {
     AppendDiffJson(comparison, {*a.layout, a.format, a.advice}, {*b.layout, b.format, b.advice},
-                   JsonStyle::kIndent, text);
+                   JsonStyle::kIndent, text, kOutputBytes);
     text += '\n';
   } else {
-    text = DiffText(comparison, *a.layout, *b.layout, LabelsOf(*a.layout, *b.layout));
+    text = DiffText(comparison, *a.layout, *b.layout, LabelsOf(*a.layout, *b.layout), kOutputBytes);
   }
   if (text.size() > kOutputBytes) return false;
   out << text;

@@ -1,6 +1,5 @@
 // `pep3118c header`: formats in, one C++ header out.
 #include <algorithm>
-#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -187,14 +186,27 @@ std::optional<ExitCode> ReadArgumentFormats(const Arguments& arguments, std::ist
   return std::nullopt;
 }
 
-// The header's text, empty when something was refused (it is reported then).
+void ReportHeaderError(const HeaderError& error, const std::vector<Request>& requests,
+                       const HeaderOptions& options, Reporter& reporter) {
+  if (error.kind == HeaderErrorKind::kTooLong) {
+    reporter.Report(
+        {.kind = "output-too-long",
+         .message = "the header would be longer than " + std::to_string(options.bytes) + " bytes"});
+    return;
+  }
+  const Request& request = requests[error.index];
+  reporter.Refusal(error.diagnostic, request.format, request.place);
+}
+
+// The header's text, empty when something was refused (it is reported then).  All layouts are
+// computed, so that every refusal is reported; none is kept.
 std::string Compile(const std::vector<Request>& requests, const HeaderOptions& options, bool lint,
                     Reporter& reporter) {
-  std::deque<Layout> layouts;
-  std::vector<NamedLayout> named;
+  HeaderBuilder builder(options);
+  std::optional<HeaderError> error;
   bool refused = false;
   for (const Request& request : requests) {
-    Result<Layout> layout = ComputeLayout(request.format, request.options);
+    const Result<Layout> layout = ComputeLayout(request.format, request.options);
     if (!layout) {
       reporter.Refusal(layout.error(), request.format, request.place);
       refused = true;
@@ -204,17 +216,13 @@ std::string Compile(const std::vector<Request>& requests, const HeaderOptions& o
     for (const Note& note : AdviceIf(lint, request.format, *layout)) {
       reporter.Remark(note, request.place);
     }
-    layouts.push_back(std::move(*layout));
-    named.push_back({request.name, &layouts.back()});
+    if (!refused && !error) error = builder.Add({request.name, &*layout});
   }
   if (refused) return {};
-  HeaderError error;
-  std::string text = EmitHeader(named, options, &error);
-  if (text.empty()) {
-    const Request& request = requests[error.index];
-    reporter.Refusal(error.diagnostic, request.format, request.place);
-  }
-  return text;
+  Result<std::string, HeaderError> text = builder.Text();
+  if (text) return *std::move(text);
+  ReportHeaderError(text.error(), requests, options, reporter);
+  return {};
 }
 
 ExitCode Check(const std::string& path, std::string_view text, Reporter& reporter) {
@@ -262,6 +270,7 @@ ExitCode RunHeader(const Arguments& arguments, Streams streams, Reporter& report
   HeaderOptions options;
   options.name_space = arguments.name_space.value_or(std::string());
   options.include_runtime = arguments.runtime;
+  options.bytes = kOutputBytes;
   if (settings.members) options.members = *settings.members;
   if (options.members > kMostHeaderMembers) {
     return WrongUsage(reporter, "--max-members is at most " + std::to_string(kMostHeaderMembers) +
@@ -285,12 +294,6 @@ ExitCode RunHeader(const Arguments& arguments, Streams streams, Reporter& report
 
   const std::string text = Compile(requests, options, arguments.lint, reporter);
   if (text.empty()) return kExitRefused;
-  if (text.size() > kOutputBytes) {
-    reporter.Report(
-        {.kind = "output-too-long",
-         .message = "the header would be longer than " + std::to_string(kOutputBytes) + " bytes"});
-    return kExitRefused;
-  }
   if (arguments.check) return Check(*arguments.output, text, reporter);
   if (arguments.output) return Write(arguments, text, reporter);
   streams.out << text;

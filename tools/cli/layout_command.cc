@@ -17,9 +17,9 @@
 namespace pep3118 {
 namespace {
 
-// A field takes about this much of the answer; more fields than fit are refused before any text is
-// made of them.
-constexpr std::size_t kFieldBytes = 64;
+// The most fields of all layouts of one answer: what a layout takes in memory for each is more than
+// the answer may have.
+constexpr std::size_t kMostFields = kOutputBytes / 64;
 
 ExitCode Print(std::string_view text, std::string_view format, Streams streams,
                Reporter& reporter) {
@@ -41,6 +41,7 @@ std::optional<ExitCode> OneFormat(const Arguments& arguments, Reporter& reporter
 std::deque<Layout> Compute(const std::string& format, const Settings& settings, bool lint,
                            Reporter& reporter) {
   std::deque<Layout> layouts;
+  std::size_t fields = 0;
   LayoutOptions options = settings.options;
   for (const Target* target : settings.chosen) {
     options.target = target;
@@ -52,6 +53,10 @@ std::deque<Layout> Compute(const std::string& format, const Settings& settings, 
       return {};
     }
     layouts.push_back(std::move(*layout));
+    fields += layouts.back().all().size();
+    if (fields <= kMostFields) continue;
+    AnswerTooLong(reporter, format);
+    return {};
   }
   // The same note for every target is one note.
   std::vector<std::string> said;
@@ -71,8 +76,9 @@ ExitCode PrintJson(const std::deque<Layout>& layouts, const std::string& format,
                    Streams streams, Reporter& reporter) {
   std::string text;
   for (const Layout& layout : layouts) {
-    if (layout.all().size() > kOutputBytes / kFieldBytes) return AnswerTooLong(reporter, format);
-    AppendLayoutJson(layout, format, JsonStyle::kIndent, text, AdviceIf(lint, format, layout));
+    AppendLayoutJson(layout, format, JsonStyle::kIndent, text, AdviceIf(lint, format, layout),
+                     kOutputBytes);
+    if (text.size() > kOutputBytes) break;
     text += '\n';
   }
   return Print(text, format, streams, reporter);
@@ -80,14 +86,9 @@ ExitCode PrintJson(const std::deque<Layout>& layouts, const std::string& format,
 
 ExitCode PrintTable(const std::deque<Layout>& layouts, const std::string& format, Streams streams,
                     Reporter& reporter) {
-  std::size_t fields = 0;
   std::vector<const Layout*> pointers;
-  for (const Layout& layout : layouts) {
-    fields += layout.all().size();
-    pointers.push_back(&layout);
-  }
-  if (fields > kOutputBytes / kFieldBytes) return AnswerTooLong(reporter, format);
-  return Print(LayoutTable(pointers), format, streams, reporter);
+  for (const Layout& layout : layouts) pointers.push_back(&layout);
+  return Print(LayoutTable(pointers, kOutputBytes), format, streams, reporter);
 }
 
 }  // namespace

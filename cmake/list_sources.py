@@ -17,7 +17,7 @@ import re
 import sys
 
 LIBRARY_ROOMS = ("base", "parser", "layout", "codegen", "buffer")
-ROOMS = LIBRARY_ROOMS + ("runtime", "tools", "testdata")
+ROOMS = LIBRARY_ROOMS + ("pep3118", "runtime", "tools", "testdata")
 MACROS = {"pep3118_library": "cc_library", "pep3118_test": "cc_test"}
 FACE = "pep3118"  # the headers that users include; what they include is installed with them
 LIST = "cmake/sources.cmake"

@@ -130,8 +130,10 @@ AnswerPointer CacheState::Find(const Question& question) {
 
 void CacheState::Keep(const AnswerPointer& answer, Order& dropped) {
   if (limits_.entries == 0 || answer->bytes > limits_.bytes) return;
-  order_.push_front(answer);
-  table_.emplace(answer->question, order_.begin());
+  // All or nothing: what can fail comes first, on a list of its own.
+  Order fresh = {answer};
+  table_.emplace(answer->question, fresh.begin());
+  order_.splice(order_.begin(), fresh);
   bytes_ += answer->bytes;
   MakeRoom(dropped);
 }

@@ -38,7 +38,7 @@ std::shared_ptr<const InternedLayout> Interner::Intern(const Layout& layout) {
 
 void Interner::Forget(const InternedLayout& object) {
   const std::lock_guard lock(mutex_);
-  const auto slot = slots_.find({object.id, &object.layout.target()});
+  const auto slot = slots_.find(KeyView{object.id, &object.layout.target()});
   // Between the last release and this line another thread may have made a new one.
   if (slot != slots_.end() && slot->second.object == &object) slots_.erase(slot);
 }

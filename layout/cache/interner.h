@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 
 #include "pep3118/layout/layout.h"
 
@@ -38,10 +39,20 @@ class Interner : public std::enable_shared_from_this<Interner> {
  private:
   friend struct InternedLayout;
 
+  struct KeyView {
+    std::string_view id;
+    const Target* target;
+    friend auto operator<=>(const KeyView&, const KeyView&) = default;
+  };
   struct Key {
     std::string id;
     const Target* target;
-    friend auto operator<=>(const Key&, const Key&) = default;
+    operator KeyView() const { return {id, target}; }
+  };
+  // Finds a key without making one: a destructor may not allocate.
+  struct Less {
+    using is_transparent = void;
+    bool operator()(KeyView a, KeyView b) const { return a < b; }
   };
   struct Slot {
     const InternedLayout* object = nullptr;
@@ -51,7 +62,7 @@ class Interner : public std::enable_shared_from_this<Interner> {
   void Forget(const InternedLayout& object);
 
   mutable std::mutex mutex_;
-  std::map<Key, Slot> slots_;  // ids are SHA-256: nobody chooses them
+  std::map<Key, Slot, Less> slots_;  // ids are SHA-256: nobody chooses them
 };
 
 }  // namespace pep3118::internal

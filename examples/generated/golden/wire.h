@@ -115,6 +115,11 @@ class big {
   using value_type = bits::value<T>;
   big() = default;
   constexpr big(value_type value) : bytes_() { store(value); }
+  template <class U, class = typename U::value_type,
+            class = decltype(static_cast<T*>(static_cast<U*>(nullptr)))>
+  constexpr big(U value) : bytes_() {
+    bits::store<bits::of<T>, true>(bytes_, bits::to<T>(value, 0));
+  }
   constexpr operator value_type() const { return load(); }
   constexpr value_type load() const {
     return bits::from<T>(bits::load<bits::of<T>, true>(bytes_), 0);

@@ -1,0 +1,195 @@
+// Every allocation of the library fails once: an exception comes out, nothing leaks, and the next
+// call answers as if nothing had been.
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <new>
+#include <string>
+#include <vector>
+
+#include "pep3118/buffer.h"
+#include "pep3118/codegen.h"
+#include "pep3118/pep3118.h"
+#include "pep3118/testdata/catch.h"
+
+namespace {
+
+std::atomic<std::int64_t> live_allocations = 0;
+std::atomic<std::int64_t> allocations_left = -1;  // -1: none fails
+
+void* Allocate(std::size_t bytes) {
+  if (allocations_left >= 0 && allocations_left-- == 0) throw std::bad_alloc();
+  void* memory = std::malloc(bytes == 0 ? 1 : bytes);
+  if (memory == nullptr) throw std::bad_alloc();
+  ++live_allocations;
+  return memory;
+}
+
+void Free(void* memory) {
+  if (memory != nullptr) --live_allocations;
+  std::free(memory);
+}
+
+}  // namespace
+
+void* operator new(std::size_t bytes) { return Allocate(bytes); }
+void operator delete(void* memory) noexcept { Free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { Free(memory); }
+
+namespace pep3118 {
+namespace {
+
+constexpr char kFormat[] = "T{i:x:xxxxd:y:(2,3)T{<h:a_rather_long_name_of_a_field:B:b:}:records:}";
+
+void ParseAndPrint() {
+  const Result<ast::Format> format = ParseFormat(kFormat);
+  if (format) static_cast<void>(PrintFormat(*format));
+}
+
+void Refuse() {
+  const Result<Layout> layout = ComputeLayout("T{i:x:d:y:", {.itemsize = 16});
+  if (!layout) static_cast<void>(Render(layout.error(), "T{i:x:d:y:"));
+}
+
+void ComputeInEveryDialect() {
+  for (const Dialect dialect : Dialects()) {
+    LayoutOptions options{.itemsize = 40};
+    options.dialect = dialect;
+    static_cast<void>(ComputeLayout(kFormat, options));
+  }
+}
+
+void LookUp() {
+  LayoutCache cache({.entries = 2, .bytes = 1 << 20});
+  LayoutCache::Reader reader(cache);
+  for (const char* format : {"T{i:x:}", kFormat, "T{i:x:}", "T{i:x:}", "d", "T{i:x:}"}) {
+    static_cast<void>(cache.LayoutOf(format));
+    static_cast<void>(reader.Borrow(format));
+  }
+}
+
+void PrintLayout() {
+  const Result<Layout> layout = ComputeLayout(kFormat);
+  if (!layout) return;
+  const NamedLayout named[] = {{"Point", &*layout}};
+  static_cast<void>(EmitHeader(named));
+  std::string json;
+  AppendLayoutJson(*layout, kFormat, JsonStyle::kIndent, json);
+  const Layout* const pointers[] = {&*layout};
+  static_cast<void>(LayoutTable(pointers));
+  static_cast<void>(LayoutId(*layout));
+}
+
+void CompareLayouts() {
+  const Result<Layout> a = ComputeLayout(kFormat);
+  const Result<Layout> b = ComputeLayout("T{i:x:f:z:h:y:}");
+  if (a && b) static_cast<void>(DiffText(Compare(*a, *b), *a, *b));
+}
+
+void FindPlaces() {
+  const Result<Layout> layout = ComputeLayout(kFormat);
+  if (!layout) return;
+  static_cast<void>(Find(*layout, "records[1][2].b"));
+  static_cast<void>(Find(*layout, "records.b"));
+  for (const Leaf& leaf : Leaves(*layout)) static_cast<void>(leaf.Path());
+}
+
+void BindAndDescribe() {
+  alignas(8) unsigned char memory[64] = {};
+  const std::ptrdiff_t shape[] = {2};
+  Buffer buffer;
+  buffer.buf = memory;
+  buffer.len = 32;
+  buffer.itemsize = 16;
+  buffer.ndim = 1;
+  buffer.format = "T{i:x:d:y:}";
+  buffer.shape = shape;
+  const auto array = Describe(buffer, {memory, sizeof memory});
+  if (array) {
+    const DynamicView view(*array);
+    const auto column = view.column<double>("y");
+    std::vector<double> values(2);
+    if (column) column->CopyTo(values);
+    static_cast<void>(view.column<bool>("y"));
+  }
+  const auto doubles = Bind<const double, 1>(buffer, {memory, sizeof memory});
+  if (!doubles) static_cast<void>(Render(doubles.error()));
+}
+
+// Runs with the allocation number `n`, from 0, failing; false when there are not so many.
+bool Fails(void (*run)(), std::int64_t n) {
+  bool failed = false;
+  allocations_left = n;
+  try {
+    run();
+  } catch (const std::bad_alloc&) {
+    failed = true;
+  }
+  allocations_left = -1;
+  return failed;
+}
+
+TEST_CASE("a failed allocation leaves nothing behind") {
+  struct Row {
+    const char* what;
+    void (*run)();
+  };
+  const Row rows[] = {
+      {"parse and print", ParseAndPrint},
+      {"refuse", Refuse},
+      {"compute", ComputeInEveryDialect},
+      {"look up", LookUp},
+      {"header, JSON, table", PrintLayout},
+      {"compare", CompareLayouts},
+      {"find", FindPlaces},
+      {"bind and describe", BindAndDescribe},
+  };
+  for (const Row& row : rows) {
+    DYNAMIC_SECTION(row.what) {
+      // What is made once for the process, and what the cache of this thread keeps.
+      for (int i = 0; i < 4; ++i) row.run();
+      const std::int64_t before = live_allocations;
+      std::int64_t n = 0;
+      while (live_allocations == before && Fails(row.run, n)) ++n;
+      CHECK(live_allocations == before);
+      CHECK(n > 3);
+    }
+  }
+}
+
+TEST_CASE("a cache answers and counts as before after every failed allocation") {
+  int failures = 0;
+  for (std::int64_t n = 0;; ++n) {
+    LayoutCache cache;
+    REQUIRE(cache.LayoutOf("d"));
+    const std::size_t bytes = cache.statistics().bytes;
+    bool failed = false;
+    allocations_left = n;
+    try {
+      static_cast<void>(cache.LayoutOf(kFormat));
+    } catch (const std::bad_alloc&) {
+      failed = true;
+    }
+    allocations_left = -1;
+    failures += failed;
+    const auto after = cache.statistics();
+    CHECK(after.entries == (failed ? 1 : 2));
+    if (failed) CHECK(after.bytes == bytes);
+    // It still keeps what it is asked for, and gives one object for one layout.
+    const auto first = cache.LayoutOf(kFormat);
+    const auto second = cache.LayoutOf(kFormat);
+    REQUIRE(first);
+    REQUIRE(second);
+    CHECK(&**first == &**second);
+    CHECK(cache.statistics().entries == 2);
+    CHECK(cache.statistics().bytes < 10'000);
+    cache.Clear();
+    CHECK(cache.statistics().bytes == 0);
+    if (!failed) break;
+  }
+  CHECK(failures > 10);
+}
+
+}  // namespace
+}  // namespace pep3118

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace pep3118 {
 namespace {
@@ -143,19 +144,6 @@ class Finder {
   PathError error_;
 };
 
-// Which of the fields of its name `field` is, when there are several.
-std::optional<std::uint32_t> WhichOf(const Layout& layout, const Field& record,
-                                     const Field& field) {
-  std::uint32_t count = 0;
-  std::uint32_t which = 0;
-  for (const Field& other : layout.Fields(record)) {
-    if (&other == &field) which = count;
-    if (layout.Name(other) == layout.Name(field)) ++count;
-  }
-  if (count < 2) return {};
-  return which;
-}
-
 }  // namespace
 
 Result<Place, PathError> Find(const Layout& layout, std::string_view path) {
@@ -168,13 +156,35 @@ std::string Leaf::Path() const {
     for (std::size_t i = 0; i < layout->Shape(array).size(); ++i) path += "[0]";
   };
   for (std::size_t i = 0; i < parents.size(); ++i) {
-    const Field& record = layout->all()[parents[i]];
-    const Field& inner = i + 1 < parents.size() ? layout->all()[parents[i + 1]] : *field;
-    add_indices(record);
+    const std::uint32_t inner = i + 1 < parents.size() ? parents[i + 1] : layout->IndexOf(*field);
+    add_indices(layout->all()[parents[i]]);
     if (!path.empty()) path += '.';
-    path += PathName(layout->Name(inner), WhichOf(*layout, record, inner));
+    std::optional<std::uint32_t> which;
+    if (ordinals[inner] != kOnly) which = ordinals[inner];
+    path += PathName(layout->Name(layout->all()[inner]), which);
   }
   return path;
+}
+
+LeafRange::Iterator::Iterator(const Layout& layout)
+    : layout_(&layout), ordinals_(layout.all().size(), Leaf::kOnly) {
+  for (const Field& field : layout.all()) CountNames(field);
+  Settle();
+}
+
+void LeafRange::Iterator::CountNames(const Field& record) {
+  std::vector<std::pair<std::string_view, std::uint32_t>> names;
+  for (const Field& field : layout_->Fields(record)) {
+    names.emplace_back(layout_->Name(field), layout_->IndexOf(field));
+  }
+  std::ranges::sort(names);
+  for (std::size_t begin = 0, end = 0; begin < names.size(); begin = end) {
+    while (end < names.size() && names[end].first == names[begin].first) ++end;
+    if (end - begin == 1) continue;
+    for (std::size_t i = begin; i < end; ++i) {
+      ordinals_[names[i].second] = static_cast<std::uint32_t>(i - begin);
+    }
+  }
 }
 
 void LeafRange::Iterator::PushDims(const Field& field) {
@@ -203,7 +213,7 @@ void LeafRange::Iterator::Settle() {
       parents_.push_back(index_);
       continue;
     }
-    leaf_ = {&field, offset, dims_, strides_, layout_, parents_};
+    leaf_ = {&field, offset, dims_, strides_, layout_, parents_, ordinals_};
     return;
   }
 }

@@ -52,9 +52,14 @@ struct Leaf {
 
   const Layout* layout = nullptr;
   std::span<const std::uint32_t> parents;  // indices of the records around it, the item first
+  // By index of a field: which of the fields of its name it is in its record, kOnly for the only one.
+  static constexpr std::uint32_t kOnly = 0xffffffff;
+  std::span<const std::uint32_t> ordinals;
 };
 
-// Leaves in order of offset.  A Leaf and its spans hold until the iterator moves on.
+// Leaves in order of offset.  A Leaf and its spans hold until the iterator moves on.  Beginning sorts
+// the names of each record once; a step is constant time but for the depth, and a Path() is linear in
+// its own length.
 class LeafRange {
  public:
   explicit LeafRange(const Layout& layout) : layout_(&layout) {}
@@ -67,7 +72,7 @@ class LeafRange {
     using pointer = const Leaf*;
     using reference = const Leaf&;
 
-    explicit Iterator(const Layout& layout) : layout_(&layout) { Settle(); }
+    explicit Iterator(const Layout& layout);
     const Leaf& operator*() const { return leaf_; }
     const Leaf* operator->() const { return &leaf_; }
     Iterator& operator++() {
@@ -91,6 +96,7 @@ class LeafRange {
       std::size_t dims = 0;     // dimensions around it and its own
     };
 
+    void CountNames(const Field& record);
     void Settle();  // enters records until a leaf or the end
     void PushDims(const Field& field);
 
@@ -98,6 +104,7 @@ class LeafRange {
     std::uint32_t index_ = 0;
     std::vector<Open> open_;
     std::vector<std::uint32_t> parents_;
+    std::vector<std::uint32_t> ordinals_;
     std::vector<std::int64_t> dims_;
     std::vector<std::int64_t> strides_;
     Leaf leaf_;

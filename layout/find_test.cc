@@ -193,5 +193,29 @@ TEST_CASE("dimensions whose product is no number are harmless around a dimension
   for (const Leaf& leaf : Leaves(layout)) CHECK(leaf.dims.size() == 3);
 }
 
+// A walk of the record for each path would take minutes, and the test its time limit.
+TEST_CASE("The paths of 65,536 leaves are made in one walk") {
+  std::string unique = "T{";
+  std::string equal = "T{";
+  for (int i = 0; i < 65'536; ++i) {
+    unique += "b:f" + std::to_string(i) + ":";
+    equal += "b:a:";
+  }
+  for (const std::string& format : {unique + "}", equal + "}"}) {
+    const Result<Layout> layout = ComputeLayout(format);
+    REQUIRE(layout);
+    std::size_t leaves = 0;
+    std::string last;
+    for (const Leaf& leaf : Leaves(*layout)) {
+      last = leaf.Path();
+      ++leaves;
+    }
+    CHECK(leaves == 65'536);
+    const Result<Place, PathError> found = Find(*layout, last);
+    REQUIRE(found);
+    CHECK(found->offset == 65'535);
+  }
+}
+
 }  // namespace
 }  // namespace pep3118

@@ -1,7 +1,11 @@
 #include "pep3118/layout/compute.h"
 
+#include <cstddef>
+#include <cstdint>
+#include <string>
 #include <utility>
 
+#include "pep3118/layout/canonical.h"
 #include "pep3118/layout/dialects/follow.h"
 #include "pep3118/layout/placement/layout_builder.h"
 #include "pep3118/layout/placement/normalize.h"
@@ -15,9 +19,36 @@ bool IsEmptyForStruct(std::string_view text) {
          text.find_first_not_of(" \t\n\r\v\f", 1) == std::string_view::npos;
 }
 
+// Whether the canonical text is a format within `limits`.
+bool CanBeWritten(const Layout& layout, const ast::Format& format, const ParseLimits& limits,
+                  Diagnostic& error) {
+  // Each element of a format adds at most so much to its canonical text: a hole of 20 characters, a
+  // number or a name that it left out.
+  constexpr std::size_t kMostAdded = 48;
+  const std::size_t elements = format.elements.size();
+  const std::size_t written = format.text.size();
+  const std::size_t room = written < limits.format_bytes ? limits.format_bytes - written : 0;
+  const bool is_short = elements < room / kMostAdded;
+  const bool has_few = elements < limits.elements / 2;
+  const bool is_shallow = elements < limits.nesting;
+  constexpr ParseLimits kUsual;
+  const bool is_usual =
+      limits.dimensions >= kUsual.dimensions && limits.name_bytes >= kUsual.name_bytes;
+  if (is_short && has_few && is_shallow && is_usual) return true;
+  const std::string text = CanonicalText(layout);
+  ast::Format canonical;
+  if (ParseFormatInto(text, limits, canonical, error)) return true;
+  if (error.kind == ErrorKind::kFormatTooLong) {
+    error.arguments[0] = "canonical text of " + std::to_string(text.size()) + " bytes";
+  }
+  error.span = {0, static_cast<std::uint32_t>(format.text.size())};
+  return false;
+}
+
 }  // namespace
 
-Result<Layout> ComputeLayout(const ast::Format& format, const LayoutOptions& given) {
+Result<Layout> ComputeLayout(const ast::Format& format, const LayoutOptions& given,
+                             const ParseLimits& limits) {
   LayoutOptions options = given;
   options.target = &given.TargetOrHost();
   Layout layout;
@@ -26,6 +57,7 @@ Result<Layout> ComputeLayout(const ast::Format& format, const LayoutOptions& giv
   builder.set_dialect(options.dialect == Dialect::kAuto ? Dialect::kPep3118 : options.dialect);
   if (!internal::FollowDialect(format, options, layout, error)) return error;
   internal::Normalize(layout);
+  if (!CanBeWritten(layout, format, limits, error)) return error;
   if (options.strict && !layout.notes().empty()) {
     const Note& note = layout.notes().front();
     return Diagnostic{ErrorKind::kAssumptionRefused, note.span, {note.message}};
@@ -41,7 +73,7 @@ Result<Layout> ComputeLayout(std::string_view format, const LayoutOptions& optio
   }
   Result<ast::Format> parsed = ParseFormat(format, limits);
   if (!parsed) return std::move(parsed).error();
-  return ComputeLayout(*parsed, options);
+  return ComputeLayout(*parsed, options, limits);
 }
 
 }  // namespace pep3118

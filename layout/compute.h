@@ -19,7 +19,11 @@ namespace pep3118 {
 // dialect does not know an element, no reading has the itemsize or several do and differ, a size does
 // not fit the target, or a limit is passed; strict refuses what would carry an `assumed-` note.  The layout keeps nothing of
 // `format`.
-Result<Layout> ComputeLayout(const ast::Format& format, const LayoutOptions& options = {});
+//
+// Its canonical text is a format within `limits` too: a layout that can only be written beyond them
+// (pads for every hole, braces around the whole) is refused with the limit's kind.
+Result<Layout> ComputeLayout(const ast::Format& format, const LayoutOptions& options = {},
+                             const ParseLimits& limits = {});
 
 // Parse and compute in one call.
 Result<Layout> ComputeLayout(std::string_view format, const LayoutOptions& options = {},

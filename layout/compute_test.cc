@@ -1,6 +1,7 @@
 // Named dialects, itemsize and strict.
 #include "pep3118/layout/compute.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -207,6 +208,55 @@ TEST_CASE("What dialect struct does not know") {
       CHECK(layout.error().span == row.span);
     }
   }
+}
+
+// What a layout is called after must be readable again: braces around the whole, a count that is a
+// dimension and pads for every hole can make more of a text than was written.
+TEST_CASE("A layout that cannot be written within the limits is refused") {
+  const auto repeated = [](const std::string& text, std::size_t count) {
+    std::string all;
+    for (std::size_t i = 0; i < count; ++i) all += text;
+    return all;
+  };
+  const std::string deep = repeated("T{", 100) + "b" + repeated("}", 100);
+  const struct {
+    const char* what;
+    std::string format;
+    std::optional<ErrorKind> kind;
+  } rows[] = {
+      {"64 dimensions", repeated("(1)", 63) + "2i", std::nullopt},
+      {"65 dimensions", repeated("(1)", 64) + "2i", ErrorKind::kTooManyDimensions},
+      {"65 dimensions of a field", "T{" + repeated("(1)", 64) + "2i:x:}",
+       ErrorKind::kTooManyDimensions},
+      {"a count of 1 is no dimension", repeated("(1)", 64) + "1i", std::nullopt},
+      {"a length is no dimension", repeated("(1)", 64) + "2s", std::nullopt},
+      {"100 levels", deep, std::nullopt},
+      {"101 levels with the braces that were left out", "b" + deep, ErrorKind::kTooDeep},
+      {"99 levels with the braces that were left out", "b" + deep.substr(2, deep.size() - 3),
+       std::nullopt},
+      {"pads of 18 digits", repeated("T{b999999999999x^b}", 1000), std::nullopt},
+      {"holes that alignment makes", "T{" + repeated("T{bd}", 20'000) + "}", std::nullopt},
+      {"holes and names that are too long", "T{" + repeated("T{bd}", 60'000) + "}",
+       ErrorKind::kFormatTooLong},
+  };
+  for (const auto& row : rows) {
+    DYNAMIC_SECTION(row.what) {
+      const Result<Layout> layout = ComputeLayout(row.format);
+      REQUIRE(static_cast<bool>(layout) == !row.kind.has_value());
+      if (row.kind) {
+        CHECK(layout.error().kind == *row.kind);
+        CHECK(layout.error().span.end <= row.format.size());
+        continue;
+      }
+      const std::string text = CanonicalText(*layout);
+      const Result<Layout> again = ComputeLayout(text);
+      REQUIRE(again);
+      CHECK(CanonicalText(*again) == text);
+    }
+  }
+  const ParseLimits few{.dimensions = 3};
+  CHECK(ComputeLayout("(2,2)3i", {}, few));
+  CHECK(ComputeLayout("(2,2,2)3i", {}, few).error().kind == ErrorKind::kTooManyDimensions);
 }
 
 TEST_CASE("Without a target the layout is the host's") {

@@ -115,8 +115,8 @@ constexpr ErrorText kTexts[] = {
     // $0 the reason in full
     {kNoCppType, "no-cpp-type", "$0", ""},
 
-    // $0 bytes, $1 limit
-    {kFormatTooLong, "format-too-long", "format of $0 bytes, limit $1", ""},
+    // $0 what is too long ("format of 3 bytes"), $1 limit
+    {kFormatTooLong, "format-too-long", "$0, limit $1", ""},
     // $0 limit
     {kTooDeep, "too-deep", "nested more than $0 levels deep", ""},
     // $0 limit

@@ -23,7 +23,7 @@ bool ParseFormatInto(std::string_view text, const ParseLimits& limits, ast::Form
     const auto at = static_cast<std::uint32_t>(limit);
     error = {ErrorKind::kFormatTooLong,
              {at, at + 1},
-             {std::to_string(text.size()), std::to_string(limit)}};
+             {"format of " + std::to_string(text.size()) + " bytes", std::to_string(limit)}};
     return false;
   }
   format.text.assign(text);

@@ -20,6 +20,7 @@ using ast::Element;
 using ast::Mode;
 
 constexpr std::uint32_t kNoElement = UINT32_MAX;
+constexpr std::size_t kMostDimensions = 64;  // of a field: those of Py_buffer and NumPy
 
 // `alignment` is a power of two.  Unsigned, so that the sum of two sizes cannot wrap.
 constexpr std::uint64_t AlignUp(std::uint64_t value, std::int64_t alignment) {
@@ -352,7 +353,11 @@ bool Engine::AppendShape(const Element& element, Field& field, std::int64_t& n) 
   if (!is_length && element.count != ast::kNoCount && element.count != 1) {
     shapes_.push_back(element.count);
   }
-  field.ndim = static_cast<std::uint8_t>(shapes_.size() - field.shape_begin);
+  const std::size_t ndim = shapes_.size() - field.shape_begin;
+  if (ndim > kMostDimensions) {
+    return Fail(ErrorKind::kTooManyDimensions, element.span, {std::to_string(kMostDimensions)});
+  }
+  field.ndim = static_cast<std::uint8_t>(ndim);
   const auto begin = shapes_.begin() + field.shape_begin;
   if (std::find(begin, shapes_.end(), 0) != shapes_.end()) {
     n = 0;

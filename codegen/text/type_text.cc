@@ -30,13 +30,12 @@ std::string FloatName(FloatFormat format) {
 }  // namespace
 
 std::string TypeText(const Layout& layout, const Field& field) {
-  const std::string bits = std::to_string(8 * field.itemsize);
   std::string text(KindName(field.kind));
   std::int64_t length = 0;
   switch (field.kind) {
     case Kind::kInt:
     case Kind::kUint:
-      text += bits;
+      text += std::to_string(8 * field.itemsize);  // bounded: no integer has more than 16 bytes
       break;
     case Kind::kFloat:
       text = FloatName(field.float_format);

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "pep3118/base/checked.h"
 #include "pep3118/layout/placement/codes.h"
 #include "pep3118/layout/placement/items.h"
 #include "pep3118/layout/placement/layout_builder.h"
@@ -21,12 +22,6 @@ using ast::Mode;
 
 constexpr std::uint32_t kNoElement = UINT32_MAX;
 constexpr std::size_t kMostDimensions = 64;  // of a field: those of Py_buffer and NumPy
-
-// `alignment` is a power of two.  Unsigned, so that the sum of two sizes cannot wrap.
-constexpr std::uint64_t AlignUp(std::uint64_t value, std::int64_t alignment) {
-  const auto mask = static_cast<std::uint64_t>(alignment) - 1;
-  return (value + mask) & ~mask;
-}
 
 Mode ModeOf(char mark) { return mark == '!' ? Mode::kBig : static_cast<Mode>(mark); }
 
@@ -96,6 +91,7 @@ class Engine {
   bool PadBytes(const Element& element, std::int64_t& bytes) const;
 
   bool Multiply(std::int64_t a, std::int64_t b, std::int64_t& product) const;
+  bool AlignFrom(std::int64_t base, std::int64_t alignment, std::int64_t& offset) const;
   bool Advance(std::int64_t bytes, const Element& element, Record& record);
   bool TooLarge(const Element& element, const char* what);
   bool Fail(ErrorKind kind, Span span, std::vector<std::string> arguments);
@@ -152,10 +148,9 @@ bool Engine::PlaceTopLevel(Placement& placement) {
     builder_.set_itemsize(record.offset);
     placement.natural_itemsize = record.offset;
     if (item.kind == Kind::kRecord && item.itemsize > 0) {
-      const auto element = static_cast<std::int64_t>(
-          AlignUp(static_cast<std::uint64_t>(item.itemsize), record.natural));
-      std::int64_t natural = 0;
-      if (Multiply(element, record.offset / item.itemsize, natural)) {
+      std::int64_t natural = item.itemsize;
+      if (AlignFrom(0, record.natural, natural) &&
+          Multiply(natural, record.offset / item.itemsize, natural)) {
         placement.natural_itemsize = natural;
       }
     }
@@ -170,8 +165,9 @@ bool Engine::PlaceTopLevel(Placement& placement) {
   item.end = static_cast<std::uint32_t>(fields_.size());
   item.span = {0, static_cast<std::uint32_t>(format_.text.size())};
   builder_.set_itemsize(record.offset);
-  placement.natural_itemsize =
-      static_cast<std::int64_t>(AlignUp(static_cast<std::uint64_t>(record.offset), record.natural));
+  placement.natural_itemsize = record.offset;
+  // Where it has no such size, the written one stays.
+  static_cast<void>(AlignFrom(0, record.natural, placement.natural_itemsize));
   return true;
 }
 
@@ -216,12 +212,8 @@ bool Engine::PlaceField(std::uint32_t index, Record& record) {
   std::int64_t bytes = 0;
   if (!Multiply(item.size, n, bytes)) return TooLarge(element, "the element");
 
-  if (item.aligned) {
-    const auto base = static_cast<std::uint64_t>(record.base);
-    const std::uint64_t place =
-        AlignUp(base + static_cast<std::uint64_t>(record.offset), item.alignment) - base;
-    if (place > static_cast<std::uint64_t>(largest_)) return TooLarge(element, "its offset");
-    record.offset = static_cast<std::int64_t>(place);
+  if (item.aligned && !AlignFrom(record.base, item.alignment, record.offset)) {
+    return TooLarge(element, "its offset");
   }
   record.alignment = std::max(record.alignment, item.alignment);
   record.natural = std::max(record.natural, item.natural);
@@ -242,15 +234,16 @@ bool Engine::CloseRecord(Record& record) {
   // With marks for one element only, those that want alignment have said so one by one.
   const bool aligns = reading_.scope == MarkScope::kPerElement || ModeAligns();
   if (reading_.model != Model::kNatural && !aligns) return true;
-  std::uint64_t size = AlignUp(static_cast<std::uint64_t>(record.offset), record.alignment);
-  if (target_.aix_power_rule && record.begins_with_double) size = AlignUp(size, 8);
-  if (size > static_cast<std::uint64_t>(largest_)) {
+  std::int64_t alignment = record.alignment;
+  if (target_.aix_power_rule && record.begins_with_double) {
+    alignment = std::max<std::int64_t>(alignment, 8);
+  }
+  if (!AlignFrom(0, alignment, record.offset)) {
     const Span whole{0, static_cast<std::uint32_t>(format_.text.size())};
     return Fail(ErrorKind::kSizeOverflow,
                 record.begin == 0 ? whole : format_.elements[record.begin - 1].span,
                 {"the record", std::to_string(largest_)});
   }
-  record.offset = static_cast<std::int64_t>(size);
   return true;
 }
 
@@ -382,14 +375,30 @@ bool Engine::PadBytes(const Element& element, std::int64_t& bytes) const {
 
 // False when the product is more than the target's largest object.
 bool Engine::Multiply(std::int64_t a, std::int64_t b, std::int64_t& product) const {
-  if (a > 0 && b > largest_ / a) return false;
-  product = a * b;
+  std::int64_t exact = 0;
+  if (!CheckedMultiply(a, b, exact) || exact > largest_) return false;
+  product = exact;
+  return true;
+}
+
+// Raises `offset` so that `base + offset` is aligned; false when that is more than the target's
+// largest object.
+bool Engine::AlignFrom(std::int64_t base, std::int64_t alignment, std::int64_t& offset) const {
+  std::int64_t place = 0;
+  if (!CheckedAdd(base, offset, place) || !CheckedAlignUp(place, alignment, place) ||
+      !CheckedSubtract(place, base, place) || place > largest_) {
+    return false;
+  }
+  offset = place;
   return true;
 }
 
 bool Engine::Advance(std::int64_t bytes, const Element& element, Record& record) {
-  if (bytes > largest_ - record.offset) return TooLarge(element, "the end of this element");
-  record.offset += bytes;
+  std::int64_t end = 0;
+  if (!CheckedAdd(record.offset, bytes, end) || end > largest_) {
+    return TooLarge(element, "the end of this element");
+  }
+  record.offset = end;
   record.empty = record.empty && bytes == 0;
   return true;
 }

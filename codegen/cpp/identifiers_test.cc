@@ -58,6 +58,13 @@ TEST_CASE("one name becomes one identifier") {
       {"5 family", "SYS_openat", "SYS_openat_"},
       {"5 library namespace", "std", "std_"},
       {"5 our types", "half", "half_"},
+      {"5 POSIX", "AF_INET", "AF_INET_"},
+      {"5 POSIX", "ECHO", "ECHO_"},
+      {"5 POSIX", "EMPTY", "EMPTY_"},
+      {"5 POSIX", "O_RDONLY", "O_RDONLY_"},
+      {"5 POSIX", "basename", "basename_"},
+      {"5 what <ctime> and <semaphore> bring", "ITIMER_REAL", "ITIMER_REAL_"},
+      {"5 what <ctime> and <semaphore> bring", "SEM_FAILED", "SEM_FAILED_"},
   };
   for (const Row& row : rows) {
     DYNAMIC_SECTION(row.rule << ": " << row.name) {

@@ -8,8 +8,9 @@ namespace pep3118 {
 
 // Keywords and alternative tokens of C++17 to C++26, `main` and `std`, and the macros that the
 // headers of the C and C++ standard libraries, POSIX and Windows define: as g++ 12 and clang 14
-// list them (-dM) on Linux, and those of other systems that are known to bite (`major`, `near`).
-// Names reserved by their shape (`__`, `_X`) are the Namer's business.
+// list them on Linux (macro_names.inc, made by list_macros.py), and those of other systems that are
+// known to bite (`major`, `near`).  Names reserved by their shape (`__`, `_X`) are handled in
+// identifiers.cc.
 bool IsReservedName(std::string_view name);
 
 // Global functions and types of the C library's everyday headers: fine for a member, but a type of

@@ -125,7 +125,7 @@ TEST_CASE("differences stop where they are longer than the limit") {
   const std::string whole = DiffText(comparison, *a, *b);
   std::string json;
   AppendDiffJson(comparison, {*a, "b", {}}, {*b, "B", {}}, JsonStyle::kIndent, json);
-  for (const std::size_t part : {4, 2, 1}) {
+  for (const std::size_t part : {std::size_t{4}, std::size_t{2}, std::size_t{1}}) {
     DYNAMIC_SECTION(part) {
       const std::size_t limit = whole.size() / part - 1;
       const std::string text = DiffText(comparison, *a, *b, {}, limit);

@@ -75,7 +75,7 @@ TEST_CASE("a table stops where it is longer than the limit") {
   const Result<Layout> layout = ComputeLayout(std::string(3000, 'b'));
   REQUIRE(layout);
   const Layout* const pointers[] = {&*layout, &*layout};
-  for (const std::size_t layouts : {1, 2}) {
+  for (const std::size_t layouts : {std::size_t{1}, std::size_t{2}}) {
     DYNAMIC_SECTION(layouts) {
       const std::span<const Layout* const> shown(pointers, layouts);
       const std::string whole = LayoutTable(shown);

@@ -134,7 +134,8 @@ class Linter {
     for (std::uint32_t i : ast::Children(format_, record)) {
       const Element& element = format_.elements[i];
       const auto* scalar = std::get_if<ast::Scalar>(&element.item);
-      const bool pad = scalar != nullptr && scalar->code == Code::kPad && element.name.empty();
+      const bool pad =
+          scalar != nullptr && scalar->code == Code::kPad && !ast::IsNamed(format_, element);
       bytes = pad ? bytes + PadBytes(element) : 0;
     }
     return bytes;

@@ -117,6 +117,14 @@ inline std::string_view Name(const Format& format, const Element& element) {
   return std::string_view(format.text).substr(element.name.begin, element.name.size());
 }
 
+// Whether the element has a name, be it the empty one: NumPy and ctypes write a field called "" as
+// `i::`.
+inline bool IsNamed(const Format& format, const Element& element) {
+  return !element.name.empty() ||
+         (element.span.size() > 2 &&
+          std::string_view(format.text).substr(element.span.end - 2, 2) == "::");
+}
+
 inline std::span<const std::int64_t> DimsOf(const Format& format, const Element& element) {
   return std::span(format.dims).subspan(element.dims.begin, element.dims.size);
 }

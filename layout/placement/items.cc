@@ -60,6 +60,16 @@ void DescribeScalar(Code code, Mode mode, const Reading& reading, const Target& 
   }
 }
 
+void DescribeBlock(const Reading& reading, Field& field, Item& item) {
+  field.kind = Kind::kOpaque;
+  field.byte_order = ByteOrder::kNone;
+  item.size = reading.block_bytes;
+  item.natural = reading.block_alignment;
+  item.aligned = reading.model == Model::kNatural;
+  item.alignment = item.aligned ? reading.block_alignment : 1;
+  item.foreign = true;  // bytes: stored at alignment 1, wherever they are
+}
+
 void DescribePointer(Kind kind, Mode mode, const Reading& reading, const Target& target,
                      Field& field, Item& item) {
   const SizeAlign& native = target.Native(Code::kVoidPointer);

@@ -30,7 +30,9 @@ const ast::Scalar* AsPad(const Element& element) {
   return scalar != nullptr && scalar->code == ast::Code::kPad ? scalar : nullptr;
 }
 
-bool IsBarePad(const Element& element) { return AsPad(element) != nullptr && element.name.empty(); }
+bool IsBarePad(const ast::Format& format, const Element& element) {
+  return AsPad(element) != nullptr && !ast::IsNamed(format, element);
+}
 
 // A record, or the top level, while its fields are being placed.
 struct Record {
@@ -120,7 +122,7 @@ void Engine::Reserve() {
   constexpr std::size_t kNumberedName = 4;  // "f123"; longer ones are rare and may grow the string
   std::size_t fields = 1, names = 0, counts = 0;
   for (const Element& element : format_.elements) {
-    if (IsBarePad(element)) continue;
+    if (IsBarePad(format_, element)) continue;
     ++fields;
     names += element.name.empty() ? kNumberedName : element.name.size();
     counts += element.count != ast::kNoCount;
@@ -175,7 +177,7 @@ bool Engine::PlaceElements(Record& record) {
   for (std::uint32_t i : ast::ChildRange(&format_, record.begin, record.end)) {
     const Element& element = format_.elements[i];
     EnterMode(element);
-    if (AsPad(element) != nullptr && (element.name.empty() || i == record.name_giver)) {
+    if (IsBarePad(format_, element) || i == record.name_giver) {
       if (!PlacePad(element, record)) return false;
       continue;
     }
@@ -284,6 +286,11 @@ bool Engine::DescribeCode(const Element& element, ast::Code code, Field& field, 
   if (facts.native_only && !IsNativeSize(mode_)) {
     return Fail(ErrorKind::kIllegalInMode, element.span,
                 {std::string(ast::CodeText(code)), std::string(1, static_cast<char>(mode_))});
+  }
+  if (reading_.block_bytes != Reading::kNoBlock && code == ast::Code::kUint8 &&
+      element.mark == '\0') {
+    DescribeBlock(reading_, field, item);
+    return true;
   }
   DescribeScalar(code, mode_, reading_, target_, field, item);
   if (facts.counts_length && element.count != ast::kNoCount &&

@@ -31,6 +31,11 @@ struct Reading {
   bool native_is_unaligned = false;
   // `u` is a wchar_t of 4 bytes: what ctypes writes where the target has such a wchar_t.
   bool wide_u = false;
+  // An unmarked `B` is an opaque block of that many bytes: what ctypes writes for a union, and
+  // before CPython 3.12 for a packed structure.
+  std::int64_t block_bytes = kNoBlock;
+  std::int64_t block_alignment = 1;
+  static constexpr std::int64_t kNoBlock = -1;
   // A name on a pad without count belongs to the unnamed element before the pads: ndtypes.
   bool pads_carry_names = false;
   // Several elements without braces around them are rounded up like a record: NumPy's importer.

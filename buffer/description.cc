@@ -19,6 +19,7 @@ class DescriptionMaker {
     }
     if (!ResolveGeometry(buffer, made.geometry_, error)) return false;
     options.itemsize = made.geometry_.itemsize;
+    options.in_array = made.geometry_.ndim > 0;
     Result<SharedLayout> layout = LayoutOf(buffer.format == nullptr ? "B" : buffer.format, options);
     if (!layout) {
       error = FormatError(buffer, std::move(layout).error());

@@ -44,13 +44,20 @@ set(PEP3118_LIBRARY_SOURCES
   layout/canonical.cc
   layout/compare.cc
   layout/compute.cc
-  layout/dialects/exporter_dialects.cc
+  layout/dialects/ctypes.cc
+  layout/dialects/ctypes_bit_field.cc
+  layout/dialects/ctypes_spelling.cc
+  layout/dialects/ctypes_twins.cc
+  layout/dialects/dialects.cc
   layout/dialects/follow.cc
-  layout/dialects/numpy_export.cc
+  layout/dialects/itemsize_hint.cc
+  layout/dialects/numpy.cc
+  layout/dialects/numpy_spelling.cc
+  layout/dialects/numpy_strides.cc
   layout/dialects/plain_match.cc
   layout/dialects/resolve.cc
   layout/dialects/spelling.cc
-  layout/dialects/struct_dialect.cc
+  layout/dialects/struct.cc
   layout/find.cc
   layout/layout.cc
   layout/lint.cc
@@ -182,6 +189,7 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} layout.canonical_test 20 layout/canonical_test.cc)
   cmake_language(CALL ${command} layout.compare_test 20 layout/compare_test.cc)
   cmake_language(CALL ${command} layout.compute_test 20 layout/compute_test.cc)
+  cmake_language(CALL ${command} layout.dialects.dialects_test 20 layout/dialects/dialects_test.cc)
   cmake_language(CALL ${command} layout.dialects.exporters_test 20 layout/dialects/exporters_test.cc)
   cmake_language(CALL ${command} layout.dialects.plain_match_test 20 layout/dialects/plain_match_test.cc)
   cmake_language(CALL ${command} layout.dialects.resolve_test 20 layout/dialects/resolve_test.cc)

@@ -119,6 +119,25 @@ std::vector<std::string> AllFormats() {
   return {formats.begin(), formats.end()};
 }
 
+bool IsCtypes(Dialect dialect) {
+  return dialect == Dialect::kCtypes || dialect == Dialect::kCtypes311 ||
+         dialect == Dialect::kCtypes312;
+}
+
+// On a big-endian target the one mark for little-endian is also how ctypes spells its own; and a
+// record of bytes alone is spelled as one of unions.
+bool IsSpelledAsCtypes(const std::string& text) {
+  return text.find('<') != std::string::npos ||
+         (text.starts_with("T{") && text.find('B') != std::string::npos);
+}
+
+// The stride of an array without elements, and whether a byte beside ctypes' marks is a union, are
+// noted whatever the itemsize is.
+bool HasUnsaid(const std::string& text) {
+  return text.find("(0)T") != std::string::npos ||
+         (text.find('<') != std::string::npos && text.find('B') != std::string::npos);
+}
+
 TEST_CASE("Canonical text is a fixed point and says the same in every dialect") {
   const std::vector<std::string> formats = AllFormats();
   REQUIRE(formats.size() > 700);
@@ -136,9 +155,7 @@ TEST_CASE("Canonical text is a fixed point and says the same in every dialect") 
       INFO(text);
       for (const bool with_itemsize : {true, false}) {
         for (const Dialect dialect : Dialects()) {
-          // On a big-endian target the one mark for little-endian is also how ctypes spells its
-          // own.
-          if (dialect == Dialect::kCtypes && text.find('<') != std::string::npos) continue;
+          if (IsCtypes(dialect) && IsSpelledAsCtypes(text)) continue;
           LayoutOptions options = On(target, dialect);
           if (with_itemsize) options.itemsize = layout->itemsize();
           const Result<Layout> again = ComputeLayout(text, options);
@@ -148,7 +165,7 @@ TEST_CASE("Canonical text is a fixed point and says the same in every dialect") 
           CHECK(Describe(*again) == Describe(*layout));
           CHECK(CanonicalText(*again) == text);
           CHECK(LayoutId(*again) == LayoutId(*layout));
-          if (with_itemsize) CHECK(again->notes().empty());
+          if (with_itemsize && !HasUnsaid(text)) CHECK(again->notes().empty());
         }
       }
       ++compared;

@@ -1,22 +1,24 @@
 #include "pep3118/layout/compute.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
 
 #include "pep3118/layout/canonical.h"
-#include "pep3118/layout/dialects/follow.h"
+#include "pep3118/layout/dialects/dialects.h"
+#include "pep3118/layout/dialects/itemsize_hint.h"
 #include "pep3118/layout/placement/layout_builder.h"
 #include "pep3118/layout/placement/normalize.h"
 
 namespace pep3118 {
 namespace {
 
-// struct reads a mark with nothing after it as an empty format; everybody else refuses it.
-bool IsEmptyForStruct(std::string_view text) {
-  return !text.empty() && std::string_view("@=<>!").find(text[0]) != std::string_view::npos &&
-         text.find_first_not_of(" \t\n\r\v\f", 1) == std::string_view::npos;
+const Note* FirstAssumption(const Layout& layout) {
+  const auto found = std::ranges::find_if(layout.notes(),
+                                          [](const Note& note) { return IsAssumption(note.kind); });
+  return found == layout.notes().end() ? nullptr : &*found;
 }
 
 // Whether the canonical text is a format within `limits`.
@@ -52,28 +54,35 @@ Result<Layout> ComputeLayout(const ast::Format& format, const LayoutOptions& giv
   LayoutOptions options = given;
   options.target = &given.TargetOrHost();
   Layout layout;
-  LayoutBuilder builder(layout);
   Diagnostic error;
-  builder.set_dialect(options.dialect == Dialect::kAuto ? Dialect::kPep3118 : options.dialect);
-  if (!internal::FollowDialect(format, options, layout, error)) return error;
+  if (!internal::FollowDialect(format, options, layout, error)) {
+    if (error.kind == ErrorKind::kItemsizeMismatch) internal::AddHint(format, options, error);
+    return error;
+  }
+  if (options.dialect != Dialect::kAuto) LayoutBuilder(layout).set_dialect(options.dialect);
   internal::Normalize(layout);
   if (!CanBeWritten(layout, format, limits, error)) return error;
-  if (options.strict && !layout.notes().empty()) {
-    const Note& note = layout.notes().front();
-    return Diagnostic{ErrorKind::kAssumptionRefused, note.span, {note.message}};
+  if (options.strict) {
+    if (const Note* note = FirstAssumption(layout)) {
+      return Diagnostic{ErrorKind::kAssumptionRefused, note->span, {note->message}};
+    }
   }
   return layout;
 }
 
+bool ParseFormatInDialect(std::string_view text, Dialect dialect, const ParseLimits& limits,
+                          ast::Format& format, Diagnostic& error) {
+  const bool is_empty = dialect == Dialect::kStruct && internal::IsEmptyForStruct(text) &&
+                        text.size() <= limits.format_bytes;
+  return ParseFormatInto(is_empty ? std::string_view() : text, limits, format, error);
+}
+
 Result<Layout> ComputeLayout(std::string_view format, const LayoutOptions& options,
                              const ParseLimits& limits) {
-  if (options.dialect == Dialect::kStruct && IsEmptyForStruct(format) &&
-      format.size() <= limits.format_bytes) {
-    format = {};
-  }
-  Result<ast::Format> parsed = ParseFormat(format, limits);
-  if (!parsed) return std::move(parsed).error();
-  return ComputeLayout(*parsed, options, limits);
+  ast::Format parsed;
+  Diagnostic error;
+  if (!ParseFormatInDialect(format, options.dialect, limits, parsed, error)) return error;
+  return ComputeLayout(parsed, options, limits);
 }
 
 }  // namespace pep3118

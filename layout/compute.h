@@ -25,6 +25,11 @@ namespace pep3118 {
 Result<Layout> ComputeLayout(const ast::Format& format, const LayoutOptions& options = {},
                              const ParseLimits& limits = {});
 
+// ParseFormatInto, but for what only one dialect knows: a byte-order character alone is an empty
+// format to struct.
+bool ParseFormatInDialect(std::string_view text, Dialect dialect, const ParseLimits& limits,
+                          ast::Format& format, Diagnostic& error);
+
 // Parse and compute in one call.
 Result<Layout> ComputeLayout(std::string_view format, const LayoutOptions& options = {},
                              const ParseLimits& limits = {});

@@ -6,9 +6,10 @@
 namespace pep3118 {
 namespace {
 
-constexpr std::array<Dialect, 9> kDialects = {
-    Dialect::kAuto,   Dialect::kPep3118,  Dialect::kNumpy,      Dialect::kCtypes, Dialect::kStruct,
-    Dialect::kCython, Dialect::kPybind11, Dialect::kPythonCall, Dialect::kNdtypes};
+constexpr std::array<Dialect, 11> kDialects = {
+    Dialect::kAuto,      Dialect::kPep3118,    Dialect::kNumpy,  Dialect::kCtypes,
+    Dialect::kCtypes311, Dialect::kCtypes312,  Dialect::kStruct, Dialect::kCython,
+    Dialect::kPybind11,  Dialect::kPythonCall, Dialect::kNdtypes};
 
 }  // namespace
 
@@ -72,6 +73,10 @@ std::string_view DialectName(Dialect dialect) {
       return "numpy";
     case Dialect::kCtypes:
       return "ctypes";
+    case Dialect::kCtypes311:
+      return "ctypes-3.11";
+    case Dialect::kCtypes312:
+      return "ctypes-3.12";
     case Dialect::kStruct:
       return "struct";
     case Dialect::kCython:
@@ -94,6 +99,8 @@ const Dialect* FindDialect(std::string_view name) {
 
 std::span<const Dialect> Dialects() { return kDialects; }
 
+bool IsAssumption(NoteKind kind) { return NoteName(kind).starts_with("assumed-"); }
+
 std::string_view NoteName(NoteKind kind) {
   switch (kind) {
     case NoteKind::kAssumedTrailingPadding:
@@ -102,6 +109,8 @@ std::string_view NoteName(NoteKind kind) {
       return "assumed-element-stride";
     case NoteKind::kAssumedExporter:
       return "assumed-exporter";
+    case NoteKind::kOpaqueBlock:
+      return "opaque-block";
     case NoteKind::kSizeVariesByTarget:
       return "size-varies-by-target";
     case NoteKind::kNativeInExchange:

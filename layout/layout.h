@@ -59,7 +59,9 @@ enum class Dialect : std::uint8_t {
   kAuto,
   kPep3118,
   kNumpy,
-  kCtypes,
+  kCtypes,     // any CPython
+  kCtypes311,  // 3.11 or before: no padding is written
+  kCtypes312,  // 3.12 or later: all of it is
   kStruct,
   kCython,
   kPybind11,
@@ -76,6 +78,7 @@ enum class NoteKind : std::uint8_t {
   kAssumedTrailingPadding,
   kAssumedElementStride,
   kAssumedExporter,
+  kOpaqueBlock,  // no assumption: bytes whose inside is in no format
   // Advice (lint.h, codegen/name_lint.h): true whatever the reading, told only on request.
   kSizeVariesByTarget,
   kNativeInExchange,
@@ -87,6 +90,7 @@ enum class NoteKind : std::uint8_t {
   kCount_,
 };
 std::string_view NoteName(NoteKind kind);  // "assumed-trailing-padding"
+bool IsAssumption(NoteKind kind);          // its name begins with `assumed-`
 
 struct Note {
   NoteKind kind;

@@ -19,6 +19,9 @@ struct LayoutOptions {
   // rule says.
   std::optional<std::int64_t> itemsize = {};
   Dialect dialect = Dialect::kAuto;
+  // The item is one of an array (Py_buffer.ndim is not 0), so it is not an np.void scalar, whose
+  // text says less than an array's.
+  bool in_array = false;
   bool strict = false;           // refuse what rests on an `assumed-` note
   std::size_t members = 65'536;  // fields per record; kTooManyMembers
 

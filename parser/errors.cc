@@ -101,13 +101,13 @@ constexpr ErrorText kTexts[] = {
     // $0 what the format holds ("a record"), $1 dialect
     {kNotInDialect, "not-in-dialect", "$0 is not in dialect $1",
      "leave the dialect out, or name the one that wrote the format"},
-    // $0 bytes described, $1 itemsize
-    {kItemsizeMismatch, "itemsize-mismatch", "format describes $0 bytes, itemsize is $1",
-     "check that both come from the same buffer, or name the dialect that wrote the format"},
+    // $0 bytes described, $1 itemsize, $2 what to do
+    {kItemsizeMismatch, "itemsize-mismatch", "format describes $0 bytes, itemsize is $1", "$2"},
     {kOpaqueMember, "opaque-member",
      "`B` without byte-order character stands for a union or packed structure of unknown size",
-     "ctypes marks a real byte as `<B`; write that, or name the dialect if ctypes did not write "
-     "this"},
+     "write a real byte as `<B`; write any other block as its bytes, with every pad around it, as "
+     "in "
+     "`T{<b:k:7x8x:u:<h:z:6x}`"},
     // $0 and $1 readings in words, $2 the option that settles it
     {kAmbiguousLayout, "ambiguous-layout", "two readings fit: $0 and $1", "$2"},
     // $0 the assumption in words

@@ -23,15 +23,15 @@ struct Question {
   const Target* target;
   std::int64_t itemsize;  // 0 when there is none
   std::size_t members;
-  std::uint32_t flags;  // has an itemsize, strict, dialect
+  std::uint32_t flags;  // has an itemsize, strict, in an array, dialect
 
   Question(std::string_view format, const LayoutOptions& options)
       : text(format),
         target(&options.TargetOrHost()),
         itemsize(options.itemsize.value_or(0)),
         members(options.members),
-        flags(static_cast<std::uint32_t>(options.dialect) << 2 | (options.strict ? 2U : 0U) |
-              (options.itemsize ? 1U : 0U)) {}
+        flags(static_cast<std::uint32_t>(options.dialect) << 3 | (options.in_array ? 4U : 0U) |
+              (options.strict ? 2U : 0U) | (options.itemsize ? 1U : 0U)) {}
 
   // In full: nothing is left to a hash.
   friend bool operator==(const Question&, const Question&) = default;

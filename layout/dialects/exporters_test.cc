@@ -1,11 +1,14 @@
 // What exporters and importers say about their own formats (testdata/exporters.json, captured by
 // testdata/capture_exporters.py).
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
 
+#include "pep3118/layout/compare.h"
 #include "pep3118/layout/compute.h"
+#include "pep3118/layout/dialects/spelling.h"
 #include "pep3118/layout/placement/invariants.h"
 #include "pep3118/layout/placement/normalize.h"
 #include "pep3118/layout/placement/placement.h"
@@ -97,6 +100,7 @@ TEST_CASE("Dialect struct has struct.calcsize's sizes") {
 TEST_CASE("Dialect struct refuses what struct refuses") {
   REQUIRE(Exporters().struct_errors.size() == 30);
   for (const corpus::StructCase& row : Exporters().struct_errors) {
+    if (row.format == "Zd") continue;  // CPython 3.15 knows it
     INFO(row.format);
     CHECK_FALSE(ComputeLayout(row.format, OnCaptureHost(Dialect::kStruct)));
   }
@@ -176,8 +180,8 @@ Score ScoreOf(const std::string& exporter, Dialect dialect) {
 }
 
 // Scores over the whole capture, with the exporter named and with nothing but format and itemsize.
-// What is refused has its reason: unions, packed structures and bit fields have no format of their
-// own in ctypes 3.11.  Nothing may be wrong without a note.
+// What is refused has its reason: packed structures and bit fields have no format of their own in
+// ctypes 3.11.  Nothing may be wrong without a note.
 TEST_CASE("Every exporter's own text is read as it was meant, or refused") {
   const struct {
     const char* exporter;
@@ -185,7 +189,7 @@ TEST_CASE("Every exporter's own text is read as it was meant, or refused") {
     int right, refused;
   } rows[] = {
       {"numpy", Dialect::kNumpy, 138, 0},
-      {"ctypes", Dialect::kCtypes, 71, 11},
+      {"ctypes", Dialect::kCtypes, 71, 8},
       {"array", Dialect::kStruct, 13, 0},
       {"memoryview", Dialect::kStruct, 19, 0},
       {"emulated:pybind11", Dialect::kPybind11, 8, 0},
@@ -194,7 +198,7 @@ TEST_CASE("Every exporter's own text is read as it was meant, or refused") {
       {"emulated:ndtypes", Dialect::kNdtypes, 8, 0},
       {"emulated:native-letters", Dialect::kPep3118, 8, 0},
       {"numpy", Dialect::kAuto, 138, 0},
-      {"ctypes", Dialect::kAuto, 71, 11},
+      {"ctypes", Dialect::kAuto, 71, 8},
       {"array", Dialect::kAuto, 13, 0},
       {"memoryview", Dialect::kAuto, 19, 0},
       {"emulated:pybind11", Dialect::kAuto, 8, 0},
@@ -212,6 +216,102 @@ TEST_CASE("Every exporter's own text is read as it was meant, or refused") {
       CHECK(score.refused == row.refused);
     }
   }
+}
+
+// Every text of the capture, with its own itemsize, with others that it could have, and without.
+struct Question {
+  std::string format;
+  std::optional<std::int64_t> itemsize;
+};
+
+std::vector<Question> Questions() {
+  std::vector<Question> questions;
+  for (const corpus::Record& record : Exporters().records) {
+    questions.push_back({record.format, std::nullopt});
+    for (const std::int64_t more : {-4, -1, 0, 1, 2, 3, 4, 7, 8, 12, 16}) {
+      questions.push_back({record.format, record.itemsize + more});
+    }
+  }
+  for (const char* format : {"B", "b", "T{B:a:X{}:b:}", "T{<i:a:<i:b:<d:c:}", "T{<i:x:<d:d:}",
+                             "T{b:a:h:b:}", "ix", "T{i::b:a:}", "T{i:id:d:x:}", "T{x<I:len:}"}) {
+    questions.push_back({format, std::nullopt});
+    for (std::int64_t itemsize = 0; itemsize < 40; ++itemsize) {
+      questions.push_back({format, itemsize});
+    }
+  }
+  return questions;
+}
+
+LayoutOptions OptionsOf(const Question& question, Dialect dialect) {
+  LayoutOptions options = OnCaptureHost(dialect);
+  options.itemsize = question.itemsize;
+  return options;
+}
+
+bool IsAssumed(const Layout& layout) {
+  return std::ranges::any_of(layout.notes(),
+                             [](const Note& note) { return IsAssumption(note.kind); });
+}
+
+TEST_CASE("Naming the dialect that an answer reports gives the answer") {
+  int answers = 0;
+  for (const Question& question : Questions()) {
+    const Result<Layout> found =
+        ComputeLayout(question.format, OptionsOf(question, Dialect::kAuto));
+    if (!found) continue;
+    ++answers;
+    INFO(question.format << " of " << question.itemsize.value_or(-1));
+    const Result<Layout> named =
+        ComputeLayout(question.format, OptionsOf(question, found->dialect()));
+    REQUIRE(named);
+    CHECK(named->dialect() == found->dialect());
+    const Comparison comparison = Compare(*found, *named);
+    CHECK(comparison.same_types);
+    CHECK(comparison.same_names);
+  }
+  CHECK(answers > 800);
+}
+
+// Who can have written the text, by its spelling alone.
+std::vector<Dialect> WritersOf(const ast::Format& format) {
+  std::vector<Dialect> writers;
+  const internal::CtypesSpelling ctypes = internal::CtypesSpellingOf(format);
+  if (internal::NumpySpellingOf(format, *FindTarget("x86_64-linux-gnu")).MaybeArray()) {
+    writers.push_back(Dialect::kNumpy);
+  }
+  if (ctypes.Likely()) {
+    writers.push_back(Dialect::kCtypes312);
+    if (ctypes.pad.empty()) writers.push_back(Dialect::kCtypes311);
+  }
+  if (internal::CythonWrote(format) != internal::Likelihood::kImpossible) {
+    writers.push_back(Dialect::kCython);
+  }
+  return writers;
+}
+
+// The law: an answer that names no assumption is the only one that a known exporter can have meant.
+TEST_CASE("Where another exporter can have meant something else, an answer says so") {
+  int silent = 0, compared = 0;
+  for (const Question& question : Questions()) {
+    if (!question.itemsize) continue;
+    const Result<Layout> found =
+        ComputeLayout(question.format, OptionsOf(question, Dialect::kAuto));
+    if (!found || IsAssumed(*found)) continue;
+    ++silent;
+    for (const Dialect writer : WritersOf(*ParseFormat(question.format))) {
+      INFO(question.format << " of " << *question.itemsize << " by " << DialectName(writer));
+      const Result<Layout> meant = ComputeLayout(question.format, OptionsOf(question, writer));
+      if (!meant) continue;
+      ++compared;
+      CHECK(Compare(*found, *meant).same_bytes);
+    }
+    // And strict takes what is silent.
+    LayoutOptions strict = OptionsOf(question, Dialect::kAuto);
+    strict.strict = true;
+    CHECK(ComputeLayout(question.format, strict));
+  }
+  CHECK(silent > 400);
+  CHECK(compared > 300);
 }
 
 }  // namespace

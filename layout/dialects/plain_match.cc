@@ -67,7 +67,9 @@ class Matcher {
       if (element.mode == Mode::kUnaligned) return false;
       if (element.name.empty()) {
         // The pads after a record may lie inside it, if NumPy wrote them.
-        if (after_record || !SkipPad(element, record.itemsize, size)) return false;
+        if (after_record || ast::IsNamed(format_, element) ||
+            !SkipPad(element, record.itemsize, size))
+          return false;
         ++i;
         continue;
       }
@@ -123,6 +125,8 @@ class Matcher {
       default:
         return false;
     }
+    // ctypes marks every number of its own; without a mark this may be a union of one byte.
+    if (code == Code::kUint8 && element.mark == '\0' && IsMarkedOrder(element.mode)) return false;
     const SizeAlign& place = target_.Native(code);
     const std::int64_t unit = native ? place.size : facts.standard_size;
     const bool is_length = facts.counts_length && element.count != ast::kNoCount;
@@ -161,6 +165,8 @@ class Matcher {
     return inner.end == field.itemsize && IsMultiple(start, inner.any) &&
            IsMultiple(field.offset, inner.any) && IsMultiple(field.itemsize, inner.any);
   }
+
+  static bool IsMarkedOrder(Mode mode) { return mode == Mode::kLittle || mode == Mode::kBig; }
 
   ByteOrder OrderOf(Mode mode) const {
     return mode == Mode::kLittle ? ByteOrder::kLittle

@@ -13,7 +13,8 @@ namespace pep3118::internal {
 // True only if `format`, exported with the itemsize of `layout`, is one braced record whose every
 // reading (PEP 3118, NumPy, ctypes, Cython) puts the fields of `layout` where `layout` has them,
 // with the same tree, kinds, byte orders and shapes; and the same names when `level` is kNames.
-// Alignments are not compared.
+// Alignments are not compared.  An answer may still rest on an `assumed-` note: not to be asked
+// where strict is.
 //
 // False says nothing: the spelling is one of those that need ComputeLayout (pointers, `^`, unnamed
 // fields, named pads, places on which the readings differ).

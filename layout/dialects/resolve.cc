@@ -1,35 +1,39 @@
 // Dialect auto, in three steps: which exporters can have written the text (spelling.h), what each
-// of them must have meant given the itemsize, and whether these readings agree on every byte.  One
-// reading, or several that agree, is an answer.  Several that differ are an answer with an
-// `assumed-` note when the spelling speaks for one of them, and otherwise a refusal that names
-// both.
+// of them must have meant given the itemsize (numpy.h, ctypes.h, dialects.h), and which of these
+// meanings is the answer: the tables below.
 //
-// What each rule rests on was measured on real exporters: docs/dialects.md.
+// The law: an itemsize that the written bytes do not account for is explained by evidence in the
+// text, or the answer carries an `assumed-` note, or there is none.  What each rule rests on was
+// measured on real exporters: docs/dialects.md.
 #include "pep3118/layout/dialects/resolve.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "pep3118/layout/compare.h"
+#include "pep3118/layout/dialects/ctypes.h"
+#include "pep3118/layout/dialects/dialects.h"
+#include "pep3118/layout/dialects/elements.h"
 #include "pep3118/layout/dialects/follow.h"
-#include "pep3118/layout/dialects/numpy_export.h"
+#include "pep3118/layout/dialects/numpy.h"
 #include "pep3118/layout/dialects/spelling.h"
 #include "pep3118/layout/placement/layout_builder.h"
 
 namespace pep3118::internal {
 namespace {
 
-Span Whole(const ast::Format& format) {
-  return {0, static_cast<std::uint32_t>(format.text.size())};
-}
-
-// One exporter's meaning of the text, as long as the itemsize.
+// One exporter's meaning of the text.
 struct Candidate {
   Dialect dialect = Dialect::kPep3118;
   Layout layout;
 };
+
+bool SameMeaning(const Layout& a, const Layout& b) {
+  const Comparison comparison = Compare(a, b);
+  return comparison.same_bytes && comparison.same_names;
+}
 
 // The fields stand at the same places; only what follows the last one may differ.
 bool SameButForTheEnd(const Layout& a, const Layout& b) {
@@ -48,7 +52,7 @@ std::string InWords(const Candidate& candidate, std::uint32_t field, std::int64_
          std::to_string(offset);
 }
 
-bool RefuseBoth(const ast::Format& format, const Candidate& a, const Candidate& b,
+void RefuseBoth(const ast::Format& format, const Candidate& a, const Candidate& b,
                 Diagnostic& error) {
   const Difference first = Compare(a.layout, b.layout).differences.front();
   error.kind = ErrorKind::kAmbiguousLayout;
@@ -57,7 +61,6 @@ bool RefuseBoth(const ast::Format& format, const Candidate& a, const Candidate& 
       InWords(a, first.a, first.offset_a), InWords(b, first.b, first.offset_b),
       "name the dialect that wrote the format: " + std::string(DialectName(a.dialect)) + " or " +
           std::string(DialectName(b.dialect))};
-  return false;
 }
 
 class Resolver {
@@ -66,217 +69,293 @@ class Resolver {
       : format_(format),
         options_(options),
         ctypes_(CtypesSpellingOf(format)),
-        numpy_(NumpyWrote(format, *options.target)) {}
+        numpy_spelling_(NumpySpellingOf(format, *options.target)),
+        cython_(CythonWrote(format)) {}
 
-  bool Run(Layout& layout, Diagnostic& error);
+  bool Run(Layout& layout, Diagnostic& error) {
+    const bool answered = options_.itemsize ? DecideWithItemsize() : DecideWithoutItemsize();
+    if (answered) {
+      layout = std::move(answer_.layout);
+      LayoutBuilder(layout).set_dialect(answer_.dialect);
+    } else {
+      error = std::move(refusal_);
+    }
+    return answered;
+  }
 
  private:
-  // The rules.  Each adds what its exporter can have meant; a reading that has another size, or
-  // that says the same of every byte as one before it, is not added.
-  void ReadCtypes();
-  void ReadNumpy();
-  void ReadPlain();
-  void ReadCython();
+  enum class Verdict : std::uint8_t { kNotThisOne, kAnswered, kRefused };
+  using Rule = Verdict (Resolver::*)();
 
-  void Add(Dialect dialect, const Reading& reading);
-  void AddUnlessKnown(Candidate candidate);
+  bool DecideWithItemsize();
+  bool DecideWithoutItemsize();
 
-  void ReadWithItemsize();
-  void ReadWithoutItemsize();
-  bool Decide(Layout& layout, Diagnostic& error);
-  bool Refuse(Diagnostic& error);
-  void NoteChoice(Layout& layout) const;
-  void NoteMissingItemsize(Layout& layout) const;
+  // The rules.  Each answers, refuses for good, or leaves the text to the next.
+  Verdict OpaqueBlock();
+  Verdict CertainlyNumpy();
+  Verdict Ctypes();
+  Verdict Cython();
+  Verdict Plain();
+  Verdict MaybeNumpy();
 
-  bool HasItemsize() const { return options_.itemsize.has_value(); }
+  Verdict AnswerAsNumpy();
+
+  bool PlaceAs(Dialect dialect, Candidate& candidate);
+  bool PlacePlainly(Candidate& plain);
+  const NumpyMeaning* Numpy();
+  void KeepRefusal(Diagnostic error, bool is_the_best = false);
+
+  // Every number has the machine's own order written at it, as ctypes writes it.  NumPy does so for
+  // few dtypes, and bytes that its text does not have are likelier a base structure of ctypes.
+  bool IsCtypesRatherThanNumpy() const {
+    return ctypes_.Likely() && ctypes_.unmarked_bytes == 0 && IsOwnOrder(ctypes_);
+  }
+  bool IsOwnOrder(const CtypesSpelling& spelling) const {
+    const bool is_little = options_.target->byte_order == ByteOrder::kLittle;
+    return is_little ? !spelling.has_big : !spelling.has_little;
+  }
+  bool HasOpaqueMember() const { return ctypes_.Likely() && ctypes_.unmarked_bytes > 0; }
+  void Note(NoteKind kind, Span span, std::string message) {
+    LayoutBuilder(answer_.layout).AddNote(kind, span, std::move(message));
+  }
+  bool DiffersAs(Model model) const;
+  void NoteUnmarkedByte();
+  void NoteMissingItemsize();
 
   const ast::Format& format_;
   const LayoutOptions& options_;
   const CtypesSpelling ctypes_;
-  const Likelihood numpy_;
-  NumpyExport numpy_export_;
-  std::vector<Candidate> candidates_;  // likeliest first
-  Diagnostic refusal_;                 // why the plain reading, or else the first one, does not fit
+  const NumpySpelling numpy_spelling_;
+  const Likelihood cython_;
+
+  bool asked_numpy_ = false;
+  bool numpy_fits_ = false;
+  Candidate numpy_;  // NumPy's meaning, once asked for, if it fits
+  NumpyMeaning numpy_meaning_;
+
+  Candidate answer_;
+  Diagnostic refusal_;  // why the plain reading, or else the first one, does not fit
   bool refused_ = false;
+  bool refused_by_the_best_ = false;
 };
 
-// ---- the rules
-// -----------------------------------------------------------------------------------
+// ---- the decision --------------------------------------------------------------------------------
 
-// CPython <= 3.11 writes no padding and aligns all the same; later versions write all of it. Either
-// way `u` is a wchar_t, and a `B` without mark may be of any size.
-void Resolver::ReadCtypes() {
-  if (!ctypes_.Likely() || !ctypes_.unmarked_byte.empty()) return;
-  Reading reading;
-  reading.wide_u = options_.target->wchar_bytes == 4;
-  reading.model = Model::kNatural;
-  Add(Dialect::kCtypes, reading);
-  reading.model = Model::kExplicit;
-  Add(Dialect::kCtypes, reading);
-}
-
-void Resolver::ReadNumpy() {
-  if (numpy_ == Likelihood::kImpossible) return;
-  Candidate candidate;
-  candidate.dialect = Dialect::kNumpy;
-  Diagnostic error;
-  NumpyExport found;
-  if (!PlaceNumpyExport(format_, options_, candidate.layout, found, error)) {
-    if (!refused_) refusal_ = std::move(error);
-    refused_ = true;
-  } else if (found.every_pad_is_written) {
-    numpy_export_ = std::move(found);
-    AddUnlessKnown(std::move(candidate));
+// Who explains the itemsize is heard, the most telling spelling first.
+bool Resolver::DecideWithItemsize() {
+  static constexpr Rule kRules[] = {
+      &Resolver::OpaqueBlock,     // `B` of any size
+      &Resolver::CertainlyNumpy,  // has what only NumPy writes
+      &Resolver::Ctypes,          // every number has its own `<` or `>`
+      &Resolver::Cython,          // `^` at each member of a packed struct
+      &Resolver::Plain,           // PEP 3118 by the letter, or ndtypes' names after pads
+      &Resolver::MaybeNumpy,      // a tail that the text does not have, or an np.void
+  };
+  for (const Rule rule : kRules) {
+    const Verdict verdict = (this->*rule)();
+    if (verdict != Verdict::kNotThisOne) return verdict == Verdict::kAnswered;
   }
-}
-
-// PEP 3118 as NumPy's importer and Cython read it; with ndtypes' names where the text has them.
-void Resolver::ReadPlain() {
-  if (HasNamesAfterPads(format_)) {
-    Add(Dialect::kNdtypes, ReadingOf(Dialect::kNdtypes));
-  } else {
-    Add(Dialect::kPep3118, ReadingOf(Dialect::kPep3118));
-  }
-}
-
-// A packed record inside an aligned one: `^` on its members, and nothing that ends it.
-void Resolver::ReadCython() {
-  if (HasUnclosedPackedRecord(format_)) Add(Dialect::kCython, ReadingOf(Dialect::kCython));
-}
-
-void Resolver::Add(Dialect dialect, const Reading& reading) {
-  Candidate candidate;
-  candidate.dialect = dialect;
-  Placement placement;
-  Diagnostic error;
-  if (Follow(format_, reading, false, options_, candidate.layout, placement, error)) {
-    AddUnlessKnown(std::move(candidate));
-    return;
-  }
-  if (!refused_ || dialect == Dialect::kPep3118) refusal_ = std::move(error);
-  refused_ = true;
-}
-
-void Resolver::AddUnlessKnown(Candidate candidate) {
-  for (const Candidate& other : candidates_) {
-    const Comparison comparison = Compare(other.layout, candidate.layout);
-    if (comparison.same_bytes && comparison.same_names) return;
-  }
-  candidates_.push_back(std::move(candidate));
-}
-
-// ---- the decision
-// --------------------------------------------------------------------------------
-
-bool Resolver::Run(Layout& layout, Diagnostic& error) {
-  if (IsLoneByte(format_) && HasItemsize() && *options_.itemsize > 1) {
-    return PlaceOpaqueBlock(format_, options_, layout, error);
-  }
-  if (HasItemsize()) {
-    ReadWithItemsize();
-  } else {
-    ReadWithoutItemsize();
-  }
-  return Decide(layout, error);
-}
-
-// Whoever explains the itemsize is heard, the most telling spelling first.  What only NumPy writes
-// leaves no room for others; neither does a text in ctypes' spelling with the size that ctypes
-// gives.
-void Resolver::ReadWithItemsize() {
-  if (numpy_ == Likelihood::kCertain) ReadNumpy();
-  if (!candidates_.empty()) return;
-  ReadCtypes();
-  if (!candidates_.empty()) return;
-  ReadPlain();
-  ReadCython();
-  ReadNumpy();
-}
-
-// Nothing is settled without the itemsize, so the plain reading is the answer, unless the text is
-// NumPy's and the plain reading puts its fields elsewhere.
-void Resolver::ReadWithoutItemsize() {
-  ReadPlain();
-  ReadNumpy();
-  ReadCtypes();
-  if (numpy_ == Likelihood::kCertain && candidates_.size() > 1 &&
-      candidates_[1].dialect == Dialect::kNumpy &&
-      !SameButForTheEnd(candidates_[0].layout, candidates_[1].layout)) {
-    std::swap(candidates_[0], candidates_[1]);
-  }
-}
-
-bool Resolver::Decide(Layout& layout, Diagnostic& error) {
-  if (candidates_.empty()) return Refuse(error);
-  Candidate& first = candidates_[0];
-  const bool is_numpy = first.dialect == Dialect::kNumpy;
-  // A reading that needs bytes after the last field, which nothing in the text speaks of, gives way
-  // to one that explains the itemsize without.
-  const bool settled = candidates_.size() == 1 || !HasItemsize() ||
-                       (candidates_.size() == 2 && numpy_export_.has_tail && !is_numpy);
-  if (!settled) return RefuseBoth(format_, first, candidates_[1], error);
-
-  layout = std::move(first.layout);
-  LayoutBuilder(layout).set_dialect(first.dialect);
-  if (HasItemsize()) {
-    NoteChoice(layout);
-  } else {
-    NoteMissingItemsize(layout);
-  }
-  if (is_numpy) return SettleNumpyExport(format_, options_, numpy_export_, layout, error);
-  // Where NumPy may have written the text, an array's stride is no more certain for being natural.
-  if (HasItemsize() && candidates_.size() == 1) NoteStrides(numpy_export_, layout);
-  return true;
-}
-
-bool Resolver::Refuse(Diagnostic& error) {
-  if (ctypes_.Likely() && !ctypes_.unmarked_byte.empty()) {
-    error.kind = ErrorKind::kOpaqueMember;
-    error.span = ctypes_.unmarked_byte;
-    return false;
-  }
-  error = std::move(refusal_);
+  if (HasOpaqueMember()) refusal_ = {ErrorKind::kOpaqueMember, ctypes_.unmarked_byte, {}};
   return false;
 }
 
-void Resolver::NoteChoice(Layout& layout) const {
-  LayoutBuilder builder(layout);
-  if (candidates_.size() > 1) {
-    builder.AddNote(NoteKind::kAssumedExporter, Whole(format_),
-                    "read by the rules of PEP 3118, which give exactly this itemsize; written by "
-                    "NumPy it would have other offsets and padding at its end (dialect numpy)");
-  } else if (layout.dialect() == Dialect::kNumpy && numpy_export_.has_tail && ctypes_.follows) {
-    builder.AddNote(NoteKind::kAssumedExporter, Whole(format_),
-                    "read as NumPy's, with padding at the end; a ctypes structure with a union, a "
-                    "packed member, bit fields or a base class can have the same format");
+// Nothing is settled without the itemsize, so the plain reading is the answer, unless the text is
+// Cython's or NumPy's alone and the plain reading puts its fields elsewhere.
+bool Resolver::DecideWithoutItemsize() {
+  if (Cython() == Verdict::kAnswered) return true;
+  if (!PlacePlainly(answer_)) return false;
+  const bool certain = numpy_spelling_.Certain();
+  if (certain && Numpy() != nullptr && !SameButForTheEnd(answer_.layout, numpy_.layout)) {
+    std::swap(answer_, numpy_);
+    NoteMissingItemsize();
+    return JudgeNumpy(format_, options_, numpy_meaning_, answer_.layout, refusal_);
   }
+  NoteMissingItemsize();
+  return true;
 }
 
-void Resolver::NoteMissingItemsize(Layout& layout) const {
-  LayoutBuilder builder(layout);
-  bool tail = false, places = false;
-  bool ctypes = ctypes_.Likely() && !ctypes_.unmarked_byte.empty();
-  for (std::size_t i = 1; i < candidates_.size(); ++i) {
-    const bool is_numpy = candidates_[i].dialect == Dialect::kNumpy;
-    const bool same = SameButForTheEnd(layout, candidates_[i].layout);
-    tail = tail || (is_numpy && same);
-    places = places || (is_numpy && !same);
-    ctypes = ctypes || candidates_[i].dialect == Dialect::kCtypes;
+// ---- the rules -----------------------------------------------------------------------------------
+
+Resolver::Verdict Resolver::OpaqueBlock() {
+  if (!IsLoneByte(format_) || *options_.itemsize == 1) return Verdict::kNotThisOne;
+  answer_.dialect = Dialect::kCtypes;
+  return PlaceOpaqueBlock(format_, options_, answer_.layout, refusal_) ? Verdict::kAnswered
+                                                                       : Verdict::kRefused;
+}
+
+// What only NumPy writes leaves no room for others.
+Resolver::Verdict Resolver::CertainlyNumpy() {
+  const bool certain = numpy_spelling_.Certain() && Numpy() != nullptr &&
+                       numpy_meaning_.object == NumpyObject::kArray;
+  return certain ? MaybeNumpy() : Verdict::kNotThisOne;
+}
+
+// Neither does a text in ctypes' spelling with a size that ctypes gives.
+Resolver::Verdict Resolver::Ctypes() {
+  if (!ctypes_.Likely()) return Verdict::kNotThisOne;
+  answer_.dialect = Dialect::kCtypes;
+  Diagnostic error;
+  if (!PlaceCtypes(format_, ctypes_, options_, answer_.layout, error)) {
+    KeepRefusal(std::move(error));
+    return ctypes_.has_pointer ? Verdict::kRefused : Verdict::kNotThisOne;  // nobody else's
   }
-  if (tail) {
-    builder.AddNote(NoteKind::kAssumedTrailingPadding, Whole(format_),
-                    "padding at the end is assumed; exporters leave it out of the format, and only "
-                    "the itemsize tells");
+  if (ctypes_.unmarked_bytes > 0) {
+    // A block of one byte is at the place of the byte that everybody else writes so.
+    const bool one_byte = std::ranges::any_of(answer_.layout.all(), [&](const Field& field) {
+      return field.span == ctypes_.unmarked_byte && field.itemsize == 1;
+    });
+    Candidate plain;
+    const bool is_a_byte = one_byte && (Numpy() != nullptr || PlacePlainly(plain));
+    if (is_a_byte && !ctypes_.has_pointer) return Verdict::kNotThisOne;
+  } else if (Numpy() != nullptr && SameMeaning(answer_.layout, numpy_.layout)) {
+    NoteStrides(numpy_meaning_, answer_.layout);
   }
-  if (places) {
-    builder.AddNote(NoteKind::kAssumedExporter, Whole(format_),
-                    "records are assumed to be aligned and padded as C does; NumPy writes the same "
-                    "for other offsets, and only the itemsize tells");
+  return Verdict::kAnswered;
+}
+
+// A packed record inside an aligned one, or the other way round.
+Resolver::Verdict Resolver::Cython() {
+  if (cython_ != Likelihood::kCertain || !PlaceAs(Dialect::kCython, answer_)) {
+    return Verdict::kNotThisOne;
+  }
+  Candidate plain;
+  if (PlacePlainly(plain) && SameMeaning(plain.layout, answer_.layout)) {
+    answer_ = std::move(plain);
+  }
+  return Verdict::kAnswered;
+}
+
+// A reading that needs bytes after the last field, which nothing in the text speaks of, gives way
+// to one that explains the itemsize without.
+Resolver::Verdict Resolver::Plain() {
+  if (!PlacePlainly(answer_)) return Verdict::kNotThisOne;
+  if (Numpy() != nullptr) {
+    if (SameMeaning(answer_.layout, numpy_.layout)) {
+      // An array's stride is no more certain for being natural.
+      NoteStrides(numpy_meaning_, answer_.layout);
+    } else if (!numpy_meaning_.has_tail) {
+      RefuseBoth(format_, answer_, numpy_, refusal_);
+      return Verdict::kRefused;
+    } else if (numpy_meaning_.object == NumpyObject::kArray) {
+      Note(NoteKind::kAssumedExporter, Whole(format_),
+           "read by the rules of PEP 3118, which give exactly this itemsize; written by NumPy it "
+           "would have other offsets and padding at its end (dialect pep3118 or numpy)");
+    } else if (numpy_spelling_.Certain()) {
+      // Without NumPy's pads, alignment that explains the itemsize to the byte is evidence enough.
+      Note(NoteKind::kAssumedExporter, Whole(format_),
+           "read by the rules of PEP 3118, which give exactly this itemsize; written by NumPy for "
+           "an np.void scalar it would have other offsets and padding at its end (dialect pep3118 "
+           "or numpy)");
+    }
+  }
+  NoteUnmarkedByte();
+  return Verdict::kAnswered;
+}
+
+Resolver::Verdict Resolver::MaybeNumpy() {
+  if (Numpy() == nullptr) return Verdict::kNotThisOne;
+  const bool has_evidence = numpy_meaning_.is_explained || numpy_spelling_.Certain();
+  const bool is_doubtful = numpy_meaning_.has_tail && IsCtypesRatherThanNumpy();
+  return has_evidence && !is_doubtful ? AnswerAsNumpy() : Verdict::kNotThisOne;
+}
+
+Resolver::Verdict Resolver::AnswerAsNumpy() {
+  answer_ = std::move(numpy_);
+  if (numpy_meaning_.object == NumpyObject::kScalar) {
+    if (numpy_meaning_.has_tail) {
+      Note(NoteKind::kAssumedExporter, Whole(format_),
+           "read as an np.void scalar's, whose fields stand where the pads put them, with padding "
+           "at the end (dialect numpy); aligned fields would stand elsewhere (dialect pep3118)");
+    }
+  } else if (numpy_meaning_.has_tail && ctypes_.follows) {
+    Note(NoteKind::kAssumedExporter, Whole(format_),
+         "read as NumPy's, with padding at the end; a ctypes structure with a union, a packed "
+         "member, bit fields or a base class can have the same format (dialect numpy or ctypes)");
+  }
+  NoteUnmarkedByte();
+  return JudgeNumpy(format_, options_, numpy_meaning_, answer_.layout, refusal_)
+             ? Verdict::kAnswered
+             : Verdict::kRefused;
+}
+
+// ---- the meanings --------------------------------------------------------------------------------
+
+bool Resolver::PlaceAs(Dialect dialect, Candidate& candidate) {
+  candidate.dialect = dialect;
+  LayoutOptions options = options_;
+  options.dialect = dialect;
+  Diagnostic error;
+  if (FollowDialect(format_, options, candidate.layout, error)) return true;
+  KeepRefusal(std::move(error), dialect == Dialect::kPep3118);
+  return false;
+}
+
+// PEP 3118 as NumPy's importer and Cython read it; with ndtypes' names where the text has them.
+bool Resolver::PlacePlainly(Candidate& plain) {
+  return PlaceAs(HasNamesAfterPads(format_) ? Dialect::kNdtypes : Dialect::kPep3118, plain);
+}
+
+// Nullptr when NumPy cannot have written the text, or not for this itemsize.
+const NumpyMeaning* Resolver::Numpy() {
+  if (!asked_numpy_ && numpy_spelling_.MaybeArray()) {
+    numpy_.dialect = Dialect::kNumpy;
+    Diagnostic error;
+    numpy_fits_ =
+        PlaceNumpy(format_, numpy_spelling_, options_, numpy_.layout, numpy_meaning_, error);
+    if (!numpy_fits_) KeepRefusal(std::move(error));
+  }
+  asked_numpy_ = true;
+  return numpy_fits_ ? &numpy_meaning_ : nullptr;
+}
+
+void Resolver::KeepRefusal(Diagnostic error, bool is_the_best) {
+  if (refused_by_the_best_ || (refused_ && !is_the_best)) return;
+  refusal_ = std::move(error);
+  refused_ = true;
+  refused_by_the_best_ = is_the_best;
+}
+
+// ---- the notes -----------------------------------------------------------------------------------
+
+void Resolver::NoteUnmarkedByte() {
+  if (!HasOpaqueMember()) return;
+  Note(NoteKind::kAssumedExporter, ctypes_.unmarked_byte,
+       "this `B` is assumed to be one byte; ctypes, which marks a byte as `<B`, writes a union or "
+       "a packed structure so (dialect numpy or ctypes)");
+}
+
+// Whether ctypes' meaning, with or without padding of its own, is not the answer.
+bool Resolver::DiffersAs(Model model) const {
+  Layout layout;
+  Diagnostic error;
+  return Follow(format_, CtypesReading(model, *options_.target), options_, layout, error) &&
+         !SameMeaning(answer_.layout, layout);
+}
+
+void Resolver::NoteMissingItemsize() {
+  const bool has_numpy = Numpy() != nullptr;
+  const bool is_numpy = answer_.dialect == Dialect::kNumpy;
+  const Layout& other = numpy_.layout;  // the plain one, when NumPy's is the answer
+  bool ctypes = HasOpaqueMember();
+  if (ctypes_.Likely() && !ctypes) {
+    ctypes = DiffersAs(Model::kNatural) || DiffersAs(Model::kExplicit);
+  }
+  const bool differs = has_numpy && !SameMeaning(answer_.layout, other);
+  if (differs && !is_numpy && numpy_meaning_.object == NumpyObject::kArray) {
+    if (SameButForTheEnd(answer_.layout, other)) {
+      Note(NoteKind::kAssumedTrailingPadding, Whole(format_),
+           "padding at the end is assumed; exporters leave it out of the format, and only the "
+           "itemsize tells");
+    } else {
+      Note(NoteKind::kAssumedExporter, Whole(format_),
+           "records are assumed to be aligned and padded as C does; NumPy writes the same for "
+           "other offsets, and only the itemsize tells");
+    }
   }
   if (ctypes) {
-    builder.AddNote(NoteKind::kAssumedExporter, Whole(format_),
-                    "no padding is assumed but what the format has; ctypes before CPython 3.12 "
-                    "leaves all of it out, and only the itemsize tells");
+    Note(NoteKind::kAssumedExporter, Whole(format_),
+         "no padding is assumed but what the format has; ctypes before CPython 3.12 leaves all of "
+         "it out, and only the itemsize tells");
   }
 }
 

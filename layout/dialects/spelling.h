@@ -1,4 +1,4 @@
-// What the spelling of a format says about who wrote it.
+// Evidence: what the spelling of a format says about who wrote it.
 //
 // Private to layout/.  Every exporter has habits (docs/dialects.md, measured on real exporters); a
 // text that breaks a habit was not written by that exporter.  Nothing here looks at sizes.
@@ -13,37 +13,54 @@
 
 namespace pep3118::internal {
 
-// ctypes: every primitive carries its own `<` or `>`, nothing else carries a mark, and a union or a
-// packed structure (until CPython 3.11), whatever its size, is a `B` without mark.
+enum class Likelihood : std::uint8_t { kImpossible, kPossible, kCertain };
+
+// NumPy: one T{...} without spaces, every field named (the empty name is `::`), a mark only where
+// it changes, never on one-byte codes, `^` only for long double, every pad a bare `x` before a
+// field and never at the end of a record.  Certain when it holds what nobody else writes so: bare
+// pads, `@` after another mark, counted `w`, `(m)(n)`.
+struct NumpySpelling {
+  Likelihood likelihood = Likelihood::kImpossible;
+  bool marks_unaligned = false;  // has `=` or `^`, which the text of an np.void scalar never has
+
+  bool MaybeArray() const { return likelihood != Likelihood::kImpossible; }
+  bool MaybeScalar() const { return MaybeArray() && !marks_unaligned; }
+  bool Certain() const { return likelihood == Likelihood::kCertain; }
+};
+NumpySpelling NumpySpellingOf(const ast::Format& format, const Target& target);
+
+// ctypes: one item, every member named, every primitive with its own `<` or `>`, nothing else with
+// a mark; a union or a packed structure (until CPython 3.11), whatever its size, is a `B` without
+// mark.  No pads (until CPython 3.11) or all of them, `x` for one byte and `7x` for more.
 struct CtypesSpelling {
   bool follows = true;
-  bool has_primitive = false;  // a marked one
-  bool has_pointer = false;    // & or X{}, which only ctypes writes
-  Span unmarked_byte;          // the first `B` that may stand for more than one byte
+  bool has_little = false;   // a primitive with `<`
+  bool has_big = false;      // a primitive with `>`
+  bool has_pointer = false;  // & or X{}, which only ctypes writes
+  bool has_record = false;
+  std::uint32_t unmarked_bytes = 0;  // `B`s that may stand for more than one byte
+  Span unmarked_byte;                // the first
+  Span pad;                          // the first; CPython 3.12 or later
+  Span old_long;                     // the first `<l` or `<L`, which today's ctypes writes as `<q`
 
-  bool Likely() const { return follows && (has_primitive || has_pointer); }
+  bool Likely() const { return follows && (has_little || has_big || has_pointer); }
 };
 CtypesSpelling CtypesSpellingOf(const ast::Format& format);
 
-enum class Likelihood : std::uint8_t { kImpossible, kPossible, kCertain };
+// Cython: one record, every member named, `^` at each member of a packed struct, no other mark and
+// no pad.  Certain when a struct is packed.
+Likelihood CythonWrote(const ast::Format& format);
 
-// NumPy: one T{...} in the one spelling of PrintFormat, every field named, a mark only where it
-// changes (never the host's own `<` or `>`, never on one-byte codes, `^` only for long double),
-// every pad a bare `x` before a field and never at the end of a record.  Certain when it holds what
-// nobody else writes so: bare pads, `@` after another mark, counted `w`.
-Likelihood NumpyWrote(const ast::Format& format, const Target& target);
-
-// Cython: `^` at each member of a packed struct and nothing that marks the way back.  True when a
-// record has only members with `^` and an element outside it, with no mark of its own, follows.
-bool HasUnclosedPackedRecord(const ast::Format& format);
+// ndtypes: `=`, `<` or `>` at every primitive but `? c s`, for that element alone.
+bool MarksEveryNumber(const ast::Format& format);
 
 // ndtypes: the name of an element stands after its pads (`=Bxxx:a:`).  True when an unnamed element
 // is followed by pads without count of which the last has a name; NumPy's named void always has a
 // count (`3x:a:`).
 bool HasNamesAfterPads(const ast::Format& format);
 
-// A whole format that is one `b` or `B` without mark, count or name: how ctypes and others export a
-// block whose inside they cannot describe.
+// A whole format that is one `B` without mark, count or name: how ctypes exports a block whose
+// inside it cannot describe.
 bool IsLoneByte(const ast::Format& format);
 
 }  // namespace pep3118::internal

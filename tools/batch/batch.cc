@@ -62,7 +62,7 @@ class Batch {
  private:
   bool AnswerFormat(const LayoutOptions& options, std::string& answer) {
     Diagnostic error;
-    if (!ParseFormatInto(request_.format, ParseLimits{}, format_, error)) {
+    if (!ParseFormatInDialect(request_.format, options.dialect, ParseLimits{}, format_, error)) {
       AppendErrorJson(error, JsonStyle::kLine, answer);
       return false;
     }

@@ -345,8 +345,8 @@ TEST_CASE("a format on standard input is taken to its last byte") {
 }
 
 TEST_CASE("itemsize, dialect and strict reach the layout") {
-  CHECK(Run({"layout", "--itemsize", "12", "T{i:x:d:y:}"}).exit == 1);
-  CHECK(Contains(Run({"layout", "--itemsize", "12", "T{i:x:d:y:}"}).err, "itemsize-mismatch"));
+  CHECK(Run({"layout", "--itemsize", "10", "T{i:x:d:y:}"}).exit == 1);
+  CHECK(Contains(Run({"layout", "--itemsize", "10", "T{i:x:d:y:}"}).err, "itemsize-mismatch"));
   CHECK(Contains(Run({"layout", "--dialect", "struct", "T{i:x:}"}).err, "not-in-dialect"));
   CHECK(Contains(Run({"layout", "--max-members", "1", "T{i:x:i:y:}"}).err, "too-many-members"));
   CHECK(Contains(Run({"header", "--max-members", "1", "T{i:x:i:y:}"}).err, "too-many-members"));
@@ -359,7 +359,7 @@ TEST_CASE("several targets stand side by side, and a refusal says whose it is") 
   CHECK(Contains(both.out, "x86_64-linux-gnu"));
   CHECK(Contains(both.out, "i686-linux-gnu"));
   const Answer refused = Run({"layout", "--target", "i686-linux-gnu", "--target",
-                              "x86_64-linux-gnu", "--itemsize", "12", "T{i:x:d:y:}"});
+                              "x86_64-linux-gnu", "--itemsize", "12", "T{i:x: d:y:}"});
   CHECK(refused.exit == 1);
   CHECK(refused.out.empty());
   CHECK(refused.err.starts_with("x86_64-linux-gnu: error: "));

@@ -1,0 +1,86 @@
+#include "pep3118/layout/dialects/dialects.h"
+
+#include "pep3118/layout/dialects/ctypes.h"
+#include "pep3118/layout/dialects/elements.h"
+#include "pep3118/layout/dialects/follow.h"
+#include "pep3118/layout/dialects/numpy.h"
+#include "pep3118/layout/dialects/resolve.h"
+#include "pep3118/layout/dialects/spelling.h"
+#include "pep3118/layout/placement/layout_builder.h"
+
+namespace pep3118::internal {
+namespace {
+
+// No marks, every pad written, tails too.
+Reading PythonCallReading() {
+  Reading reading;
+  reading.model = Model::kExplicit;
+  return reading;
+}
+
+}  // namespace
+
+// NumPy's importer also rounds up several elements without braces around them, which struct does
+// not; the itemsize tells.
+bool FollowPep3118(const ast::Format& format, const LayoutOptions& options, Layout& layout,
+                   Diagnostic& error) {
+  if (Follow(format, Reading{}, options, layout, error)) return true;
+  if (error.kind != ErrorKind::kItemsizeMismatch) return false;
+  Reading padded;
+  padded.pad_top_level = true;
+  Diagnostic ignored;
+  if (!Follow(format, padded, options, layout, ignored)) return false;
+  LayoutBuilder(layout).AddNote(
+      NoteKind::kAssumedExporter, Whole(format),
+      "several elements without braces are assumed to be padded at the end, as NumPy's importer "
+      "does and the itemsize says; struct pads no end");
+  return true;
+}
+
+// `^` stands at each member of a packed struct and at no other, so every element says for itself
+// whether it is aligned.  Any other text is not Cython's; its parser keeps a mark until the next.
+Reading CythonReading(const ast::Format& format) {
+  Reading reading;
+  if (CythonWrote(format) != Likelihood::kImpossible) reading.scope = MarkScope::kPerElement;
+  return reading;
+}
+
+// A mark holds for one number, and every number has one.  Any other text is not its own; then a
+// mark stays in force.
+Reading NdtypesReading(const ast::Format& format) {
+  Reading reading;
+  reading.model = Model::kExplicit;
+  reading.pads_carry_names = true;
+  if (MarksEveryNumber(format)) reading.scope = MarkScope::kPerElement;
+  return reading;
+}
+
+bool FollowDialect(const ast::Format& format, const LayoutOptions& options, Layout& layout,
+                   Diagnostic& error) {
+  switch (options.dialect) {
+    case Dialect::kAuto:
+      return Resolve(format, options, layout, error);
+    case Dialect::kNumpy:
+      return FollowNumpy(format, options, layout, error);
+    case Dialect::kCtypes:
+    case Dialect::kCtypes311:
+    case Dialect::kCtypes312:
+      return FollowCtypes(format, options, layout, error);
+    case Dialect::kStruct:
+      return CheckStructDialect(format, options, error) &&
+             Follow(format, Reading{}, options, layout, error);
+    case Dialect::kCython:
+      return Follow(format, CythonReading(format), options, layout, error);
+    case Dialect::kPythonCall:
+      return Follow(format, PythonCallReading(), options, layout, error);
+    case Dialect::kNdtypes:
+      return Follow(format, NdtypesReading(format), options, layout, error);
+    case Dialect::kPep3118:
+      return FollowPep3118(format, options, layout, error);
+    case Dialect::kPybind11:
+      return Follow(format, Reading{}, options, layout, error);
+  }
+  return false;
+}
+
+}  // namespace pep3118::internal

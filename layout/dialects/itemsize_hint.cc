@@ -1,0 +1,117 @@
+#include "pep3118/layout/dialects/itemsize_hint.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <string>
+
+#include "pep3118/layout/dialects/dialects.h"
+#include "pep3118/layout/dialects/elements.h"
+#include "pep3118/layout/dialects/spelling.h"
+
+namespace pep3118::internal {
+namespace {
+
+using ast::Code;
+
+bool HasCode(const ast::Format& format, Code code) {
+  return std::ranges::any_of(format.elements, [code](const ast::Element& element) {
+    const Code* own = CodeOf(element);
+    return own != nullptr && *own == code;
+  });
+}
+
+// Whether it is worth a try: a text that the exporter cannot have written would only be stretched.
+bool MayHaveWritten(Dialect dialect, const ast::Format& format, const LayoutOptions& options) {
+  const CtypesSpelling ctypes = CtypesSpellingOf(format);
+  switch (dialect) {
+    case Dialect::kAuto:
+    case Dialect::kPybind11:  // reads as pep3118
+      return false;
+    case Dialect::kNumpy:
+      return !ctypes.Likely() && NumpySpellingOf(format, *options.target).MaybeArray();
+    case Dialect::kCtypes:
+      return ctypes.Likely() || IsLoneByte(format);
+    case Dialect::kCtypes311:
+    case Dialect::kCtypes312:
+      return ctypes.Likely() && options.dialect != Dialect::kCtypes &&
+             options.dialect != Dialect::kAuto;
+    case Dialect::kCython:
+      return CythonWrote(format) != Likelihood::kImpossible;
+    default:
+      return true;
+  }
+}
+
+// The named dialects under which the format has exactly the itemsize, in words.
+std::string FittingDialects(const ast::Format& format, const LayoutOptions& options) {
+  std::string names;
+  for (const Dialect dialect : Dialects()) {
+    if (dialect == options.dialect || !MayHaveWritten(dialect, format, options)) continue;
+    LayoutOptions named = options;
+    named.dialect = dialect;
+    Layout layout;
+    Diagnostic ignored;
+    if (!FollowDialect(format, named, layout, ignored)) continue;
+    if (!names.empty()) names += " or ";
+    names += DialectName(dialect);
+  }
+  return names;
+}
+
+std::string CauseInCtypes(const ast::Format& format, const CtypesSpelling& spelling,
+                          const LayoutOptions& options, bool too_large) {
+  if (!spelling.old_long.empty() && options.target->Native(Code::kLong).size == 8) {
+    return "a ctypes that writes `<l` for a long of 8 bytes is an old one: write `<q`, and `<Q` "
+           "for "
+           "`<L`";
+  }
+  if (*options.itemsize == 0) {
+    return "an empty array of CPython 3.8 or before has itemsize 0: pass the size of one element";
+  }
+  if (HasCode(format, Code::kUcs2) && options.target->wchar_bytes != 4 && too_large) {
+    return "a wchar_t of 4 bytes is `w`, or pass the target that wrote the format";
+  }
+  if (!too_large) {
+    return "ctypes writes bit fields as whole integers, which take more than the structure has: "
+           "describe the structure by hand";
+  }
+  return spelling.pad.empty()
+             ? "ctypes leaves out the fields of a base structure and the widths of bit fields: "
+               "describe the structure by hand"
+             : "ctypes has written the padding, so the bytes that are missing are a base "
+               "structure, "
+               "bit fields or a union: describe the structure by hand";
+}
+
+std::string Cause(const ast::Format& format, const LayoutOptions& options, bool too_large) {
+  const CtypesSpelling ctypes = CtypesSpellingOf(format);
+  if (ctypes.Likely()) return CauseInCtypes(format, ctypes, options, too_large);
+  if (too_large && HasCode(format, Code::kUcs2)) {
+    return "`u` is 2 bytes; a wchar_t of 4 bytes, which ctypes writes as `<u`, is `w`";
+  }
+  if (*options.itemsize == 0) return "pass the size of one element, also where there is none";
+  if (IsLoneByte(format) || format.elements.size() == 1) {
+    return "check that both come from the same buffer";
+  }
+  return too_large ? "check that both come from the same buffer; pads are written as `4x`"
+                   : "check that both come from the same buffer; a packed record is written with "
+                     "`^` or `=` before its first field";
+}
+
+}  // namespace
+
+void AddHint(const ast::Format& format, const LayoutOptions& options, Diagnostic& error) {
+  const std::string names = FittingDialects(format, options);
+  std::string& hint = error.arguments[2];
+  if (!names.empty()) {
+    hint = "with dialect " + names + " it has exactly this size";
+    return;
+  }
+  std::int64_t described = 0;
+  const std::string& digits = error.arguments[0];
+  std::from_chars(digits.data(), digits.data() + digits.size(), described);
+  hint = Cause(format, options, *options.itemsize > described);
+}
+
+}  // namespace pep3118::internal

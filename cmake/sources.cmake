@@ -74,6 +74,8 @@ set(PEP3118_LIBRARY_SOURCES
   parser/errors.cc
   parser/explain.cc
   parser/parse.cc
+  parser/pasted_c.cc
+  parser/pasted_dtype.cc
   parser/print.cc
 )
 

@@ -32,6 +32,9 @@ enum class ErrorKind : std::uint8_t {
   kBitField,            // `t`
   kNulByte,             // NUL anywhere
   kNonAscii,            // byte above 0x7f, or a control byte, outside a name
+  // not a format at all
+  kNumpyDtype,    // `<f4`, `i4,f8`, `M8[ns]`, `float32`
+  kCDeclaration,  // `unsigned int`, `struct { int a; }`
   // counts and dimensions
   kCountWithoutElement,       // `3`, `i3`, `T{3}`
   kSignInCount,               // `+1i`, `-1i`

@@ -31,6 +31,11 @@ constexpr ErrorText kTexts[] = {
     {kNonAscii, "non-ascii", "`$0` outside a name",
      "outside names a format holds printable ASCII and spaces only"},
 
+    // $0 what was seen, $1 a hint in full
+    {kNumpyDtype, "numpy-dtype", "`$0` looks like a NumPy dtype, not like a format", "$1"},
+    // $0 what was seen, $1 a hint in full
+    {kCDeclaration, "c-declaration", "`$0` looks like C, not like a format", "$1"},
+
     // $0 count
     {kCountWithoutElement, "count-without-element", "count `$0` with no element after it",
      "a count stands before its code, as in `3i`"},

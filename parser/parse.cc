@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "pep3118/parser/actions.h"
 #include "pep3118/parser/builder.h"
 #include "pep3118/parser/explain.h"
+#include "pep3118/parser/pasted.h"
 
 namespace pep3118 {
 namespace {
@@ -32,6 +34,7 @@ bool ParseFormatInto(std::string_view text, const ParseLimits& limits, ast::Form
       format.text.data(), format.text.data() + format.text.size(), "");
   if (pegtl::parse<grammar::format, grammar::action, grammar::control>(in, builder)) return true;
   if (!builder.failed()) error = internal::Explain(builder);
+  error = internal::ExplainPasted(format.text, std::move(error));
   return false;
 }
 

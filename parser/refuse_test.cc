@@ -125,6 +125,96 @@ constexpr Row kRows[] = {
      "  ^^^^ byte 2",
      "`\\xff` outside a name",
      "outside names a format holds printable ASCII and spaces only"},
+    {kNumpyDtype,
+     "f4",
+     "^^ byte 0",
+     "`f4` looks like a NumPy dtype, not like a format",
+     "as a format it is `f`"},
+    {kNumpyDtype,
+     " <f4\n",
+     " ^^^ byte 1",
+     "`<f4` looks like a NumPy dtype, not like a format",
+     "as a format it is `<f`"},
+    {kNumpyDtype,
+     ">U10",
+     "^^^^ byte 0",
+     "`>U10` looks like a NumPy dtype, not like a format",
+     "as a format it is `>10w`"},
+    {kNumpyDtype,
+     "|V5",
+     "^^^ byte 0",
+     "`|V5` looks like a NumPy dtype, not like a format",
+     "as a format it is `5x`"},
+    {kNumpyDtype,
+     "S",
+     "^ byte 0",
+     "`S` looks like a NumPy dtype, not like a format",
+     "as a format it is `s` after its length: `10s`"},
+    {kNumpyDtype,
+     "<M8[ns]",
+     "^^^^^^^ byte 0",
+     "`<M8[ns]` looks like a NumPy dtype, not like a format",
+     "NumPy cannot export datetimes: view the array as `i8`, whose format is `q`"},
+    {kNumpyDtype,
+     "i4,i4,f8",
+     "^^^^^^^^ byte 0",
+     "`i4,i4,f8` looks like a NumPy dtype, not like a format",
+     "as a format it is `T{^i:f0:i:f1:d:f2:}`"},
+    {kNumpyDtype,
+     "(2,3)>i2,u1,2O,<f8",
+     "^^^^^^^^^^^^^^^^^^ byte 0",
+     "`(2,3)>i2,u1,2O,<f8` looks like a NumPy dtype, not like a format",
+     "as a format it is `T{>(2,3)h:f0:B:f1:^(2)O:f2:<d:f3:}`"},
+    {kNumpyDtype,
+     "float32",
+     "^^^^^^^ byte 0",
+     "`float32` looks like a NumPy dtype, not like a format",
+     "as a format it is `f`"},
+    {kNumpyDtype,
+     "np.complex64",
+     "^^^^^^^^^^^^ byte 0",
+     "`np.complex64` looks like a NumPy dtype, not like a format",
+     "as a format it is `Zf`"},
+    {kNumpyDtype,
+     "float",
+     "^^^^^ byte 0",
+     "`float` looks like a NumPy dtype, not like a format",
+     "as a format NumPy's float is `d`, and C's is `f`"},
+    {kNumpyDtype,
+     "[('x', '<i4')]",
+     "^^^^^^^^^^^^^^ byte 0",
+     "`[('x', '<i4')]` looks like a NumPy dtype, not like a format",
+     "`memoryview(array).format` is the format of an array"},
+    {kNumpyDtype,
+     "T{d:x:f4:y:}",
+     "      ^^ byte 6",
+     "`f4` looks like a NumPy dtype, not like a format",
+     "as a format it is `f`"},
+    {kNumpyDtype,
+     "T{m8[us]:x:}",
+     "  ^^^^^^ byte 2",
+     "`m8[us]` looks like a NumPy dtype, not like a format",
+     "NumPy cannot export datetimes: view the array as `i8`, whose format is `q`"},
+    {kCDeclaration,
+     "unsigned char",
+     "^^^^^^^^^^^^^ byte 0",
+     "`unsigned char` looks like C, not like a format",
+     "as a format it is `B`"},
+    {kCDeclaration,
+     "uint32_t",
+     "^^^^^^^^ byte 0",
+     "`uint32_t` looks like C, not like a format",
+     "as a format it is `I`"},
+    {kCDeclaration,
+     "struct { int count; double x; }",
+     "^^^^^^ byte 0",
+     "`struct` looks like C, not like a format",
+     "a format has a code and a name for each member: `T{i:count:d:x:}`"},
+    {kCDeclaration,
+     " double x;",
+     " ^^^^^^ byte 1",
+     "`double` looks like C, not like a format",
+     "a format has a code and a name for each member: `T{i:count:d:x:}`"},
     {kCountWithoutElement,
      "3",
      "^ byte 0",
@@ -464,6 +554,33 @@ constexpr ErrorKind kElsewhere[] = {
     kOpaqueMember,   kAmbiguousLayout,   kAssumptionRefused, kNoCppType,
     kTooManyMembers,  // layout and codegen
 };
+
+TEST_CASE("What is a format stays one, though NumPy or C has a word of the same letters") {
+  for (const char* format : {"single", "csingle", "unsigned", "signed", "int", "i", "F", "O", "4f",
+                             "f 4f", "T{f:f4:d:int:}", "2i", "(2,3)f", "T{i:M8[ns]:}"}) {
+    INFO(format);
+    CHECK(ParseFormat(format));
+  }
+}
+
+TEST_CASE("What only resembles a dtype or C keeps its own refusal") {
+  const struct {
+    const char* format;
+    ErrorKind kind;
+  } rows[] = {
+      {"i3", kCountWithoutElement},        {"i,d", kUnknownCode},
+      {"Zf4", kCountWithoutElement},       {"f4,k", kUnknownCode},
+      {"<>f4", kRepeatedByteOrder},        {"U1x", kUnknownCode},
+      {"T{i:f4:4}", kCountWithoutElement}, {"int:x", kUnterminatedName},
+      {"structure", kUnknownCode},         {"f4[ns]", kUnknownCode},
+  };
+  for (const auto& row : rows) {
+    INFO(row.format);
+    const Result<ast::Format> format = ParseFormat(row.format);
+    REQUIRE_FALSE(format);
+    CHECK(ErrorName(format.error().kind) == ErrorName(row.kind));
+  }
+}
 
 TEST_CASE("every kind has a row") {
   std::set<ErrorKind> seen(std::begin(kElsewhere), std::end(kElsewhere));

@@ -13,6 +13,7 @@
 #include "pep3118/layout/placement/items.h"
 #include "pep3118/layout/placement/layout_builder.h"
 #include "pep3118/layout/placement/numbered_names.h"
+#include "pep3118/parser/pasted.h"
 
 namespace pep3118::internal {
 namespace {
@@ -281,7 +282,11 @@ bool Engine::DescribeItem(std::uint32_t index, const Record& record, Field& fiel
 }
 
 bool Engine::DescribeCode(const Element& element, ast::Code code, Field& field, Item& item) {
-  if (code == ast::Code::kBit) return Fail(ErrorKind::kBitField, element.span, {});
+  if (code == ast::Code::kBit) {
+    // `int` is spelt with codes alone, and ends in a bit field.
+    error_ = ExplainPasted(format_.text, {ErrorKind::kBitField, element.span, {}});
+    return false;
+  }
   const CodeFacts& facts = FactsOf(code);
   if (facts.native_only && !IsNativeSize(mode_)) {
     return Fail(ErrorKind::kIllegalInMode, element.span,

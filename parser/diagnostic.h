@@ -28,7 +28,6 @@ enum class ErrorKind : std::uint8_t {
   kUnknownComplexPart,  // `Zi`
   kLoneComplex,         // `Z` that nothing follows and no `<`/`>` marks as ctypes' c_wchar_p
   kIllegalInMode,       // `=n`, `<N`, `=P`
-  kForeignLongDouble,   // `>g` where the dialect has no foreign long double
   kBitField,            // `t`
   kNulByte,             // NUL anywhere
   kNonAscii,            // byte above 0x7f, or a control byte, outside a name

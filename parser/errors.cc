@@ -21,9 +21,6 @@ constexpr ErrorText kTexts[] = {
     {kIllegalInMode, "illegal-in-mode",
      "`$0` has no standard size, so it is not allowed after `$1`",
      "write `@` or `^` before it, or a code with a standard size"},
-    // $0 code with its mode: `>g`
-    {kForeignLongDouble, "foreign-long-double", "`$0` is a long double of another machine",
-     "name the machine it comes from with a target"},
     {kBitField, "bit-field", "bit fields have no agreed layout",
      "describe the bytes that hold the bits, for example as `B` or `2x:flags:`"},
     {kNulByte, "nul-byte", "NUL byte in the format", "a format ends where its text ends"},

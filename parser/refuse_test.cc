@@ -548,10 +548,10 @@ TEST_CASE("refusals say what, where and how to mend it") {
 
 // Limits have their own table in limits_test.cc; these are found after parsing.
 constexpr ErrorKind kElsewhere[] = {
-    kFormatTooLong,  kTooDeep,           kTooManyDimensions, kTooManyElements,
+    kFormatTooLong,  kTooDeep,         kTooManyDimensions, kTooManyElements,
     kNameTooLong,  // limits_test.cc
-    kIllegalInMode,  kForeignLongDouble, kSizeOverflow,      kNotInDialect,    kItemsizeMismatch,
-    kOpaqueMember,   kAmbiguousLayout,   kAssumptionRefused, kNoCppType,
+    kIllegalInMode,  kSizeOverflow,    kNotInDialect,      kItemsizeMismatch,
+    kOpaqueMember,   kAmbiguousLayout, kAssumptionRefused, kNoCppType,
     kTooManyMembers,  // layout and codegen
 };
 

@@ -93,6 +93,41 @@ TEST_CASE("limits move down, and up to their ceilings") {
   CHECK(kind(Repeat("(1)", 65) + "i", {.dimensions = 1000}) == ErrorKind::kTooManyDimensions);
 }
 
+// What has no option in the tool; testdata/errors_doc_test.py runs the other fixes of the document.
+TEST_CASE("The fix that docs/errors.md names for a limit works") {
+  const struct {
+    ErrorKind kind;
+    std::string refused, fixed;
+    ParseLimits limits;
+  } rows[] = {
+      {ErrorKind::kFormatTooLong,
+       std::string(1 << 20, ' ') + "i",
+       std::string(1 << 20, ' ') + "i",
+       {.format_bytes = 1 << 21}},
+      {ErrorKind::kTooDeep,
+       Repeat("T{", 101) + Repeat("}", 101),
+       Repeat("T{", 101) + Repeat("}", 101),
+       {.nesting = 101}},
+      {ErrorKind::kTooManyDimensions, "(2" + Repeat(",1", 64) + ")i", "(2)i", {}},
+      {ErrorKind::kTooManyElements, Repeat("x", 1'000'001), "1000001x", {}},
+      {ErrorKind::kTooManyElements,
+       Repeat("x", 1'000'001),
+       Repeat("x", 1'000'001),
+       {.elements = 1'000'001}},
+      {ErrorKind::kNameTooLong,
+       "i:" + Repeat("n", 65'536) + ":",
+       "i:" + Repeat("n", 65'536) + ":",
+       {.name_bytes = 65'536}},
+  };
+  for (const auto& row : rows) {
+    INFO(ErrorName(row.kind));
+    const Result<ast::Format> refused = ParseFormat(row.refused);
+    REQUIRE_FALSE(refused);
+    CHECK(ErrorName(refused.error().kind) == ErrorName(row.kind));
+    CHECK(ParseFormat(row.fixed, row.limits));
+  }
+}
+
 TEST_CASE("counts reach 2^63-1, zeros before them do not count") {
   const auto count = [](const std::string& text) {
     const Result<ast::Format> format = ParseFormat(text);

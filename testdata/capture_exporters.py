@@ -1,13 +1,16 @@
 #!/usr/bin/python3
 """Captures what real exporters write: formats, itemsizes and the layout truth behind them.
 
-  capture_exporters.py --seed 7 --numpy 600 --ctypes 400 --emulated 40 > capture.json
+  capture_exporters.py --seed 7 --numpy 300 --ctypes 200 --hard 60 > captures/py313.json
 
 NumPy and ctypes are asked through memoryview; the truth ("fields") comes from dtype.fields and dtype.itemsize, or
 from ctypes field descriptors and sizeof, never from the format.  "emulated:*" records take the layout of a ctypes
 structure and spell it by the rules of an exporter that is not installed here (docs/dialects.md), so their truth is
-ctypes' too.  Same schema as exporters.json: paths join member names with "/", "offset" is absolute from the start of
-the item (first element of arrays), "size" is one element, "shape" the subarray dimensions.
+ctypes' too.  capture_hard.py has the kinds that exporters describe worst.
+
+One record a line.  A field is [path, offset, size, shape, kind]: paths join member names with "/", the offset is
+absolute from the start of the item (first element of arrays), the size is that of one element, the shape holds the
+subarray dimensions.  read_capture also reads the older captures, whose fields are objects.
 """
 import argparse
 import ctypes
@@ -41,6 +44,15 @@ NUMPY_KIND = {"b": "bool", "i": "int", "u": "uint", "f": "float", "c": "complex"
               "U": "unicode", "V": "void", "O": "object"}
 
 
+def dtype_from_format(text):
+    """What NumPy's own importer makes of a format."""
+    try:
+        from numpy._core._internal import _dtype_from_pep3118  # NumPy 2
+    except ImportError:
+        from numpy.core._internal import _dtype_from_pep3118
+    return _dtype_from_pep3118(text)
+
+
 def numpy_truth(dtype):
     fields = []
 
@@ -51,6 +63,8 @@ def numpy_truth(dtype):
             while field.subdtype:
                 shape += field.subdtype[1]
                 field = field.subdtype[0]
+            # What NumPy calls a field without a name; at most one of a record has the empty one.
+            name = name or next(f"f{n}" for n in range(len(dt.names)) if f"f{n}" not in dt.names)
             full = name if not path else path + "/" + name
             kind = "record" if field.names is not None else NUMPY_KIND[field.kind]
             fields.append({"path": full, "offset": base + offset, "size": field.itemsize,
@@ -150,8 +164,9 @@ def ctypes_truth(struct):
                 member, shape = array_base(declared)
                 full = name if not path else path + "/" + name
                 offset = base + getattr(klass, name).offset
-                record = issubclass(member, (ctypes.Structure, ctypes.Union))
-                kind = "bitfield" if len(entry) == 3 else "record" if record else "scalar"
+                record = issubclass(member, ctypes.Structure)
+                union = issubclass(member, ctypes.Union)  # a block to every format: its members are not listed
+                kind = "bitfield" if len(entry) == 3 else "union" if union else "record" if record else "scalar"
                 fields.append({"path": full, "offset": offset, "size": ctypes.sizeof(member),
                                "shape": list(shape), "kind": kind})
                 if record:
@@ -306,11 +321,42 @@ def emulated_records(rng, count):
                    "itemsize": ctypes.sizeof(struct), "fields": ctypes_truth(struct)}
 
 
+# ---- captures in files ------------------------------------------------------------------------------
+
+FIELD_KEYS = ("path", "offset", "size", "shape", "kind")
+
+
+def compact(record):
+    row = {key: record[key] for key in ("exporter", "format", "itemsize", "hazards") if record.get(key)}
+    row.setdefault("itemsize", 0)
+    if "fields" in record:
+        row["fields"] = [[field[key] for key in FIELD_KEYS] for field in record["fields"]]
+    return row
+
+
+def write_capture(out, about, seed, versions, records):
+    head = json.dumps({"about": about, "seed": seed, "versions": versions}, ensure_ascii=False)
+    rows = ",\n".join(json.dumps(compact(r), ensure_ascii=False, separators=(",", ":")) for r in records)
+    out.write(head[:-1] + ', "records": [\n' + rows + "\n]}\n")
+
+
+def read_capture(path):
+    """The capture with every field as an object, without the records that their exporter refused."""
+    with open(path, encoding="utf-8") as file:
+        capture = json.load(file)
+    capture["records"] = [r for r in capture["records"] if not r.get("refused")]
+    for record in capture["records"]:
+        for at, field in enumerate(record.get("fields", [])):
+            if isinstance(field, list): record["fields"][at] = dict(zip(FIELD_KEYS, field))
+    return capture
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--numpy", type=int, default=0, metavar="N")
     parser.add_argument("--ctypes", type=int, default=0, metavar="N")
+    parser.add_argument("--hard", type=int, default=0, metavar="N", help="of each kind")
     parser.add_argument("--emulated", type=int, default=0, metavar="N", help="of each kind")
     options = parser.parse_args()
     rng = random.Random(options.seed)
@@ -318,11 +364,12 @@ def main():
     if options.numpy:
         records += numpy_records(rng, options.numpy)
     records += ctypes_records(rng, options.ctypes)
+    if options.hard:
+        import capture_hard  # which needs this file
+        records += capture_hard.hard_records(rng, options.hard)
     records += emulated_records(rng, options.emulated)
-    json.dump({"about": __doc__.splitlines()[0], "seed": options.seed,
-               "versions": {"python": sys.version.split()[0], "numpy": np.__version__ if np else None},
-               "records": records}, sys.stdout, ensure_ascii=False, indent=0)
-    print()
+    write_capture(sys.stdout, __doc__.splitlines()[0], options.seed,
+                  {"python": sys.version.split()[0], "numpy": np.__version__ if np else None}, records)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import sys
 import numpy as np
 
 import capture_exporters
-from exporters_live_test import answer
+from exporter_scores import answer
 
 WORDS = ("f2 f4 f8 f16 i1 i2 i4 i8 u1 u2 u4 u8 b1 c8 c16 c32 S5 U3 V7 O8 <f4 >f8 =i4 |u1 |b1 |S3 <U10 >U2 |V5 |O "
          "float16 float32 float64 longdouble int8 int16 int32 int64 uint8 uint16 uint32 uint64 complex64 complex128 "

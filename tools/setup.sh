@@ -8,20 +8,24 @@
 set -eu
 
 # clang is here because tests compile the generated headers with both compilers, NumPy because tests
-# ask it for its formats, CMake, make and pkg-config because a test builds and installs with them, zsh
-# and groff because tests have them read the completions and the manual page.
+# ask it for its formats, Cython and pybind11 because one compiles structs with them, CMake, make
+# and pkg-config because a test builds and installs with them, zsh and groff because tests have them
+# read the completions and the manual page.
 packages='
   bazel-bootstrap
   catch2
   clang
   cmake
+  cython3
   groff-base
   libbenchmark-dev
   libcli11-dev
   make
   nlohmann-json3-dev
   pkg-config
+  pybind11-dev
   python3
+  python3-dev
   python3-numpy
   tao-pegtl-dev
   zsh

@@ -16,9 +16,12 @@ namespace pep3118::internal {
 // `[('a', '<i4')]`, `dtype(...)`.
 std::optional<Diagnostic> PastedDtype(std::string_view text);
 
-// The refusal for a dtype's typestr in a format, as in `T{f4:x:}`; `error` says where reading
-// stopped.
-std::optional<Diagnostic> PastedTypestr(std::string_view text, const Diagnostic& error);
+// The refusal for a dtype or the name of a C type inside a format: `T{f4:x:}`, `T{float32:x:}`,
+// `T{uint32_t:x:}`; `error` says where reading stopped.
+std::optional<Diagnostic> PastedType(std::string_view text, const Diagnostic& error);
+
+// The format of a C type of one word (`uint32_t`, `size_t`); empty for any other word.
+std::string_view FormatOfC(std::string_view word);
 
 // The refusal for a text that begins as C does: `unsigned int`, `struct { int a; }`, `float x;`.
 std::optional<Diagnostic> PastedC(std::string_view text);

@@ -94,6 +94,10 @@ std::string_view FormatOf(std::vector<std::string_view> words) {
 
 }  // namespace
 
+std::string_view FormatOfC(std::string_view word) {
+  return Has(kTypeWords, word) ? FormatOf({word}) : std::string_view();
+}
+
 std::optional<Diagnostic> PastedC(std::string_view text) {
   constexpr std::size_t kMostWords = 4;  // unsigned long long int
   const std::uint32_t begin = SkipSpace(text, 0);
@@ -132,7 +136,7 @@ Diagnostic ExplainPasted(std::string_view text, Diagnostic error) {
   // NumPy first: `float` and `int` are words of both, and its hint names both.
   if (std::optional<Diagnostic> dtype = PastedDtype(text)) return *dtype;
   if (std::optional<Diagnostic> c = PastedC(text)) return *c;
-  if (std::optional<Diagnostic> typestr = PastedTypestr(text, error)) return *typestr;
+  if (std::optional<Diagnostic> type = PastedType(text, error)) return *type;
   return error;
 }
 

@@ -259,6 +259,26 @@ Span Trimmed(std::string_view text) {
   return span;
 }
 
+// The refusal for the word at `begin`, when it is the name of a type.
+std::optional<Diagnostic> TypeAt(std::string_view text, std::uint32_t begin) {
+  std::uint32_t end = begin;
+  while (end < text.size() && IsWord(text[end])) ++end;
+  const std::string_view format = FormatOfC(text.substr(begin, end - begin));
+  if (end < text.size() && text[end] == '[') {
+    const std::size_t close = text.find(']', end);
+    if (close != std::string_view::npos) end = static_cast<std::uint32_t>(close) + 1;
+  }
+  const std::string word(text.substr(begin, end - begin));
+  Type type;
+  if (ReadType(word, type) && type.telling) {
+    return Diagnostic{ErrorKind::kNumpyDtype,
+                      {begin, end},
+                      {word, type.words.empty() ? AsFormat(type.code) : std::string(type.words)}};
+  }
+  if (format.empty()) return std::nullopt;
+  return Diagnostic{ErrorKind::kCDeclaration, {begin, end}, {word, AsFormat(std::string(format))}};
+}
+
 }  // namespace
 
 std::optional<Diagnostic> PastedDtype(std::string_view text) {
@@ -270,26 +290,20 @@ std::optional<Diagnostic> PastedDtype(std::string_view text) {
   return Diagnostic{ErrorKind::kNumpyDtype, span, {std::string(inner), hint}};
 }
 
-std::optional<Diagnostic> PastedTypestr(std::string_view text, const Diagnostic& error) {
-  std::uint32_t begin = error.span.begin;
-  if (error.kind == ErrorKind::kCountWithoutElement) {
-    if (begin == 0 || (begin > 1 && text[begin - 2] == 'Z')) return std::nullopt;
-    --begin;  // the letter was read as a code
-  } else if (error.kind != ErrorKind::kUnknownCode) {
+std::optional<Diagnostic> PastedType(std::string_view text, const Diagnostic& error) {
+  const bool count = error.kind == ErrorKind::kCountWithoutElement;
+  if (!count && error.kind != ErrorKind::kUnknownCode && error.kind != ErrorKind::kBitField) {
     return std::nullopt;
   }
-  std::uint32_t end = begin;
-  while (end < text.size() && IsWord(text[end])) ++end;
-  if (end < text.size() && text[end] == '[') {
-    const std::size_t close = text.find(']', end);
-    if (close != std::string_view::npos) end = static_cast<std::uint32_t>(close) + 1;
-  }
-  Type type;
-  if (!ReadType(text.substr(begin, end - begin), type) || !type.telling) return std::nullopt;
-  return Diagnostic{ErrorKind::kNumpyDtype,
-                    {begin, end},
-                    {std::string(text.substr(begin, end - begin)),
-                     type.words.empty() ? AsFormat(type.code) : std::string(type.words)}};
+  // `float32` and `uint32_t` are refused at a letter in the middle.
+  std::uint32_t begin = error.span.begin;
+  while (begin > 0 && IsWord(text[begin - 1])) --begin;
+  if (std::optional<Diagnostic> word = TypeAt(text, begin)) return word;
+  // After other codes: the letter before a count was read as a code, and `Zf` is one.
+  if (!count || begin == error.span.begin) return std::nullopt;
+  const std::uint32_t letter = error.span.begin - 1;
+  if (letter > 0 && text[letter - 1] == 'Z') return std::nullopt;
+  return TypeAt(text, letter);
 }
 
 }  // namespace pep3118::internal

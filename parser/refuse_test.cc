@@ -195,6 +195,21 @@ constexpr Row kRows[] = {
      "  ^^^^^^ byte 2",
      "`m8[us]` looks like a NumPy dtype, not like a format",
      "NumPy cannot export datetimes: view the array as `i8`, whose format is `q`"},
+    {kNumpyDtype,
+     "T{h:a:float32:x:}",
+     "      ^^^^^^^ byte 6",
+     "`float32` looks like a NumPy dtype, not like a format",
+     "as a format it is `f`"},
+    {kNumpyDtype,
+     "T{int32:x:}",
+     "  ^^^^^ byte 2",
+     "`int32` looks like a NumPy dtype, not like a format",
+     "as a format it is `i`"},
+    {kCDeclaration,
+     "T{b:a:uint32_t:x:}",
+     "      ^^^^^^^^ byte 6",
+     "`uint32_t` looks like C, not like a format",
+     "as a format it is `I`"},
     {kCDeclaration,
      "unsigned char",
      "^^^^^^^^^^^^^ byte 0",
@@ -568,11 +583,11 @@ TEST_CASE("What only resembles a dtype or C keeps its own refusal") {
     const char* format;
     ErrorKind kind;
   } rows[] = {
-      {"i3", kCountWithoutElement},        {"i,d", kUnknownCode},
-      {"Zf4", kCountWithoutElement},       {"f4,k", kUnknownCode},
-      {"<>f4", kRepeatedByteOrder},        {"U1x", kUnknownCode},
-      {"T{i:f4:4}", kCountWithoutElement}, {"int:x", kUnterminatedName},
-      {"structure", kUnknownCode},         {"f4[ns]", kUnknownCode},
+      {"i3", kCountWithoutElement},  {"i,d", kUnknownCode},
+      {"Zf4", kCountWithoutElement}, {"<>f4", kRepeatedByteOrder},
+      {"U1x", kUnknownCode},         {"T{i:f4:4}", kCountWithoutElement},
+      {"int:x", kUnterminatedName},  {"structure", kUnknownCode},
+      {"f4[ns]", kUnknownCode},
   };
   for (const auto& row : rows) {
     INFO(row.format);

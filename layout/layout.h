@@ -160,6 +160,9 @@ class Layout {
   class FieldRange;
   FieldRange Fields(const Field& record) const;
 
+  // Those of the item.
+  FieldRange fields() const;
+
  private:
   friend class LayoutBuilder;
 
@@ -218,6 +221,8 @@ inline Layout::FieldRange Layout::Fields(const Field& record) const {
   const std::uint32_t index = IndexOf(record);
   return {fields_.data(), index + 1, record.end};
 }
+
+inline Layout::FieldRange Layout::fields() const { return Fields(item()); }
 
 }  // namespace pep3118
 

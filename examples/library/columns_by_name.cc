@@ -2,7 +2,7 @@
 #include <iostream>
 #include <string>
 
-#include "pep3118/buffer/dynamic_view.h"
+#include "pep3118/buffer.h"
 
 int main() {
   unsigned char bytes[] = {0, 7, 'o', 'n', 'e', 0, 0, 9, 't', 'w', 'o', 0};  // as from a socket

@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <iostream>
 
-#include "pep3118/buffer/bind.h"
+#include "pep3118/buffer.h"
 
 struct Point {
   std::int32_t id;

@@ -2,7 +2,7 @@
 #include <iostream>
 #include <vector>
 
-#include "pep3118/buffer/bind.h"
+#include "pep3118/buffer.h"
 
 struct Position {
   double x;

@@ -1,8 +1,7 @@
 // What is in this buffer?  Asked of the format alone.
 #include <iostream>
 
-#include "pep3118/layout/find.h"
-#include "pep3118/layout/lookup.h"
+#include "pep3118/pep3118.h"
 
 int main() {
   const char* format = "T{<i:id:4x(3)T{<d:x:<d:y:}:corners:}";

@@ -1,7 +1,7 @@
 // Prints the layout of the format given as argument.
 #include <iostream>
 
-#include "pep3118/layout/lookup.h"
+#include "pep3118/pep3118.h"
 
 int main(int argc, char** argv) {
   if (argc != 2) return 2;

@@ -60,6 +60,13 @@ void NoteMissingTail(const ast::Format& format, Layout& layout) {
       "itemsize tells");
 }
 
+void NoteScalar(const ast::Format& format, Layout& layout) {
+  LayoutBuilder(layout).AddNote(NoteKind::kAssumedExporter, Whole(format),
+                                "the fields are assumed to be aligned; a scalar of a packed NumPy "
+                                "dtype with padding at its end "
+                                "has the same format and itemsize");
+}
+
 // Text that NumPy cannot have written is taken by its letter: pads as written, and alignment from
 // the start of the item where they leave it open.
 bool FollowLetter(const ast::Format& format, const LayoutOptions& options, Layout& layout,
@@ -146,7 +153,9 @@ bool FollowNumpy(const ast::Format& format, const LayoutOptions& options, Layout
   // itemsize says so.
   const bool is_scalar = spelling.Certain() || (options.itemsize && meaning.is_explained);
   if (fits && (is_array || is_scalar)) return JudgeNumpy(format, options, meaning, layout, error);
-  return FollowLetter(format, options, layout, error);
+  if (!FollowLetter(format, options, layout, error)) return false;
+  if (fits && options.itemsize) NoteScalar(format, layout);
+  return true;
 }
 
 }  // namespace pep3118::internal

@@ -240,8 +240,7 @@ Resolver::Verdict Resolver::Plain() {
       Note(NoteKind::kAssumedExporter, Whole(format_),
            "read by the rules of PEP 3118, which give exactly this itemsize; written by NumPy it "
            "would have other offsets and padding at its end (dialect pep3118 or numpy)");
-    } else if (numpy_spelling_.Certain()) {
-      // Without NumPy's pads, alignment that explains the itemsize to the byte is evidence enough.
+    } else {
       Note(NoteKind::kAssumedExporter, Whole(format_),
            "read by the rules of PEP 3118, which give exactly this itemsize; written by NumPy for "
            "an np.void scalar it would have other offsets and padding at its end (dialect pep3118 "

@@ -6,6 +6,9 @@ alone.  What is wrong without an `assumed-` note is silent: the one thing that m
 """
 import collections
 import json
+import math
+import re
+import struct
 import subprocess
 import sys
 
@@ -116,6 +119,22 @@ def scores(tool, records, mode):
     for record, reply in zip(records, ask(tool, records, mode), strict=True):
         by_exporter[record["exporter"]].add(record, reply)
     return by_exporter
+
+
+ELEMENT = re.compile(r"(?:\(([\d,]*)\))?[<>](\d*)([a-zA-Z?]):[^:]*:")
+
+
+def is_bit_fields_to_the_byte(record):
+    """Bit fields that share their bytes in such a way (packed, or in several places) that the structure is as long as
+    all that its text lists: a text that accounts for every byte and means other offsets."""
+    if not any(field["kind"] == "bitfield" for field in record["fields"]): return False
+    larger = {"g": 16, "P": 8, "z": 8, "Z": 8, "O": 8, "w": 4}
+    described = {0}  # `u` is a wchar_t for ctypes and half of one for others
+    for dims, count, code in ELEMENT.findall(record["format"]):
+        sizes = (2, 4) if code == "u" else (larger.get(code) or struct.calcsize("<" + code),)
+        number = int(count or 1) * math.prod(int(dim) for dim in dims.split(",") if dim)
+        described = {total + size * number for total in described for size in sizes}
+    return record["itemsize"] in described
 
 
 def is_one_byte(record):

@@ -17,7 +17,7 @@ import sys
 import capture_exporters
 import capture_hard
 import exporter_scores
-from exporter_scores import answer, is_one_byte, scores
+from exporter_scores import answer, is_bit_fields_to_the_byte, is_one_byte, scores
 
 
 @dataclasses.dataclass(frozen=True)
@@ -70,7 +70,8 @@ def bounds_for(python, other):
 
 def may_be_silent(record, mode):
     """What nothing can tell, or what a question without an itemsize does not ask about."""
-    if is_one_byte(record) or record["exporter"] == "cython:array-of-structs": return True
+    if is_one_byte(record) or is_bit_fields_to_the_byte(record): return True
+    if record["exporter"] == "cython:array-of-structs": return True
     return mode == "no itemsize" and record["exporter"] not in WITHOUT_ITEMSIZE
 
 

@@ -16,7 +16,7 @@ import sys
 
 import capture_hard
 from capture_exporters import array_base, ctypes_truth, np, numpy_truth
-from exporter_scores import ask, is_noted, is_one_byte, truth
+from exporter_scores import ask, is_bit_fields_to_the_byte, is_noted, is_one_byte, truth
 
 MOST_BYTES = 64  # that a stride is made longer by
 MOST_BIT_FIELDS = 5
@@ -158,6 +158,7 @@ def main():
         score[1] += 1
         block = "type" in reply and reply["type"]["kind"] == "opaque"
         if "error" in reply or is_noted(reply) or block or is_one_byte(record): continue
+        if is_bit_fields_to_the_byte(record): continue
         score[2] += 1
         bad += 1
         if bad <= 20:

@@ -222,6 +222,10 @@ Resolver::Verdict Resolver::Cython() {
   if (PlacePlainly(plain) && SameMeaning(plain.layout, answer_.layout)) {
     answer_ = std::move(plain);
   }
+  // An array of no records has the stride that NumPy does not write.
+  if (Numpy() != nullptr && SameMeaning(answer_.layout, numpy_.layout)) {
+    NoteStrides(numpy_meaning_, answer_.layout);
+  }
   return Verdict::kAnswered;
 }
 

@@ -156,7 +156,7 @@ std::int64_t AlignmentOfType(const Target& target, const Field& field) {
     case Kind::kFunction:
       return target.Native(ast::Code::kObject).align;
     default:
-      return NaturalAlignment(target, field.kind, field.itemsize, field.float_format, 1);
+      return NaturalAlignment(target, field.kind, field.itemsize, field.float_format);
   }
 }
 

@@ -172,9 +172,9 @@ Code StandardCode(Kind kind, std::int64_t size, FloatFormat format) {
 }
 
 std::int64_t NaturalAlignment(const Target& target, Kind kind, std::int64_t size,
-                              FloatFormat format, std::int64_t fallback) {
+                              FloatFormat format) {
   const Code code = NativeCode(target, kind, size, format, kAnyAlignment);
-  return code == Code::kPad ? fallback : target.Native(code).align;
+  return code == Code::kPad ? 1 : target.Native(code).align;
 }
 
 }  // namespace pep3118::internal

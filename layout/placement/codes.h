@@ -35,9 +35,9 @@ ast::Code NativeCode(const Target& target, Kind kind, std::int64_t size, FloatFo
 ast::Code StandardCode(Kind kind, std::int64_t size, FloatFormat format);
 
 // The alignment that the target's compiler gives a type of that kind, size and format (`<i` is a
-// `long` on a target with 2-byte `int`); `fallback` when it has none.
+// `long` on a target with 2-byte `int`); 1 when it has none, so that nothing aligns it.
 std::int64_t NaturalAlignment(const Target& target, Kind kind, std::int64_t size,
-                              FloatFormat format, std::int64_t fallback);
+                              FloatFormat format);
 
 }  // namespace pep3118::internal
 

@@ -45,9 +45,9 @@ void DescribeScalar(Code code, Mode mode, const Reading& reading, const Target& 
   item.foreign = field.byte_order != ByteOrder::kNone && field.byte_order != target.byte_order;
 
   // `<i` is a `long` on a target with 2-byte `int`.
-  const std::int64_t compiler = native_size ? native.align
-                                            : NaturalAlignment(target, facts.kind, item.size,
-                                                               field.float_format, native.align);
+  const std::int64_t compiler =
+      native_size ? native.align
+                  : NaturalAlignment(target, facts.kind, item.size, field.float_format);
   Align(compiler, mode, reading, item);
   item.begins_with_double = item.aligned && IsDouble(code);
 

@@ -1,0 +1,56 @@
+#!/usr/bin/python3
+"""Kills runs that write one file, at random moments, and looks at what is left.
+
+usage: kill_writers.py PEP3118C [ROUNDS]     (1,000 rounds by default)
+
+After every round the file must hold the old or the new text as a whole, and the folder nothing else.
+Exit code 1 at the first that does not.  bazel test //tools/cli:process_test does a few rounds.
+"""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+OLD = b"old\n"
+MANIFEST = "".join("Rec%d = T{i:x%d:(%d)d:y:}\n" % (i, i, i + 1) for i in range(400))
+SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE)
+
+
+def contents(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def main(tool, rounds="1000"):
+    tool = os.path.abspath(tool)
+    dice = random.Random()
+    seen = {"old": 0, "new": 0}
+    with tempfile.TemporaryDirectory() as folder:
+        manifest, out = os.path.join(folder, "m.pep3118"), os.path.join(folder, "out.h")
+        with open(manifest, "w", encoding="utf-8") as file:
+            file.write(MANIFEST)
+        start = time.monotonic()
+        new = subprocess.run((tool, "header", "-f", manifest), stdout=subprocess.PIPE, check=True).stdout
+        whole = time.monotonic() - start
+        for number in range(int(rounds)):
+            with open(out, "wb") as file:
+                file.write(OLD)
+            writer = subprocess.Popen((tool, "header", "-f", manifest, "-o", out))
+            time.sleep(dice.uniform(0.2, 1.3) * whole)
+            writer.send_signal(dice.choice(SIGNALS))
+            writer.wait(timeout=60)
+            left, text = sorted(os.listdir(folder)), contents(out)
+            if text not in (OLD, new) or left != ["m.pep3118", "out.h"]:
+                print("round %d: %d bytes, folder %s" % (number, len(text), left))
+                return 1
+            seen["new" if text == new else "old"] += 1
+    print("%s rounds: %d old, %d new, no torn file and nothing left" % (rounds, seen["old"], seen["new"]))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -154,9 +154,8 @@ struct Item {
 };
 
 bool ReadShape(std::string_view& text, std::string& dims) {
-  const std::size_t end = text.starts_with('(')
-                              ? text.find(')')
-                              : std::find_if_not(text.begin(), text.end(), IsDigit) - text.begin();
+  const auto digits = std::find_if_not(text.begin(), text.end(), IsDigit) - text.begin();
+  const std::size_t end = text.starts_with('(') ? text.find(')') : static_cast<std::size_t>(digits);
   if (end == std::string_view::npos) return false;
   if (end == 0) return true;
   const bool list = text[0] == '(';

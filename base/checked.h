@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Arithmetic on sizes, offsets, counts and strides that cannot wrap.
 //
 // Every product or sum of numbers that come from a format or a buffer goes through these functions.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 #include "pep3118/base/escape.h"
 
 namespace pep3118 {

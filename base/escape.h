@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Any bytes as text that can be printed.
 #ifndef PEP3118_BASE_ESCAPE_H_
 #define PEP3118_BASE_ESCAPE_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // A value or the reason why there is none.  Never both, never neither.
 #ifndef PEP3118_BASE_RESULT_H_
 #define PEP3118_BASE_RESULT_H_

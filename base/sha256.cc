@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 #include "pep3118/base/sha256.h"
 
 #include <bit>

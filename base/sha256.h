@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // SHA-256 (FIPS 180-4).  The layout id is made of it.
 #ifndef PEP3118_BASE_SHA256_H_
 #define PEP3118_BASE_SHA256_H_

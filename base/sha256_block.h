@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The inner step of SHA-256 (FIPS 180-4, 6.2.2): private to sha256.cc and its test.
 #ifndef PEP3118_BASE_SHA256_BLOCK_H_
 #define PEP3118_BASE_SHA256_BLOCK_H_

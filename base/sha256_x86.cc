@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 #include "pep3118/base/sha256_block.h"
 
 #if defined(__x86_64__)

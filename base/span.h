@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // A place in a format's text.
 #ifndef PEP3118_BASE_SPAN_H_
 #define PEP3118_BASE_SPAN_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Well-formed UTF-8, one sequence at a time.
 #ifndef PEP3118_BASE_UTF8_H_
 #define PEP3118_BASE_UTF8_H_

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What Bazel 4 itself asks for, written on the spot so that nothing is downloaded.
 
 Bazel 4 has every C++, Java, Python and shell rule built in, yet its own BUILD files and ours load

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The rules of this project's own C++ code.
 
 Headers are included as "pep3118/<package>/<file>.h", in this workspace and downstream of it.

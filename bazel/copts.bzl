@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Compiler flags for this project's own sources, and for nobody else's."""
 
 # The standard stands here, not in .bazelrc alone: a downstream workspace builds the tool too, and

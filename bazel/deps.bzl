@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The libraries that pep3118c uses, for WORKSPACE files.
 
 A workspace that declares a repository of one of these names first keeps its own.

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Builds the workspace of examples/bazel as its users do, by the words of docs/build.md.
 
 usage: downstream_test.py docs/build.md

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What MODULE.bazel needs and the registry does not offer."""
 
 load(":system_python.bzl", "system_python")

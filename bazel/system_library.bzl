@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Libraries that the distribution installs, as Bazel repositories.
 
 A header-only or prebuilt library below /usr or /usr/local becomes a `cc_library` under the label that

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The distribution's Python as the interpreter of every py_test.
 
 /usr/bin/python3 and never the first python3 of PATH, which may be another build without the modules

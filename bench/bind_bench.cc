@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The gate (buffer/bind.h): a buffer with the struct's own text, one with a spelling that was let
 // through before, and one whose format must be read.  The goals are 15 ns for the first two, and
 // twice Cython's raw check (56, 162 and 1,825 ns for 2, 10 and 100 fields) for the third.

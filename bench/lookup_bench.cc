@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Warm look-ups: a format asked for again, against a bare find in an unordered_map that would hold
 // the same keys.  One and two threads.
 //

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # Instructions of view loops beside hand-written pointer loops, counted by callgrind; from the
 # repository's root:
 #   bench/view_loops.sh [CXX...]          # default: g++ and clang++

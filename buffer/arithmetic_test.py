@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """No bare arithmetic on a buffer's numbers.
 
 Numbers of a buffer or a layout are multiplied and added by base/checked.h, which says when a result

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 #include "pep3118/buffer/bind.h"
 
 #include <algorithm>

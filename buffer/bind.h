@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The gate: is this buffer an N-dimensional array of my struct?
 //
 //   Result<UncheckedView<const my::Point, 1>, BindReport> points = Bind<const my::Point,

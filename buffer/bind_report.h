@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Why a buffer is not an array of a given struct: one entry a difference, expected beside found.
 #ifndef PEP3118_BUFFER_BIND_REPORT_H_
 #define PEP3118_BUFFER_BIND_REPORT_H_

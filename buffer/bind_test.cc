@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The gate: who is let through, and what the others are told, word for word.
 #include "pep3118/buffer/bind.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // A live buffer as its exporter describes it: Py_buffer without Python.
 //
 // The members have the names, meanings and NULL rules of Py_buffer (PEP 3118, "The Py_buffer

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Why a buffer was refused: a kind, a place and the two numbers that disagree.
 #ifndef PEP3118_BUFFER_BUFFER_ERROR_H_
 #define PEP3118_BUFFER_BUFFER_ERROR_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Items from one strided array to another of the same shape.
 //
 // Dimensions that are contiguous on both sides move with one memcpy a row; other items one memcpy

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // A buffer whose numbers and format agree; and, where the memory is known, whose every item has
 // been proved to lie in it.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // A view of a buffer whose format is known only at run time: columns by name, as a type of choice.
 //
 //   Result<Description, BufferError> array = Describe(buffer, {base, size});

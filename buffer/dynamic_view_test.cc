@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Columns of formats that are known only at run time, over bytes written by hand.
 #include "pep3118/buffer/dynamic_view.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Differences in words.  Private to buffer/: bind.cc collects them into a BindReport.
 #ifndef PEP3118_BUFFER_EXPLAIN_MISMATCH_H_
 #define PEP3118_BUFFER_EXPLAIN_MISMATCH_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The numbers of a buffer with every NULL replaced by what it stands for, cross-checked; and the
 // proof that all items lie in known memory.
 //

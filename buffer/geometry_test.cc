@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The numbers of a buffer: NULL rules, cross-checks, bounds.  Expectations are PEP 3118's and the
 // Python/C API's rules, and hand-counted bytes.
 #include "pep3118/buffer/geometry.h"

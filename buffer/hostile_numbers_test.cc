@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Thousands of hostile descriptions, against arithmetic that is wide enough for every product and
 // sum of their numbers.  Meant to run under the sanitizers too: nothing may wrap on the way.
 #include <algorithm>

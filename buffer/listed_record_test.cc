@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Structs listed with PEP3118_RECORD: their texts written by hand, and held against the library,
 // which reads each text and must come back to the same text, the same places and the same size.
 #include <array>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The limits of a buffer's numbers, and the way to refuse.  Private to buffer/.
 //
 // Arithmetic on numbers of a buffer or of its layout goes through base/checked.h.  Where it cannot

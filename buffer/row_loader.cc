@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // One loop for each way that a field can be stored; which one is decided when a column is made.
 #include <algorithm>
 #include <cstring>

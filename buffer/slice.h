@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Where the items of an array are: extents and byte strides, and Python's slices of them.
 //
 // Plain numbers without memory; the views (view.h, unchecked_indirect_view.h) put an address to

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Questions about extents and byte strides that views of any dimension share.
 //
 // Extents are 0 or more.  No answer wraps, whatever the numbers are: an array without items may

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // An N-dimensional array behind pointers: Py_buffer with suboffsets (PEP 3118, as PIL lays out
 // images: a table of rows, each its own block of memory).
 //

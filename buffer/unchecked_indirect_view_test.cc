@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Arrays behind pointers, written out by hand: PIL's table of rows, and pointers to single items.
 #include "pep3118/buffer/unchecked_indirect_view.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // A typed array over memory that somebody else owns: a pointer, N extents and N byte strides.
 //
 //   double sum = 0;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Random-access iterators of View: over items where there is one dimension, else over sub-views.
 #ifndef PEP3118_BUFFER_VIEW_ITERATOR_H_
 #define PEP3118_BUFFER_VIEW_ITERATOR_H_

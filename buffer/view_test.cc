@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Views over hand-written bytes, and against a reference that knows one thing only: the item at
 // position p lies at base + sum(p[i] * stride[i]).
 #include "pep3118/buffer/view.h"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Headers, library, tool, manual page, completions, and what finds them: a CMake package and a
 # pkg-config file.
 include(CMakePackageConfigHelpers)

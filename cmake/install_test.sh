@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # Builds and installs with CMake, then uses what is installed as a user does: the project under
 # examples/cmake, every snippet of docs/build.md's CMake, Make and By hand, a cross build.
 #

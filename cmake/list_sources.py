@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Holds CMake's source lists to the BUILD files.
 
 usage: list_sources.py [--update] WORKSPACE

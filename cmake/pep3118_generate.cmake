@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # pep3118_generate(TARGET points SOURCES points.pep3118 NAMESPACE my)
 #
 # makes an interface library `points`; who links it can `#include "points.h"`, which has a struct for

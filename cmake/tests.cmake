@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # One program and one ctest test for each cc_test of the BUILD files.
 enable_testing()
 find_package(Catch2 REQUIRED)

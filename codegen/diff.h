@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // A comparison of two layouts as text for people and as JSON.
 #ifndef PEP3118_CODEGEN_DIFF_H_
 #define PEP3118_CODEGEN_DIFF_H_

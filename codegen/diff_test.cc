@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Comparisons as whole texts, worked out by hand.
 #include "pep3118/codegen/diff.h"
 

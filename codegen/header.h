@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Layout -> C++17 header text: structs that match the memory byte for byte and prove it.
 //
 // Pure and deterministic: the same layouts and options give the same bytes, always plain ASCII.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // AST, layout and refusals as JSON (docs/json.md has every key).  Valid UTF-8, keys in a fixed
 // order.
 #ifndef PEP3118_CODEGEN_JSON_H_

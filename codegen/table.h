@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // A layout as a text table for people: offset, size, type, name, with holes and tail, as pahole
 // shows structs.
 #ifndef PEP3118_CODEGEN_TABLE_H_

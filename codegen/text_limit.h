@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // How long a text may become.
 //
 // What prints a layout takes a limit in bytes and stops soon after it has passed it: a text that is

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The version, stated once: banners, --version and MODULE.bazel's test read it here.
 #ifndef PEP3118_CODEGEN_VERSION_H_
 #define PEP3118_CODEGEN_VERSION_H_

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Holds the include graph to the rooms that the READMEs list.
 
 usage: rooms_test.py ROOT README...

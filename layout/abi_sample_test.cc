@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What C compilers make of the same structs on 30 targets (testdata/abi_sample.json).
 #include <string>
 #include <string_view>

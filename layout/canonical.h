@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The one spelling of a layout, and its identity.
 #ifndef PEP3118_LAYOUT_CANONICAL_H_
 #define PEP3118_LAYOUT_CANONICAL_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Are two layouts the same, and where not?  Three verdicts, each a promise of its own:
 //
 //   bytes  every byte means the same: offsets, sizes, kinds, byte orders, float formats and the

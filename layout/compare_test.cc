@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Pairs of formats with what differs between them, worked out by hand; and laws over every format
 // of the corpora.
 #include "pep3118/layout/compare.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // AST + target + dialect + itemsize -> Layout.
 //
 // Pure and thread-safe.  Sizes, offsets and products are 64-bit checked and refused when they do

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Named dialects, itemsize and strict.
 #include "pep3118/layout/compute.h"
 

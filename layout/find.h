@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // From a path to a place in a layout, and all places at once.
 //
 //   Result<Place, PathError> id = Find(layout, "v[2].id");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Offsets are hand-counted bytes on x86_64-linux-gnu; refusals pin kind and span.
 #include "pep3118/layout/find.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Where every byte of an item is: the answer that codegen, the table, JSON and the views all read.
 //
 // Complete and dumb: every number is a plain value, in bytes, computed once.  Immutable after it is

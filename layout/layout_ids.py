@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """Prints the rows of "Pinned layout ids" in canonical_test.cc.
 
 The layouts are written out by hand below and serialised by the grammar in canonical.cc's comment, so

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Advice about a format that has a layout: what costs users hours although nothing is wrong.
 //
 //   size-varies-by-target  a code whose size is another on other targets: l L n N with C sizes,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The run-time look-up: what is this format?  Cached, thread-safe, one object per layout.
 //
 //   Result<SharedLayout> layout = LayoutOf("T{<i:x:4x<d:y:}");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // A record's bytes from first to last: its fields and the holes between and after them.
 //
 // What pads a generated struct and what a table shows as a hole is read from here.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Holes and tails of records whose bytes are counted by hand.
 #include "pep3118/layout/members.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What a format does not say about itself: the target, the itemsize, who wrote it.
 #ifndef PEP3118_LAYOUT_OPTIONS_H_
 #define PEP3118_LAYOUT_OPTIONS_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The way to a place inside a layout, as text: `pos.x`, `v[2].id`, `m[1][2]`.
 //
 //   path = [ step , { "." , name | index } ] ;   step = name | index ;

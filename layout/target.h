@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // A target: what one compiler ABI does with the C types behind the format codes.
 //
 // Data, not code: a row of sizes and alignments per target (docs/targets.md).  The host's row is

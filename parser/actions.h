@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Which function of Builder a matched rule calls, and which rules say "stuck here" when they fail.
 // Private to parse.cc.
 #ifndef PEP3118_PARSER_ACTIONS_H_

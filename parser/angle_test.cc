@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The angle-bracket rule never guesses: whatever the parser accepts has no second reading.
 //
 // An independent reader is told for every `>` whether it closes or marks; all ways of telling it

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // A format string as a tree: what was written, with the byte order in force at every element.
 //
 // The tree is stored flat.  `Format::elements` holds every element in the order of the text; an

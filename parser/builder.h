@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What the grammar's actions do: each matched token changes the Format being built.
 //
 // Private to parser/.  No PEGTL here: parse.cc ties the rules of grammar.h to these functions.  A

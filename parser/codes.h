@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Code characters to ast::Code.  Private to parser/; the way back is ast::CodeText.
 #ifndef PEP3118_PARSER_CODES_H_
 #define PEP3118_PARSER_CODES_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Why a format was refused: a kind, a place and the words' missing pieces.
 //
 // Data first, words later: parser, layout and codegen fill a Diagnostic; the table in errors.h

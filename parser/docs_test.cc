@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // docs/errors.md says what the code does: one entry for every kind, and pictures that are true.
 #include <fstream>
 #include <string>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // A Format in one line, for tests:  mode, dims, *count, item, 'name', and after a record the mode
 // that it leaves behind.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The words of every refusal, kept apart from the code that finds it.
 //
 // `message` and `hint` hold $0 ... $9 for Diagnostic::arguments; the comment at each row of the

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 #include "pep3118/parser/explain.h"
 
 #include <algorithm>

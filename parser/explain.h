@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Why reading stopped: what stands at the place, what was open, which prefixes were waiting.
 // Private to parser/.
 #ifndef PEP3118_PARSER_EXPLAIN_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The language of format strings, rule by rule.  Private to parse.cc: it is the only file that
 // compiles PEGTL.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // PEGTL's own analysis of the grammar: no rule can loop without consuming.
 #include "pep3118/parser/grammar.h"
 

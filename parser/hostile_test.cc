@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Bytes made to hurt: the recorded corpus, and long runs of everything that means something.
 #include <chrono>
 #include <fstream>

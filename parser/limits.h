@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // How much of a format the parser takes before it refuses.
 #ifndef PEP3118_PARSER_LIMITS_H_
 #define PEP3118_PARSER_LIMITS_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Each limit just below, at and just above.
 #include <functional>
 #include <string>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Format text to AST: the whole grammar of docs/format.md, every dialect's spelling.
 //
 // Thread-safe and pure.  Work and memory are linear in the length of the text, the stack is bounded

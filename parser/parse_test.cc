@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What each accepted spelling means: format, the tree that it stands for, and where the meaning is
 // settled.
 #include "pep3118/parser/parse.h"

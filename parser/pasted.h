@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Texts that are not formats but are pasted where one is wanted: NumPy's dtypes and C declarations.
 //
 // Only texts that were refused come here, so that what is a format stays one (`single` is six

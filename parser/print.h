@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // AST back to text, in one spelling: braces, no spaces, `(dims)`, mark, count, code, `:name:`. (One
 // space stays where two codes would read as one: `<Z i`.)
 #ifndef PEP3118_PARSER_PRINT_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The one spelling of an AST; parse_test.cc prints and reads back every row of its tables too.
 #include "pep3118/parser/print.h"
 

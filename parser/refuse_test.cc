@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Every refusal of the parser: kind, place, words and mend.
 #include <algorithm>
 #include <iterator>

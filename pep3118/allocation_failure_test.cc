@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Every allocation of the library fails once: an exception comes out, nothing leaks, and the next
 // call answers as if nothing had been.
 #include <atomic>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Live buffers: described, checked against a struct, viewed with strides.
 //
 //   auto points = pep3118::Bind<const Point, 1>(buffer, memory);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // A layout as text: a C++ header, JSON, a table, a list of differences.
 #ifndef PEP3118_PEP3118_CODEGEN_H_
 #define PEP3118_PEP3118_CODEGEN_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The library: a format string in, its layout out.
 //
 //   pep3118::Result<pep3118::SharedLayout> layout = pep3118::LayoutOf("T{i:x:d:y:}");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Says in one line what would otherwise be hundreds of errors: defines PEP3118_HAS_STANDARD where
 // the compiler reads C++20.  Private to pep3118/.
 #ifndef PEP3118_PEP3118_STANDARD_H_

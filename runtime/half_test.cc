@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // binary16 against IEEE 754's own words: every half's value by ldexp, every rounding by looking for
 // the nearest half, and against the compiler's _Float16 where it has one.
 #include "pep3118/runtime/half.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Storage types on bytes counted by hand: what is read, what is written, what they cost a struct.
 #include <complex>
 #include <cstddef>
@@ -21,10 +22,9 @@ namespace pep3118 {
 namespace {
 
 template <class Stored, std::size_t Size, std::size_t Alignment = 1>
-constexpr bool kFits =
-    sizeof(Stored) == Size &&
-    alignof(Stored) == Alignment&& std::is_trivially_copyable_v<Stored>&& std::is_standard_layout_v<
-                           Stored>&& std::is_trivially_default_constructible_v<Stored>;
+constexpr bool kFits = sizeof(Stored) == Size && alignof(Stored) == Alignment &&
+                       std::is_trivially_copyable_v<Stored> && std::is_standard_layout_v<Stored> &&
+                       std::is_trivially_default_constructible_v<Stored>;
 
 static_assert(kFits<little<std::int16_t>, 2> && kFits<big<std::int16_t>, 2>);
 static_assert(kFits<little<std::uint32_t>, 4> && kFits<big<float>, 4>);

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Captures what compiled Cython and pybind11 modules export: formats, itemsizes and the compiler's offsets behind them.
 
   capture_compiled.py --seed 7 --cython 400 --pybind11 36 > captures/compiled.json

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Captures what real exporters write: formats, itemsizes and the layout truth behind them.
 
   capture_exporters.py --seed 7 --numpy 300 --ctypes 200 --hard 60 > captures/py313.json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The kinds of records that exporters describe worst, for capture_exporters.py: fresh ones from a random generator.
 
 Each kind is an exporter of its own in a capture, so that each is scored alone:

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Catch2, version 2 (Debian 12) or 3 (Debian 13, the Bazel registry): one include for both.
 #ifndef PEP3118_TESTDATA_CATCH_H_
 #define PEP3118_TESTDATA_CATCH_H_

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Tries hostile names of fields, types and namespaces on the header generator.
 
 usage: check_injection.py PEP3118C [CASES.json]

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Compiles fresh structs with Cython and pybind11 and holds pep3118c to the compiler's offsets.
 
   compiled_live_test.py PEP3118C [--seed 7] [--cython 40] [--pybind11 6]

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The recorded truth in testdata/, as plain structs.  For tests only; corpus.cc alone reads JSON.
 #ifndef PEP3118_TESTDATA_CORPUS_H_
 #define PEP3118_TESTDATA_CORPUS_H_

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Holds the tables of docs/dialects.md to the tool: every row's canonical text, note or refusal, with dialect auto.
 
 The dtypes that cannot be exported are held to the NumPy of this machine: it refuses each and exports what to use.

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """A NumPy dtype given as a format is refused, and the format in the hint has the dtype's own layout.
 
   dtype_hints_test.py PEP3118C

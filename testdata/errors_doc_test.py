@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Runs the commands of docs/errors.md: what each entry shows as refused is, for that reason, and its fix works.
 
   errors_doc_test.py PEP3118C docs/errors.md

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Prints the figures of docs/dialects.md: what becomes of the recorded captures, with dialect auto and the itemsize.
 
   exporter_figures.py PEP3118C CAPTURE.json ...                           prints the table

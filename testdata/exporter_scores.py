@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Asks pep3118c about captured records and holds each answer to the exporter's own metadata.
 
 An answer is right when the itemsize and every leaf's path, offset, size and shape agree, and the element stride of each

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Asks real exporters for fresh formats and pep3118c for their layouts; the exporters' own metadata judges.
 
   exporters_live_test.py PEP3118C [CAPTURE.json ...]      recorded captures

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Feeds hostile formats to the tool on standard input and judges what it does.
 
 usage: run_bad_formats.py PEP3118C [CASES.json]

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Where two records share one format and itemsize, no answer may be silent.
 
   silence_law_test.py PEP3118C [--seed 7] [--count 100]

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # What has to pass before a push, on Debian 12.  Changes no file; `tools/setup.sh extra` installs what it
 # needs.
 #

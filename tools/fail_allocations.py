@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Runs the tool with one failing allocation, for every allocation that a run makes.
 
 usage: fail_allocations.py PEP3118C [STEP]     (every allocation; STEP 10: every tenth)

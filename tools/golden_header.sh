@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # A checked-in header against the generated one, for pep3118_golden_test.
 #
 #   golden_header.sh check GENERATED GOLDEN COMMAND   fails with the difference and COMMAND

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Kills runs that write one file, at random moments, and looks at what is left.
 
 usage: kill_writers.py PEP3118C [ROUNDS]     (1,000 rounds by default)

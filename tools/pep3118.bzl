@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Headers from PEP 3118 formats at build time.
 
     load("@pep3118c//tools:pep3118.bzl", "cc_pep3118_library")

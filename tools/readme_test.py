@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Holds the documents to what the tool prints.
 
 usage: readme_test.py [--update] PEP3118C README.md [MORE.md ...]

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # Installs what the build needs on Debian 12 and 13: Bazel, the compilers and the libraries.
 #
 #   tools/setup.sh         what `bazel test //...` needs

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """What the worst formats inside the limits cost: seconds and memory of every command that prints.
 
 usage: worst_cases.py PEP3118C [SECONDS MEGABYTES]

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Which target ABI is meant by which Bazel platform."""
 
 # Name of the config_setting, os and cpu of @platforms, target.  Where a platform has several ABIs

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Buffer descriptions in a JSON file, and what becomes of each.
 //
 // The file is an object with an array `cases`; each case is an object with the members of Py_buffer

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // testdata/bad_buffers.json as its labels say, and what no Py_buffer can hold.
 #include "pep3118/buffer/testing/buffer_cases.h"
 

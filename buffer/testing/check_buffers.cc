@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // check_buffers FILE: one line `id verdict` for each buffer description in a JSON file
 // (buffer_cases.h), verdict `ok` or `error`; why not, on stderr.  Exit code 0 when all were judged,
 // 2 for wrong usage, 3 when the file cannot be read or is no such file.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Reads every byte of every item of a described buffer.
 #ifndef PEP3118_BUFFER_TESTING_READ_ITEMS_H_
 #define PEP3118_BUFFER_TESTING_READ_ITEMS_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Field -> the C++ type of one element, and what a header needs for it.
 //
 // A plain type where the target's compiler puts it there by itself, a storage type of alignment 1

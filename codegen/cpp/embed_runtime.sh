@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # The files of runtime/ as C++ raw strings: codegen/cpp/runtime_text.inc, from the repository's root:
 #   codegen/cpp/embed_runtime.sh > codegen/cpp/runtime_text.inc
 # runtime_text_test compares the two.  A file comes after those that it includes.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What EmitHeader refuses, and the parts of a header that no golden shows.
 #include "pep3118/codegen/header.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The one rule by which a name in a format becomes a C++ identifier (docs/generated.md).
 //
 //   1. ASCII letters, digits and `_` stay.  Every other ASCII character becomes `_`, every other

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The identifier rule of docs/generated.md, row by row.
 #include "pep3118/codegen/cpp/identifiers.h"
 

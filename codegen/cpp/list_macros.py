@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Lists the macros that the standard and POSIX headers of this machine define.
 
 usage: list_macros.py            rewrites macro_names.inc: its names and those found here

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Text of a format, made safe to stand in C++: the only ways besides an identifier in which bytes
 // of a format reach a header.
 #ifndef PEP3118_CODEGEN_CPP_LITERAL_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 #include "pep3118/codegen/cpp/name_lint.h"
 
 #include <algorithm>

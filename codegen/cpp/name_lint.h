@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Advice about names that are fine in a format and meet in C++.
 #ifndef PEP3118_CODEGEN_CPP_NAME_LINT_H_
 #define PEP3118_CODEGEN_CPP_NAME_LINT_H_

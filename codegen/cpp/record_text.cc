@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 #include "pep3118/codegen/cpp/record_text.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // One record of a layout -> its struct, its traits and their static_asserts.
 #ifndef PEP3118_CODEGEN_CPP_RECORD_TEXT_H_
 #define PEP3118_CODEGEN_CPP_RECORD_TEXT_H_

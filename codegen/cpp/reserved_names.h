@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Names that no generated identifier may have, whatever header a user includes beside ours.
 #ifndef PEP3118_CODEGEN_CPP_RESERVED_NAMES_H_
 #define PEP3118_CODEGEN_CPP_RESERVED_NAMES_H_

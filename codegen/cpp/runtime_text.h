@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The files of runtime/ as text, so that a generated header can carry the storage types it needs.
 //
 // One source: runtime_text.inc holds the files themselves (embed_runtime.sh makes it, a test

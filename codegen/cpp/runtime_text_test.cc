@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The embedded runtime is the runtime.
 #include "pep3118/codegen/cpp/runtime_text.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Whether a user's own name for a type or a namespace may stand in generated code.
 #include <algorithm>
 #include <cstddef>

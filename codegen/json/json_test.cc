@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // JSON against text written out by hand from the keys in docs/json.md.
 #include "pep3118/codegen/json.h"
 

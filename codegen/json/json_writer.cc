@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 #include "pep3118/codegen/json/json_writer.h"
 
 #include <charconv>

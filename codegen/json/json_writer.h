@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // JSON straight into a string: no tree, no allocation but the string's own.
 //
 //   JsonWriter json(JsonStyle::kLine, out);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The notes of a layout as JSON: layouts and comparisons print them alike.
 #ifndef PEP3118_CODEGEN_JSON_NOTES_JSON_H_
 #define PEP3118_CODEGEN_JSON_NOTES_JSON_H_

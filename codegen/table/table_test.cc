@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Tables as whole texts; offsets and holes counted by hand from the ABI's sizes and alignments.
 #include "pep3118/codegen/table.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 #include "pep3118/codegen/text/field_path.h"
 
 #include <cstddef>

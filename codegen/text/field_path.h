@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Where a field is, by the names of the records around it.
 #ifndef PEP3118_CODEGEN_TEXT_FIELD_PATH_H_
 #define PEP3118_CODEGEN_TEXT_FIELD_PATH_H_

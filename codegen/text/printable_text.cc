@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 #include "pep3118/codegen/text/printable_text.h"
 
 #include "pep3118/parser/diagnostic.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Text of a format for terminals and comments.
 #ifndef PEP3118_CODEGEN_TEXT_PRINTABLE_TEXT_H_
 #define PEP3118_CODEGEN_TEXT_PRINTABLE_TEXT_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 #include "pep3118/codegen/text/shape_suffix.h"
 
 namespace pep3118 {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The dimensions of a field as C++ and people write them.
 #ifndef PEP3118_CODEGEN_TEXT_SHAPE_SUFFIX_H_
 #define PEP3118_CODEGEN_TEXT_SHAPE_SUFFIX_H_

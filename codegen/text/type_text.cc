@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 #include "pep3118/codegen/text/type_text.h"
 
 #include <cstdint>

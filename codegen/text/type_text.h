@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What a field is, in words for people: tables and differences say it alike.
 #ifndef PEP3118_CODEGEN_TEXT_TYPE_TEXT_H_
 #define PEP3118_CODEGEN_TEXT_TYPE_TEXT_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Text from templates that look like the output.
 //
 //   Writer writer;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Headers made by cc_pep3118_library: bytes written out by hand, read through their structs.
 #include <cstdint>
 #include <cstring>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // No struct at all: the format comes with the data, and columns are asked for by name.
 #include <iostream>
 #include <string>

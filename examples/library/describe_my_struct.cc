@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Struct to format: the text to put into Py_buffer.format, known at compile time.
 #include <cstdint>
 #include <iostream>

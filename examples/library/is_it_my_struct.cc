@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Is this buffer an array of my struct?  Yes: walk it.  No: say why.
 #include <cstdint>
 #include <iostream>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // docs/library.md holds every program of this directory, word for word, and what each prints.
 #include <array>
 #include <cstdio>

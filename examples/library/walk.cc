@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Strided views: slices, columns, Fortran order, copies.  Nothing is moved until CopyTo.
 #include <iostream>
 #include <vector>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What is in this buffer?  Asked of the format alone.
 #include <iostream>
 

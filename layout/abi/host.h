@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Which row of the target table the compiler in use belongs to.
 //
 // Private to layout/.  The macros only pick a name; host_check.cc then proves that the row is

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Proof, while compiling, that the host's row of the target table is this compiler's ABI.
 //
 // The measured alignment is the offset of a member after one char, as in the table: on i386 that is

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """Writes target_table.inc and the table of docs/targets.md from testdata/targets.json.
 
   layout/abi/make_targets.py            rewrite both

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The built-in target table as constants, so that the host's row can be checked while compiling.
 //
 // Private to layout/.  A row is a name and what it does not share with its layout class; a class is

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // One answer of the layout cache: what was asked, and what came out.  Private to layout/.
 #ifndef PEP3118_LAYOUT_CACHE_ANSWER_H_
 #define PEP3118_LAYOUT_CACHE_ANSWER_H_

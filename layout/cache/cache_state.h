@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The shared part of a layout cache: everything under one lock.  Private to layout/.
 #ifndef PEP3118_LAYOUT_CACHE_CACHE_STATE_H_
 #define PEP3118_LAYOUT_CACHE_CACHE_STATE_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // One object for each distinct layout, as long as anybody holds it.  Private to layout/.
 #ifndef PEP3118_LAYOUT_CACHE_INTERNER_H_
 #define PEP3118_LAYOUT_CACHE_INTERNER_H_

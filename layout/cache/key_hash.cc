@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 #include "pep3118/layout/cache/key_hash.h"
 
 #include <cstddef>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Two hashes of a format text.  Private to layout/.
 #ifndef PEP3118_LAYOUT_CACHE_KEY_HASH_H_
 #define PEP3118_LAYOUT_CACHE_KEY_HASH_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The layout cache as a user meets it: identity, notes, bounds, statistics, refusals.
 // lookup_threads_test.cc has the threads.
 #include "pep3118/layout/lookup.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The layout cache under threads, under attack and across fork.  Run with ThreadSanitizer, where
 // fewer threads and keys are used.
 #include <malloc.h>

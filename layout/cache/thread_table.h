@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What one thread keeps at hand of a layout cache.  Private to layout/.
 #ifndef PEP3118_LAYOUT_CACHE_THREAD_TABLE_H_
 #define PEP3118_LAYOUT_CACHE_THREAD_TABLE_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What ctypes must have had in hand when it wrote a format.
 //
 // Private to layout/.  Until CPython 3.11 ctypes writes no padding at all, although members are

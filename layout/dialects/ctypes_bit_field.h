@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // A bit field in a structure of ctypes whose padding is written.
 //
 // Private to layout/.

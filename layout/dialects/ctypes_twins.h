@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Other structures with the same text and itemsize.
 //
 // Private to layout/.  Until CPython 3.11 ctypes writes neither padding nor the fields of a base

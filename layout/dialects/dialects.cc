@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 #include "pep3118/layout/dialects/dialects.h"
 
 #include "pep3118/layout/dialects/ctypes.h"

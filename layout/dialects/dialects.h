@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Each exporter's meaning of a text: the named dialects.
 //
 // Private to layout/.

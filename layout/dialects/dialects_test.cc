@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The named dialects, and the hint of an itemsize that no reading has.  Truth: the exporters named
 // in the rows, measured (CPython 3.8 to 3.14 for ctypes, Cython 0.29, struct of CPython 3.14 and
 // 3.15 by their documentation).

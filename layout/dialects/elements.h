@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Short questions about one element of a format.  Private to the dialects.
 #ifndef PEP3118_LAYOUT_DIALECTS_ELEMENTS_H_
 #define PEP3118_LAYOUT_DIALECTS_ELEMENTS_H_

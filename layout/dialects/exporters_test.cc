@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What exporters and importers say about their own formats (testdata/exporters.json, captured by
 // testdata/capture_exporters.py).
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // From one reading of a format to a layout of the right size.
 //
 // Private to layout/.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What to do about an itemsize that the format does not describe.
 //
 // Private to layout/.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What NumPy must have had in hand when it wrote a format.
 //
 // Private to layout/.  All offsets of NumPy's fields are in its text; what is not are the itemsize

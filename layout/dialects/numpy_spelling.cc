@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What NumPy's exporter writes, measured on NumPy 1.24, 2.2 and 2.4: docs/dialects.md, "NumPy".
 #include <string>
 #include <string_view>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 #include "pep3118/layout/dialects/numpy_strides.h"
 
 #include <algorithm>

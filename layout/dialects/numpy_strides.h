@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // How far apart the records of NumPy's arrays are.
 //
 // Private to layout/.  NumPy's exporter writes every pad before a field, and none at the end of a

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // A quick yes: does a format describe a known layout, whoever wrote it?
 //
 // Private to the gate (buffer/bind.h), which asks it before it computes a layout.

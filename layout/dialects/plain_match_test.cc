@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // A quick yes must never differ from the full answer.  Every format is held against the layouts
 // that each dialect makes of it: where DescribesPlainly says yes to one of them, dialect auto must
 // come to the same layout; so a shortcut that overlooks a reading is found by the reading itself.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Dialect auto, in three steps: which exporters can have written the text (spelling.h), what each
 // of them must have meant given the itemsize (numpy.h, ctypes.h, dialects.h), and which of these
 // meanings is the answer: the tables below.

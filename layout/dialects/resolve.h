@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Dialect auto: which reading an exporter that nobody named must have meant.
 //
 // Private to layout/.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Dialect auto, rule by rule.  Truth: the exporters named in the rows (NumPy 1.24 and 2.2, ctypes of
 // CPython 3.8 to 3.14, Cython 0.29, measured; the offsets are those of the dtype or the structure).
 #include "pep3118/layout/dialects/resolve.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Evidence: what the spelling of a format says about who wrote it.
 //
 // Private to layout/.  Every exporter has habits (docs/dialects.md, measured on real exporters); a

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What the struct module accepts (CPython 3.8 to 3.15, measured up to 3.13): one mark as the very
 // first character, counts glued to their code, and a short list of codes.  Complex numbers are `F
 // D` in 3.14 and `Zf Zd` since 3.15.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What each format code is, apart from its size: kind, standard size, and the way back from a kind
 // and a size to the code that names it.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The promises at the top of layout.h, as a check that tests run on every layout they meet.
 #ifndef PEP3118_LAYOUT_PLACEMENT_INVARIANTS_H_
 #define PEP3118_LAYOUT_PLACEMENT_INVARIANTS_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 #include "pep3118/layout/placement/items.h"
 
 #include "pep3118/layout/placement/codes.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // One item before its dimensions and counts: how large it is, how it wants to be aligned, what it
 // holds.  Step 3 of the layout algorithm for everything but records.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The inside of a Layout while it is being made.  Private to layout/: everybody else reads.
 #ifndef PEP3118_LAYOUT_PLACEMENT_LAYOUT_BUILDER_H_
 #define PEP3118_LAYOUT_PLACEMENT_LAYOUT_BUILDER_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // From placed fields to a finished layout: alignments that a C++ struct can have.
 //
 // Private to layout/.  Establishes the invariants at the top of layout.h and fills in what follows

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Which fields keep the alignment of their C type, and what that makes of the records around them.
 #include "pep3118/layout/placement/normalize.h"
 

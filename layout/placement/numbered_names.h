@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // f0, f1, ...: the names of unnamed fields.
 //
 // Private to layout/.  NumPy's rule (measured): per record, in order, the smallest number whose

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Algorithm: docs/format.md, "Layout".  Its steps are named at the functions that carry them out.
 #include "pep3118/layout/placement/placement.h"
 

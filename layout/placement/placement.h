@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The layout algorithm: an AST and one reading of it to the place of every field.
 //
 // Private to layout/.  One pass over the elements, no arithmetic that can wrap, nothing expanded by

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Model pep against measured answers: NumPy 1.24's importer and struct.calcsize on x86-64 Linux.
 #include "pep3118/layout/placement/placement.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // One way to read a format: the rules that differ between those who write them.
 //
 // Private to layout/.  The same text can be read in several ways (docs/dialects.md); a reading

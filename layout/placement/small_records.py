@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """Writes small_records.inc: every record of one to three fields over nine codes, as C++ structs.
 
 small_records_test.cc compares ComputeLayout for the host with what the compiler makes of the same

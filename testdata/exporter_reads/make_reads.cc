@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Captured records -> a header with their structs and a test that reads the captured bytes through
 // them.  The expectations are the exporters' own: NumPy's and ctypes' idea of each value.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What the generated test of captured records reads items and compares members with.
 #ifndef PEP3118_TESTDATA_EXPORTER_READS_READER_H_
 #define PEP3118_TESTDATA_EXPORTER_READS_READER_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 #include "pep3118/testdata/golden/golden.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The golden cases, for the test that compares and the program that updates.
 #ifndef PEP3118_TESTDATA_GOLDEN_GOLDEN_H_
 #define PEP3118_TESTDATA_GOLDEN_GOLDEN_H_

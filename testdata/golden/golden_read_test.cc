@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Golden headers, compiled and run: bytes written out by hand, one value a line with its offset,
 // read through the generated structs.  Built as C++17 and as C++20.
 #include <complex>

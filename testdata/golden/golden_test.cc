@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The emitter against the golden headers, byte for byte.
 #include "pep3118/testdata/golden/golden.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Rewrites every golden header:  bazel run //testdata/golden:update_goldens
 // (or with the directory of the goldens as its argument).
 #include <cstdlib>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // `layout --batch`: a pipe that answers JSON lines with JSON lines, in order.
 //
 // Every line gets exactly one line, blank ones too; a line that cannot be answered gets an error

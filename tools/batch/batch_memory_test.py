@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """A batch of many lines needs the memory of a batch of few.
 
 usage: batch_memory_test.py PEP3118C

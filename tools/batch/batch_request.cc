@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 #include "pep3118/tools/batch/batch_request.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // One line of `layout --batch`: a JSON object that asks for one layout.
 #ifndef PEP3118_TOOLS_BATCH_BATCH_REQUEST_H_
 #define PEP3118_TOOLS_BATCH_BATCH_REQUEST_H_

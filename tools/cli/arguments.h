@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What the command line said, before anything of it was looked up.
 #ifndef PEP3118_TOOLS_CLI_ARGUMENTS_H_
 #define PEP3118_TOOLS_CLI_ARGUMENTS_H_

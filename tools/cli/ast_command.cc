@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // `pep3118c ast`.
 #include <string>
 

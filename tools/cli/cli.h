@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The command line: which subcommand, which options, which formats.
 //
 // CLI11 reads the options; it never sees the text of a format, so that none of its own syntax

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The command line in one process: what goes where, and which exit code comes out.
 #include "pep3118/tools/cli/cli.h"
 

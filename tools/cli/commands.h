@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The subcommands: arguments and streams in, exit code out.  Only the product goes to `out`.
 #ifndef PEP3118_TOOLS_CLI_COMMANDS_H_
 #define PEP3118_TOOLS_CLI_COMMANDS_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // `pep3118c diff`: are two formats the same, and where not?
 #include <optional>
 #include <string>

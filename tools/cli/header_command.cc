@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // `pep3118c header`: formats in, one C++ header out.
 #include <algorithm>
 #include <map>

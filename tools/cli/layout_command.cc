@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // `pep3118c layout` and `canon`: where every byte of a format is.
 #include <algorithm>
 #include <deque>

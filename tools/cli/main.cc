@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // pep3118c: see cli.h.
 #include <fcntl.h>
 #include <signal.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 #include "pep3118/tools/cli/parse_arguments.h"
 
 #include <CLI/App.hpp>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The words of a command line to Arguments, by the table of subcommands.h.
 #ifndef PEP3118_TOOLS_CLI_PARSE_ARGUMENTS_H_
 #define PEP3118_TOOLS_CLI_PARSE_ARGUMENTS_H_

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """The tool as a process: streams, signals, files and pipes.
 
 usage: process_test.py PEP3118C MODULE.bazel

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Arguments looked up: names of targets and dialects become rows and values, numbers are read.
 #ifndef PEP3118_TOOLS_CLI_SETTINGS_H_
 #define PEP3118_TOOLS_CLI_SETTINGS_H_

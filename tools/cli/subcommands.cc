@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 #include "pep3118/tools/cli/subcommands.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The command line as constant data: every subcommand and option once.  The parser of arguments,
 // --help, the completion scripts and the manual page are made from this table.
 #ifndef PEP3118_TOOLS_CLI_SUBCOMMANDS_H_

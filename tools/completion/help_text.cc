@@ -1,8 +1,9 @@
-#include "pep3118/tools/completion/shell_texts.h"
-
+// SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <string>
 #include <utility>
+
+#include "pep3118/tools/completion/shell_texts.h"
 
 namespace pep3118 {
 namespace {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 #include "pep3118/codegen/text/writer.h"
 #include "pep3118/codegen/version.h"
 #include "pep3118/tools/completion/shell_texts.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The command line as data: what --help prints, for the texts that are made from it.
 #ifndef PEP3118_TOOLS_COMPLETION_OPTION_TABLE_H_
 #define PEP3118_TOOLS_COMPLETION_OPTION_TABLE_H_

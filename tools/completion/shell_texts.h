@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What a shell and a manual show of the command line, from the table that --help prints.
 //
 // Same table, same bytes.  None of these can fail.

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Completions and the manual page, by the programs that they are for.
 
 usage: shell_texts_test.py PEP3118C

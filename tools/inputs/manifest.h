@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // A manifest: named formats, one a line, for `header -f` and the build rule.
 //
 //   # whole-line comments and blank lines are skipped

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Numbers as users write them: decimal digits and nothing else, in every locale.
 #ifndef PEP3118_TOOLS_INPUTS_NUMBERS_H_
 #define PEP3118_TOOLS_INPUTS_NUMBERS_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Targets by name: the built-in rows and those of a user's --target-file.
 //
 // The file is JSON, one object or a list of them (docs/targets.md):

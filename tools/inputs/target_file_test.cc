@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 #include "pep3118/tools/inputs/target_file.h"
 
 #include <string>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Standard input and output as C++ streams without hidden behaviour: every byte through read and
 // write, errors kept, and output flushed just before input has to wait.
 #ifndef PEP3118_TOOLS_IO_FD_STREAM_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Reading and writing files and streams: bounded in, all or nothing out.
 #ifndef PEP3118_TOOLS_IO_FILES_H_
 #define PEP3118_TOOLS_IO_FILES_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Paths as words of a Makefile rule, as GNU make 4 reads them.
 #ifndef PEP3118_TOOLS_IO_MAKE_WORD_H_
 #define PEP3118_TOOLS_IO_MAKE_WORD_H_

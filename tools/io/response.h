@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // `--response FILE`: arguments from a file, for command lines longer than a system allows.  Not
 // `@FILE`, as elsewhere: a format may begin with `@`, and none is ever taken for a file name.
 #ifndef PEP3118_TOOLS_IO_RESPONSE_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What --lint tells: the advice of every room about one format.
 #ifndef PEP3118_TOOLS_REPORT_ADVICE_H_
 #define PEP3118_TOOLS_REPORT_ADVICE_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Everything that goes to standard error: refused formats, notes and the tool's own problems, as
 // text or as one JSON object a line.  All of it is printable ASCII.
 #ifndef PEP3118_TOOLS_REPORT_REPORT_H_

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Headers generated for another package, read as plain C++17.
 #include <cstdint>
 #include <cstdio>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Prints the layout of the format given as argument.
 #include <iostream>
 

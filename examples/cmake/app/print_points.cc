@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Prints where the fields of generated structs are, and reads one from bytes.
 #include <cstdio>
 #include <cstring>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 #include "examples/generated/one_type/far_side.h"
 
 namespace far_side {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // One side of a program, which has never seen points.h.
 #ifndef PEP3118_EXAMPLES_GENERATED_ONE_TYPE_FAR_SIDE_H_
 #define PEP3118_EXAMPLES_GENERATED_ONE_TYPE_FAR_SIDE_H_

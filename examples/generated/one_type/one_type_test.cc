@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Two headers with a record in common, in one file and across two: one type.
 #include <type_traits>
 #include <typeinfo>

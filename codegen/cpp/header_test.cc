@@ -68,6 +68,12 @@ TEST_CASE("the limit of members is exact") {
   CHECK(emitted.error.diagnostic.span.begin == 6);
 }
 
+TEST_CASE("a header says that it has no condition") {
+  const std::string header = Emit("T{i:x:}", "P").text;
+  CHECK(header.find("may be used, changed and distributed without any condition") !=
+        std::string::npos);
+}
+
 TEST_CASE("a header includes no more than it needs") {
   CHECK(Emit("T{c:a:}", "R").text.find("#include <cstdint>") == std::string::npos);
   CHECK(Emit("T{i:a:}", "R").text.find("#include <cstdint>") != std::string::npos);

@@ -4,6 +4,8 @@
 //   Matrix = (2,3)!d
 //   Count = =I
 //   Block = (2)T{h:x:h:y:}
+//
+// This file may be used, changed and distributed without any condition.
 
 #include <cstddef>
 #include <cstdint>

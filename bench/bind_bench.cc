@@ -84,24 +84,25 @@ void Hit(benchmark::State& state, const char* format) {
 void BM_HitTwo(benchmark::State& state, const char* format) { Hit<Two>(state, format); }
 void BM_HitTen(benchmark::State& state, const char* format) { Hit<Ten>(state, format); }
 
-void Read(benchmark::State& state, pep3118::internal::Gate& gate, const std::string& format) {
+void Read(benchmark::State& state, pep3118::internal::RecordMatcher& matcher,
+          const std::string& format) {
   for (auto _ : state) {
-    if (!gate.Reads(format.c_str(), {})) state.SkipWithError("refused");
+    if (!matcher.FormatMatches(format.c_str(), {})) state.SkipWithError("refused");
   }
 }
 
 void BM_ReadTwo(benchmark::State& state) {
-  Read(state, pep3118::internal::gate<Two>, "T{i:id:d:lat:}");
+  Read(state, pep3118::internal::matcher<Two>, "T{i:id:d:lat:}");
 }
 void BM_ReadTen(benchmark::State& state) {
-  Read(state, pep3118::internal::gate<Ten>, TenFields(1));
+  Read(state, pep3118::internal::matcher<Ten>, TenFields(1));
 }
 void BM_ReadHundred(benchmark::State& state) {
   const std::string format = TenFields(10);
   // No struct has that many members by hand: the gate of a format alone.
   const auto itemsize = static_cast<std::size_t>(pep3118::ComputeLayout(format)->itemsize());
-  pep3118::internal::Gate gate({format.c_str(), itemsize, 8, nullptr, 0});
-  Read(state, gate, format);
+  pep3118::internal::RecordMatcher matcher({format.c_str(), itemsize, 8, nullptr, 0});
+  Read(state, matcher, format);
 }
 
 const std::string kSpelling = TenFields(1);

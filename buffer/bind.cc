@@ -46,9 +46,9 @@ bool HasFields(const Layout& layout, const RecordFacts& facts) {
 
 // A C++ char is a character to one exporter and an integer to another: both, where names do not
 // count.
-Comparison CompareAt(Level level, const Layout& own, const Layout& found) {
+Comparison CompareAt(MatchLevel level, const Layout& own, const Layout& found) {
   Comparison comparison = Compare(own, found);
-  if (level == Level::kNames || AgreesAt(level, comparison)) return comparison;
+  if (level == MatchLevel::kNames || AgreesAt(level, comparison)) return comparison;
   return Compare(WithCharsOf(own, found), found);
 }
 
@@ -67,14 +67,14 @@ struct Scratch {
 }  // namespace
 
 // A spelling that was let through: never changed, never freed.
-struct Gate::Spelling {
+struct RecordMatcher::Spelling {
   std::string format;
-  Level level;
+  MatchLevel level;
   Dialect dialect;
   bool strict;
 };
 
-bool Gate::Knows(const char* format, const BindPolicy& policy) const {
+bool RecordMatcher::IsKnownSpelling(const char* format, const BindPolicy& policy) const {
   if (std::strcmp(format, facts_.format) == 0) return true;
   for (const auto& slot : spellings_) {
     const Spelling* spelling = slot.load(std::memory_order_acquire);
@@ -87,7 +87,7 @@ bool Gate::Knows(const char* format, const BindPolicy& policy) const {
   return false;
 }
 
-void Gate::Remember(const char* format, const BindPolicy& policy) {
+void RecordMatcher::Remember(const char* format, const BindPolicy& policy) {
   constexpr std::size_t kLongest = 16'384;
   const std::size_t size = std::strlen(format);
   if (size > kLongest) return;
@@ -106,7 +106,7 @@ void Gate::Remember(const char* format, const BindPolicy& policy) {
   }
 }
 
-const Layout* Gate::layout() const {
+const Layout* RecordMatcher::layout() const {
   const Layout* layout = layout_.load(std::memory_order_acquire);
   if (layout != nullptr) return layout;
   LayoutOptions options;
@@ -121,7 +121,7 @@ const Layout* Gate::layout() const {
   return layout;
 }
 
-bool Gate::Reads(const char* format, const BindPolicy& policy) const {
+bool RecordMatcher::FormatMatches(const char* format, const BindPolicy& policy) const {
   const Layout* own = layout();
   if (own == nullptr) return false;
   static thread_local Scratch scratch;
@@ -142,8 +142,8 @@ bool Gate::Reads(const char* format, const BindPolicy& policy) const {
   return same;
 }
 
-bool Gate::Admit(const Buffer& buffer, const BindRequest& request, const BindPolicy& policy,
-                 Geometry& geometry) {
+bool RecordMatcher::Matches(const Buffer& buffer, const BindRequest& request,
+                            const BindPolicy& policy, Geometry& geometry) {
   BufferError error;
   if (!ResolveGeometry(buffer, geometry, error)) return false;
   const auto ndim = static_cast<std::size_t>(geometry.ndim);
@@ -160,8 +160,8 @@ bool Gate::Admit(const Buffer& buffer, const BindRequest& request, const BindPol
     if (bits % facts_.alignment != 0) return false;
   }
   const char* format = FormatText(buffer);
-  if (!Knows(format, policy)) {
-    if (!Reads(format, policy)) return false;
+  if (!IsKnownSpelling(format, policy)) {
+    if (!FormatMatches(format, policy)) return false;
     Remember(format, policy);
   }
   return request.memory == nullptr ? ProveSpan(geometry, error)
@@ -192,8 +192,8 @@ std::string AllFlags(const BindRequest& request) {
 
 }  // namespace
 
-void Gate::ExplainFormat(const char* format, std::ptrdiff_t itemsize, const BindPolicy& policy,
-                         BindReport& report) const {
+void RecordMatcher::ExplainFormat(const char* format, std::ptrdiff_t itemsize,
+                                  const BindPolicy& policy, BindReport& report) const {
   const Layout* own = layout();
   if (own == nullptr) {
     AddMismatch(report, {MismatchKind::kFormat, "format",
@@ -213,8 +213,8 @@ void Gate::ExplainFormat(const char* format, std::ptrdiff_t itemsize, const Bind
   }
 }
 
-BindReport Gate::Explain(const Buffer& buffer, const BindRequest& request,
-                         const BindPolicy& policy) const {
+BindReport RecordMatcher::Explain(const Buffer& buffer, const BindRequest& request,
+                                  const BindPolicy& policy) const {
   BindReport report;
   report.expected = Excerpt(facts_.format);
   if (facts_.name != nullptr) report.name = facts_.name;
@@ -223,7 +223,8 @@ BindReport Gate::Explain(const Buffer& buffer, const BindRequest& request,
   const bool resolved = ResolveGeometry(buffer, geometry, error);
   const std::ptrdiff_t itemsize = resolved ? geometry.itemsize : buffer.itemsize;
   const char* format = FormatText(buffer);
-  if (itemsize != static_cast<std::ptrdiff_t>(facts_.itemsize) || !Knows(format, policy)) {
+  if (itemsize != static_cast<std::ptrdiff_t>(facts_.itemsize) ||
+      !IsKnownSpelling(format, policy)) {
     if (LacksFormat(buffer)) {
       AddMismatch(report, {MismatchKind::kNoFormat, "format", report.expected,
                            "none; ask the exporter with PyBUF_FORMAT" + AllFlags(request)});
@@ -242,8 +243,8 @@ BindReport Gate::Explain(const Buffer& buffer, const BindRequest& request,
   return report;
 }
 
-void Gate::ExplainNumbers(const Geometry& geometry, const BindRequest& request,
-                          BindReport& report) const {
+void RecordMatcher::ExplainNumbers(const Geometry& geometry, const BindRequest& request,
+                                   BindReport& report) const {
   BufferError error;
   ExplainGeometry(geometry, request, facts_, report);
   if (request.memory != nullptr && !ProveInside(geometry, *request.memory, error)) {

@@ -50,7 +50,7 @@ struct BindPolicy {
   // kNames: and so are the names.  A C++ char stands for `c`; below kNames also for `b` and `B`, as
   // which pybind11 and others write it.  The alignment that a format asks for counts at no level:
   // that of the memory itself is checked.
-  Level level = Level::kNames;
+  MatchLevel level = MatchLevel::kNames;
   Dialect dialect = Dialect::kAuto;  // who wrote the format, if known
   bool strict = false;               // refuse what rests on an `assumed-` note
 };
@@ -63,8 +63,8 @@ struct record_name {
   static constexpr const char* value = nullptr;
 };
 template <class Record>
-struct record_name<Record, std::void_t<decltype(listed::members<Record>::record_name)>> {
-  static constexpr const char* value = listed::members<Record>::record_name;
+struct record_name<Record, std::void_t<decltype(record_detail::members<Record>::record_name)>> {
+  static constexpr const char* value = record_detail::members<Record>::record_name;
 };
 
 // What the gate knows of a struct at compile time.
@@ -79,7 +79,7 @@ struct RecordFacts {
 
 template <class Record>
 constexpr RecordFacts FactsOfRecord() {
-  if constexpr (listed::is_record<Record>::value) {
+  if constexpr (record_detail::is_record<Record>::value) {
     using traits = record_traits<Record>;
     static_assert(sizeof(Record) == traits::itemsize);
     if constexpr (traits::field_count > 0) {
@@ -94,28 +94,29 @@ constexpr RecordFacts FactsOfRecord() {
           record_name<Record>::value, traits::format, sizeof(Record), alignof(Record), nullptr, 0};
     }
   } else {
-    static_assert(listed::code_of<Record>::value.text != nullptr,
+    static_assert(record_detail::code_of<Record>::value.text != nullptr,
                   "no record: generate it, or list its members with PEP3118_RECORD");
-    return {nullptr, listed::kElementText<Record>.chars, sizeof(Record), alignof(Record), nullptr,
-            0};
+    return {nullptr,        record_detail::kElementText<Record>.chars,
+            sizeof(Record), alignof(Record),
+            nullptr,        0};
   }
 }
 
 struct BindRequest {
   std::size_t ndim;
   bool write;
-  bool indirect;         // pointers are followed, items are copied: alignment does not matter
-  const Memory* memory;  // nullptr: unknown
+  bool indirect;              // pointers are followed, items are copied: alignment does not matter
+  const KnownMemory* memory;  // nullptr: unknown
 };
 
 // One for each struct, for as long as the process lives.
-class Gate {
+class RecordMatcher {
  public:
-  constexpr explicit Gate(const RecordFacts& facts) : facts_(facts) {}
+  constexpr explicit RecordMatcher(const RecordFacts& facts) : facts_(facts) {}
 
   // Whether the buffer is an array of the struct; then `geometry` is that of the array.
-  bool Admit(const Buffer& buffer, const BindRequest& request, const BindPolicy& policy,
-             Geometry& geometry);
+  bool Matches(const Buffer& buffer, const BindRequest& request, const BindPolicy& policy,
+               Geometry& geometry);
 
   // Everything that is wrong with a buffer that was not admitted, not only the first.
   BindReport Explain(const Buffer& buffer, const BindRequest& request,
@@ -123,8 +124,8 @@ class Gate {
 
   // Whether `format` at the struct's own itemsize has its layout; by compare alone, or by reading
   // it.  `format` ends with NUL.
-  bool Knows(const char* format, const BindPolicy& policy) const;
-  bool Reads(const char* format, const BindPolicy& policy) const;
+  bool IsKnownSpelling(const char* format, const BindPolicy& policy) const;
+  bool FormatMatches(const char* format, const BindPolicy& policy) const;
 
  private:
   static constexpr std::size_t kRemembered = 4;
@@ -143,24 +144,24 @@ class Gate {
 };
 
 template <class Record>
-inline constinit Gate gate{FactsOfRecord<Record>()};
+inline constinit RecordMatcher matcher{FactsOfRecord<Record>()};
 
 template <std::size_t N>
-std::array<Index, N> FirstOf(const std::array<std::ptrdiff_t, kMaxNdim>& numbers) {
-  std::array<Index, N> result{};
+std::array<std::ptrdiff_t, N> FirstOf(const std::array<std::ptrdiff_t, kMaxNdim>& numbers) {
+  std::array<std::ptrdiff_t, N> result{};
   for (std::size_t i = 0; i < N; ++i) result[i] = numbers[i];
   return result;
 }
 
 template <class Result, class V, class Record>
-Result BindAs(const Buffer& buffer, const Memory* memory, const BindPolicy& policy) {
+Result BindAs(const Buffer& buffer, const KnownMemory* memory, const BindPolicy& policy) {
   constexpr std::size_t kNdim = V::ndim();
   static_assert(kNdim <= kMaxNdim);
   using Byte = std::conditional_t<std::is_const_v<Record>, const unsigned char, unsigned char>;
   Geometry geometry;
   const BindRequest request{kNdim, !std::is_const_v<Record>, false, memory};
-  Gate& own = gate<std::remove_const_t<Record>>;
-  if (!own.Admit(buffer, request, policy, geometry)) return own.Explain(buffer, request, policy);
+  RecordMatcher& own = matcher<std::remove_const_t<Record>>;
+  if (!own.Matches(buffer, request, policy, geometry)) return own.Explain(buffer, request, policy);
   return ViewAccess::Make<V>(reinterpret_cast<Byte*>(geometry.data), FirstOf<kNdim>(geometry.shape),
                              FirstOf<kNdim>(geometry.strides));
 }
@@ -175,7 +176,7 @@ Result<UncheckedView<Record, N>, BindReport> Bind(const Buffer& buffer,
 }
 
 template <class Record, std::size_t N>
-Result<View<Record, N>, BindReport> Bind(const Buffer& buffer, const Memory& memory,
+Result<View<Record, N>, BindReport> Bind(const Buffer& buffer, const KnownMemory& memory,
                                          const BindPolicy& policy = {}) {
   using V = View<Record, N>;
   return internal::BindAs<Result<V, BindReport>, V, Record>(buffer, &memory, policy);
@@ -187,9 +188,9 @@ Result<UncheckedIndirectView<Record, N>, BindReport> BindIndirect(const Buffer& 
                                                                   const BindPolicy& policy = {}) {
   Geometry geometry;
   const internal::BindRequest request{N, !std::is_const_v<Record>, true, nullptr};
-  internal::Gate& own = internal::gate<std::remove_const_t<Record>>;
-  if (!own.Admit(buffer, request, policy, geometry)) return own.Explain(buffer, request, policy);
-  std::array<Index, N> suboffsets;
+  internal::RecordMatcher& own = internal::matcher<std::remove_const_t<Record>>;
+  if (!own.Matches(buffer, request, policy, geometry)) return own.Explain(buffer, request, policy);
+  std::array<std::ptrdiff_t, N> suboffsets;
   for (std::size_t i = 0; i < N; ++i)
     suboffsets[i] = geometry.indirect ? geometry.suboffsets[i] : -1;
   return UncheckedIndirectView<Record, N>(geometry.data, internal::FirstOf<N>(geometry.shape),

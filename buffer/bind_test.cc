@@ -351,7 +351,8 @@ TEST_CASE("with the memory given, every item lies inside it or the gate is shut"
 
 TEST_CASE("levels ask for bytes, for types, or for names too") {
   Array array;
-  const BindPolicy kBytes{Level::kBytes}, kTypes{Level::kTypes}, kNames{Level::kNames};
+  const BindPolicy kBytes{MatchLevel::kBytes}, kTypes{MatchLevel::kTypes},
+      kNames{MatchLevel::kNames};
   const Buffer renamed = array.Of("T{i:left:i:right:}", 8, 1);
   CHECK(Refusal<Pair>(renamed, kBytes) == "accepted");
   CHECK(Refusal<Pair>(renamed, kTypes) == "accepted");
@@ -370,7 +371,7 @@ TEST_CASE("a char is bound to a character and to a small integer") {
   Array array;
   // As pybind11 writes this struct.
   const Buffer pybind11 = array.Of("^T{b:letter:3xi:number:}", 8, 1);
-  const BindPolicy kBytes{Level::kBytes}, kTypes{Level::kTypes};
+  const BindPolicy kBytes{MatchLevel::kBytes}, kTypes{MatchLevel::kTypes};
   for (const BindPolicy& policy : {kBytes, kTypes}) {
     CHECK(Refusal<Letter>(pybind11, policy) == "accepted");
     CHECK(Refusal<Letter>(array.Of("T{B:letter:3xi:number:}", 8, 1), policy) == "accepted");
@@ -388,12 +389,12 @@ TEST_CASE("a char is bound to a character and to a small integer") {
       Refusal<Letter>(pybind11) ==
       "the buffer is not an array of `bind_test::Letter` (T{c:letter:3xi:number:})\n"
       "  field letter: expected `c` (char, 1 byte) at offset 0, found `b` (int, 1 byte) at offset "
-      "0 (Level::kTypes takes it for a char)\n");
+      "0 (MatchLevel::kTypes takes it for a char)\n");
 }
 
 TEST_CASE("two numbers are a complex number at level bytes") {
   Array array;
-  const BindPolicy kBytes{Level::kBytes}, kTypes{Level::kTypes};
+  const BindPolicy kBytes{MatchLevel::kBytes}, kTypes{MatchLevel::kTypes};
   CHECK(Refusal<Parts>(array.Of("Zf", 8, 2), kBytes) == "accepted");
   CHECK(Refusal<Parts>(array.Of("Zf", 8, 2), kTypes) != "accepted");
   CHECK(Refusal<Parts>(array.Of(">Zf", 8, 2), kBytes) != "accepted");
@@ -407,8 +408,8 @@ TEST_CASE("a named dialect and strict are part of the question") {
   Array array;
   const Buffer ctypes = array.Of("T{<i:x:<d:y:}", 16, 1);
   CHECK(Refusal<Point>(ctypes) == "accepted");
-  CHECK(Refusal<Point>(ctypes, {Level::kNames, Dialect::kCtypes}) == "accepted");
-  CHECK(Refusal<Point>(ctypes, {Level::kNames, Dialect::kPep3118}) != "accepted");
+  CHECK(Refusal<Point>(ctypes, {MatchLevel::kNames, Dialect::kCtypes}) == "accepted");
+  CHECK(Refusal<Point>(ctypes, {MatchLevel::kNames, Dialect::kPep3118}) != "accepted");
   CHECK(Refusal<Point>(ctypes) == "accepted");
 }
 

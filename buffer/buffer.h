@@ -35,7 +35,7 @@ struct Buffer {
 
 // Bytes that are known to be readable for as long as a view is used.  Not part of Py_buffer: only
 // who knows the exporter (or made the memory) can say it.
-struct Memory {
+struct KnownMemory {
   const void* base = nullptr;
   std::size_t size = 0;  // bytes
 };

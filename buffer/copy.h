@@ -19,7 +19,7 @@ namespace pep3118::internal {
 template <std::size_t N, std::size_t ItemBytes>
 class ItemCopier {
  public:
-  using Extents = std::array<Index, N>;
+  using Extents = std::array<std::ptrdiff_t, N>;
 
   ItemCopier(const Extents& shape, const Extents& from_strides, const Extents& to_strides)
       : shape_(shape), from_(from_strides), to_(to_strides) {
@@ -40,8 +40,8 @@ class ItemCopier {
  private:
   // Largest steps of the destination outermost: two Fortran arrays have long rows too.
   void SortDimensions() {
-    // The stride of one item may be PTRDIFF_MIN, which has no Index of the other sign.
-    const auto length = [](Index stride) {
+    // The stride of one item may be PTRDIFF_MIN, which has no std::ptrdiff_t of the other sign.
+    const auto length = [](std::ptrdiff_t stride) {
       const auto bits = static_cast<std::size_t>(stride);
       return stride < 0 ? 0 - bits : bits;  // bounded: unsigned, and meant to wrap
     };
@@ -55,7 +55,7 @@ class ItemCopier {
   }
 
   bool IsDense(std::size_t dim) const {
-    const auto bytes = static_cast<Index>(row_bytes_);
+    const auto bytes = static_cast<std::ptrdiff_t>(row_bytes_);
     return shape_[dim] == 1 || (from_[dim] == bytes && to_[dim] == bytes);
   }
 
@@ -64,13 +64,13 @@ class ItemCopier {
       std::memcpy(to, from, row_bytes_);
       return;
     }
-    const Index extent = shape_[dim];
+    const std::ptrdiff_t extent = shape_[dim];
     if (dim + 1 == N) {  // single items
-      for (Index i = 0; i < extent; ++i)
+      for (std::ptrdiff_t i = 0; i < extent; ++i)
         std::memcpy(to + i * to_[dim], from + i * from_[dim], ItemBytes);  // bounded: an item
       return;
     }
-    for (Index i = 0; i < extent; ++i)
+    for (std::ptrdiff_t i = 0; i < extent; ++i)
       CopyFrom(dim + 1, from + i * from_[dim], to + i * to_[dim]);  // bounded: an item
   }
 

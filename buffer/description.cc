@@ -12,9 +12,9 @@ namespace pep3118 {
 
 class DescriptionMaker {
  public:
-  static bool Make(const Buffer& buffer, Access access, LayoutOptions options,
+  static bool Make(const Buffer& buffer, BufferAccess access, LayoutOptions options,
                    UncheckedDescription& made, BufferError& error) {
-    if (access == Access::kWrite && buffer.readonly) {
+    if (access == BufferAccess::kWrite && buffer.readonly) {
       error = {BufferErrorKind::kReadonly, BufferError::kNoDimension, 0, 1, {}};
       return false;
     }
@@ -53,9 +53,9 @@ class DescriptionMaker {
   }
 };
 
-Result<Description, BufferError> Describe(const Buffer& buffer, const Memory& memory, Access access,
-                                          const LayoutOptions& options,
-                                          std::span<const Memory> blocks) {
+Result<Description, BufferError> Describe(const Buffer& buffer, const KnownMemory& memory,
+                                          BufferAccess access, const LayoutOptions& options,
+                                          std::span<const KnownMemory> blocks) {
   Description made;
   BufferError error;
   if (!DescriptionMaker::Make(buffer, access, options, made, error) ||
@@ -65,7 +65,8 @@ Result<Description, BufferError> Describe(const Buffer& buffer, const Memory& me
   return made;
 }
 
-Result<UncheckedDescription, BufferError> DescribeUnchecked(const Buffer& buffer, Access access,
+Result<UncheckedDescription, BufferError> DescribeUnchecked(const Buffer& buffer,
+                                                            BufferAccess access,
                                                             const LayoutOptions& options) {
   UncheckedDescription made;
   BufferError error;

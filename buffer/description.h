@@ -27,7 +27,7 @@
 
 namespace pep3118 {
 
-enum class Access : bool { kRead, kWrite };
+enum class BufferAccess : bool { kRead, kWrite };
 
 // Immutable; shares ownership of the layout, owns no memory of the buffer, keeps no pointer to the
 // Buffer, its format or its arrays.
@@ -55,13 +55,13 @@ class Description : public UncheckedDescription {
 // the item is an opaque block (the exporter was asked for no format).  kWrite refuses a read-only
 // buffer.  `blocks`: memory that the pointers of an indirect array may lead to, besides `memory`.
 // Thread-safe; O(ndim) once the format is known to the layout cache (O(pointers) when indirect).
-Result<Description, BufferError> Describe(const Buffer& buffer, const Memory& memory,
-                                          Access access = Access::kRead,
+Result<Description, BufferError> Describe(const Buffer& buffer, const KnownMemory& memory,
+                                          BufferAccess access = BufferAccess::kRead,
                                           const LayoutOptions& options = {},
-                                          std::span<const Memory> blocks = {});
-Result<UncheckedDescription, BufferError> DescribeUnchecked(const Buffer& buffer,
-                                                            Access access = Access::kRead,
-                                                            const LayoutOptions& options = {});
+                                          std::span<const KnownMemory> blocks = {});
+Result<UncheckedDescription, BufferError> DescribeUnchecked(
+    const Buffer& buffer, BufferAccess access = BufferAccess::kRead,
+    const LayoutOptions& options = {});
 
 }  // namespace pep3118
 

@@ -18,7 +18,7 @@ static_assert(std::is_convertible_v<const Description*, const UncheckedDescripti
 static_assert(!std::is_convertible_v<UncheckedDescription, Description>);
 
 alignas(16) std::byte memory[64];
-const Memory kMemory{memory, sizeof(memory)};
+const KnownMemory kMemory{memory, sizeof(memory)};
 
 struct Row {
   const char* format;
@@ -85,12 +85,12 @@ TEST_CASE("NULL shape is bytes without a format, and items with one") {
   const Result<Description, BufferError> bytes = Describe(buffer, kMemory);
   REQUIRE(bytes);
   CHECK(bytes->geometry().count == 16);
-  CHECK(bytes->layout().item().kind == Kind::kUint);
+  CHECK(bytes->layout().item().kind == TypeKind::kUint);
   buffer.format = "i";
   const Result<Description, BufferError> items = Describe(buffer, kMemory);
   REQUIRE(items);
   CHECK(items->geometry().count == 4);
-  CHECK(items->layout().item().kind == Kind::kInt);
+  CHECK(items->layout().item().kind == TypeKind::kInt);
   buffer.itemsize = 1;
   const Result<Description, BufferError> contradiction = Describe(buffer, kMemory);
   REQUIRE_FALSE(contradiction);
@@ -116,13 +116,13 @@ TEST_CASE("without the memory, strides that no address space holds are refused")
 
 TEST_CASE("a read-only buffer gives no writable array") {
   Buffer buffer{.buf = memory, .len = 16};
-  CHECK(Describe(buffer, kMemory, Access::kRead));
-  const Result<Description, BufferError> array = Describe(buffer, kMemory, Access::kWrite);
+  CHECK(Describe(buffer, kMemory, BufferAccess::kRead));
+  const Result<Description, BufferError> array = Describe(buffer, kMemory, BufferAccess::kWrite);
   REQUIRE_FALSE(array);
   CHECK(array.error().kind == BufferErrorKind::kReadonly);
-  CHECK_FALSE(DescribeUnchecked(buffer, Access::kWrite));
+  CHECK_FALSE(DescribeUnchecked(buffer, BufferAccess::kWrite));
   buffer.readonly = false;
-  CHECK(Describe(buffer, kMemory, Access::kWrite));
+  CHECK(Describe(buffer, kMemory, BufferAccess::kWrite));
 }
 
 TEST_CASE("without the memory the numbers are checked and the memory is not") {
@@ -144,7 +144,7 @@ TEST_CASE("a description keeps nothing of the Buffer that it was made from") {
   format.reset();
   REQUIRE(array);
   CHECK(array->geometry().Shape()[0] == 2);
-  const Result<Place, PathError> y = Find(array->layout(), "y");
+  const Result<FieldLocation, PathError> y = Find(array->layout(), "y");
   REQUIRE(y);
   CHECK(y->offset == 8);
 }

@@ -24,7 +24,7 @@ std::string Excerpt(std::string_view text) {
 // Whether the number of elements in one item is bounded by its bytes.  Elements that have bytes lie
 // inside the item; of those that have none it may have as many as it has bytes, and one in any
 // case.
-bool BoundsElements(const Layout& layout, const Place& place, std::string_view path,
+bool BoundsElements(const Layout& layout, const FieldLocation& place, std::string_view path,
                     ColumnError& error) {
   const std::int64_t most = std::max<std::int64_t>(layout.itemsize(), 1);
   std::int64_t count = std::ranges::find(place.shape, 0) == place.shape.end() ? 1 : 0;
@@ -32,7 +32,7 @@ bool BoundsElements(const Layout& layout, const Place& place, std::string_view p
   bool is_shape = true;
   for (const std::int64_t dim : place.shape) {
     is_number = is_number && CheckedMultiply(count, dim, count);
-    is_shape = is_shape && std::in_range<Index>(dim);
+    is_shape = is_shape && std::in_range<std::ptrdiff_t>(dim);
   }
   if (is_number && is_shape && count <= most) return true;
   error.kind = ColumnErrorKind::kCount;
@@ -63,8 +63,8 @@ std::string PathAdvice(const Layout& layout, std::string_view path, const PathEr
   // What stands before the name that failed, without its dot, is a path that leads to the record.
   std::string_view before = path.substr(0, error.span.begin);
   if (before.ends_with('.')) before.remove_suffix(1);
-  const Result<Place, PathError> place = Find(layout, before);
-  if (!place || place->field->kind != Kind::kRecord) return {};
+  const Result<FieldLocation, PathError> place = Find(layout, before);
+  if (!place || place->field->kind != TypeKind::kRecord) return {};
   if (error.kind == PathErrorKind::kUnknownName && error.expected == 0) {
     return ": its fields are " + FieldNames(layout, *place->field);
   }
@@ -78,7 +78,7 @@ std::string PathAdvice(const Layout& layout, std::string_view path, const PathEr
 
 // "read it as double or std::int64_t": the types that hold every value of the field.
 std::string TypeAdvice(const Layout& layout, const Field& field) {
-  if (field.kind == Kind::kRecord) {
+  if (field.kind == TypeKind::kRecord) {
     return "ask for one of its fields, " + FieldNames(layout, field);
   }
   std::string types;
@@ -96,14 +96,14 @@ std::string TypeAdvice(const Layout& layout, const Field& field) {
 
 }  // namespace
 
-bool Locate(const UncheckedDescription& array, std::string_view path, ColumnPlace& place,
+bool Locate(const UncheckedDescription& array, std::string_view path, ColumnLocation& place,
             ColumnError& error) {
   const Geometry& geometry = array.geometry();
   if (geometry.indirect) {
     error = {ColumnErrorKind::kIndirect, "the buffer's items lie behind pointers"};
     return false;
   }
-  const Result<Place, PathError> found = Find(array.layout(), path);
+  const Result<FieldLocation, PathError> found = Find(array.layout(), path);
   if (!found) {
     error = {ColumnErrorKind::kPath,
              Message(found.error()) + PathAdvice(array.layout(), path, found.error())};
@@ -122,20 +122,21 @@ bool Locate(const UncheckedDescription& array, std::string_view path, ColumnPlac
   place.strides.resize(place.shape.size());
   // bounded: where the field's dimensions begin
   DenseStrides(place.shape.data() + first, found->shape.size(),
-               static_cast<Index>(place.field->itemsize), place.strides.data() + first);
+               static_cast<std::ptrdiff_t>(place.field->itemsize), place.strides.data() + first);
   return true;
 }
 
 ColumnError WrongType(const Layout& layout, const Field& field, std::string_view path) {
   std::string what(KindName(field.kind));
-  if (field.kind != Kind::kRecord) what += " `" + Escape(ElementText(layout, field)) + "`";
+  if (field.kind != TypeKind::kRecord) what += " `" + Escape(ElementText(layout, field)) + "`";
   return {ColumnErrorKind::kType,
           "field `" + Excerpt(path) + "` (" + what +
               ") has values that do not fit the type asked for: " + TypeAdvice(layout, field)};
 }
 
-Index CheckedOffset(std::span<const Index> position, std::span<const Index> shape,
-                    std::span<const Index> strides) {
+std::ptrdiff_t CheckedOffset(std::span<const std::ptrdiff_t> position,
+                             std::span<const std::ptrdiff_t> shape,
+                             std::span<const std::ptrdiff_t> strides) {
   if (position.size() != shape.size())
     throw std::out_of_range("pep3118: one position for each dimension");
   for (std::size_t i = 0; i < position.size(); ++i) {

@@ -64,8 +64,8 @@ namespace internal {
 
 // Reads `count` fields, `stride` bytes apart, of `itemsize` bytes each.
 template <class T>
-using RowLoader = void (*)(const unsigned char* from, Index stride, Index count, Index itemsize,
-                           T* out);
+using RowLoader = void (*)(const unsigned char* from, std::ptrdiff_t stride, std::ptrdiff_t count,
+                           std::ptrdiff_t itemsize, T* out);
 
 // nullptr when T cannot hold every value of `field`.
 template <class T>
@@ -73,46 +73,47 @@ RowLoader<T> LoaderOf(const Field& field);
 
 // Where the elements of a field are, over the whole buffer: the buffer's dimensions, then the
 // field's.
-struct ColumnPlace {
+struct ColumnLocation {
   const unsigned char* base = nullptr;
   const Field* field = nullptr;
-  std::vector<Index> shape;    // items
-  std::vector<Index> strides;  // bytes
+  std::vector<std::ptrdiff_t> shape;    // items
+  std::vector<std::ptrdiff_t> strides;  // bytes
 };
-bool Locate(const UncheckedDescription& array, std::string_view path, ColumnPlace& place,
+bool Locate(const UncheckedDescription& array, std::string_view path, ColumnLocation& place,
             ColumnError& error);
 ColumnError WrongType(const Layout& layout, const Field& field, std::string_view path);
 
 // The byte offset of a position; throws std::out_of_range.
-Index CheckedOffset(std::span<const Index> position, std::span<const Index> shape,
-                    std::span<const Index> strides);
+std::ptrdiff_t CheckedOffset(std::span<const std::ptrdiff_t> position,
+                             std::span<const std::ptrdiff_t> shape,
+                             std::span<const std::ptrdiff_t> strides);
 
 }  // namespace internal
 
-template <class T, Origin origin = Origin::kChecked>
+template <class T, BoundsProof origin = BoundsProof::kChecked>
 class DynamicColumn {
  public:
   std::size_t ndim() const { return place_.shape.size(); }
-  std::span<const Index> shape() const { return place_.shape; }
-  std::span<const Index> strides() const { return place_.strides; }  // bytes
-  Index count() const { return CountItems(place_.shape.data(), ndim()); }
+  std::span<const std::ptrdiff_t> shape() const { return place_.shape; }
+  std::span<const std::ptrdiff_t> strides() const { return place_.strides; }  // bytes
+  std::ptrdiff_t count() const { return CountItems(place_.shape.data(), ndim()); }
 
   // The value at one position for each dimension.  Throws std::out_of_range.
-  T at(std::initializer_list<Index> position) const {
-    return at(std::span<const Index>(position.begin(), position.size()));
+  T at(std::initializer_list<std::ptrdiff_t> position) const {
+    return at(std::span<const std::ptrdiff_t>(position.begin(), position.size()));
   }
-  T at(std::span<const Index> position) const {
+  T at(std::span<const std::ptrdiff_t> position) const {
     T value;
     // bounded: an element
     load_(place_.base + internal::CheckedOffset(position, place_.shape, place_.strides), 0, 1,
           place_.field->itemsize, &value);
     return value;
   }
-  T at(Index position) const { return at({position}); }
+  T at(std::ptrdiff_t position) const { return at({position}); }
 
   // Every value in C order.  Throws std::invalid_argument unless the span has exactly count().
   void CopyTo(std::span<T> out) const {
-    Index expected = 0;
+    std::ptrdiff_t expected = 0;
     if (!CountItems(place_.shape.data(), ndim(), expected) ||
         out.size() != static_cast<std::size_t>(expected))
       throw std::invalid_argument("pep3118: the span has another number of items than the column");
@@ -120,35 +121,36 @@ class DynamicColumn {
   }
 
  private:
-  template <Origin>
+  template <BoundsProof>
   friend class DynamicView;
 
   T* CopyRows(std::size_t dim, const unsigned char* from, T* out) const {
-    const Index extent = ndim() == 0 ? 1 : place_.shape[dim];
-    const Index stride = ndim() == 0 ? 0 : place_.strides[dim];
+    const std::ptrdiff_t extent = ndim() == 0 ? 1 : place_.shape[dim];
+    const std::ptrdiff_t stride = ndim() == 0 ? 0 : place_.strides[dim];
     if (dim + 1 >= ndim()) {
       load_(from, stride, extent, place_.field->itemsize, out);
       return out + extent;  // bounded: `out` has room for every value
     }
     // bounded: a row of elements
-    for (Index i = 0; i < extent; ++i) out = CopyRows(dim + 1, from + i * stride, out);
+    for (std::ptrdiff_t i = 0; i < extent; ++i) out = CopyRows(dim + 1, from + i * stride, out);
     return out;
   }
 
-  internal::ColumnPlace place_;
+  internal::ColumnLocation place_;
   internal::RowLoader<T> load_ = nullptr;
   std::shared_ptr<const Layout> layout_;  // holds place_.field
 };
 
-template <Origin origin = Origin::kChecked>
+template <BoundsProof origin = BoundsProof::kChecked>
 class DynamicView {
  public:
-  using Array = std::conditional_t<origin == Origin::kChecked, Description, UncheckedDescription>;
+  using Array =
+      std::conditional_t<origin == BoundsProof::kChecked, Description, UncheckedDescription>;
 
   explicit DynamicView(const Array& array) : array_(array) {}
 
   const Layout& layout() const { return array_.layout(); }
-  std::span<const Index> shape() const { return array_.geometry().Shape(); }  // items
+  std::span<const std::ptrdiff_t> shape() const { return array_.geometry().Shape(); }  // items
 
   // The field at `path` ("x", "pos.x", "v[2]"; "" is the item itself) of every item.  The
   // dimensions of the field that the path leaves come after those of the buffer.
@@ -168,10 +170,10 @@ class DynamicView {
 };
 
 // Of a buffer whose memory nobody has told: UncheckedDescription in, unchecked columns out.
-using UncheckedDynamicView = DynamicView<Origin::kUnchecked>;
+using UncheckedDynamicView = DynamicView<BoundsProof::kUnchecked>;
 
-DynamicView(const Description&) -> DynamicView<Origin::kChecked>;
-DynamicView(const UncheckedDescription&) -> DynamicView<Origin::kUnchecked>;
+DynamicView(const Description&) -> DynamicView<BoundsProof::kChecked>;
+DynamicView(const UncheckedDescription&) -> DynamicView<BoundsProof::kUnchecked>;
 
 }  // namespace pep3118
 

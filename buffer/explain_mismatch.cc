@@ -14,8 +14,8 @@ namespace {
 
 std::string Number(std::int64_t number) { return std::to_string(number); }
 
-bool Counts(const Difference& difference, Level level) {
-  return difference.level <= level && difference.aspect != Aspect::kAlignment;
+bool Counts(const Difference& difference, MatchLevel level) {
+  return difference.level <= level && difference.aspect != DifferenceAspect::kAlignment;
 }
 
 // "pos.x": the names of the records around a field and its own.
@@ -34,7 +34,7 @@ std::string PathOf(const Layout& layout, std::uint32_t index) {
 }
 
 std::string KindOf(const Layout& layout, const Field& field) {
-  if (field.kind == Kind::kRecord) return "record";
+  if (field.kind == TypeKind::kRecord) return "record";
   return "`" + Excerpt(ElementText(layout, field)) + "`";
 }
 
@@ -46,7 +46,7 @@ std::string DescribeField(const Layout& layout, const Field& field, std::int64_t
   }
   if (!shape.empty()) shape = "array " + shape + ") of ";
   std::string text = shape + KindOf(layout, field) + " (";
-  if (field.kind != Kind::kRecord) text += std::string(KindName(field.kind)) + ", ";
+  if (field.kind != TypeKind::kRecord) text += std::string(KindName(field.kind)) + ", ";
   text += Number(field.itemsize) + (field.itemsize == 1 ? " byte" : " bytes");
   if (field.byte_order != ByteOrder::kNone)
     text += ", " + std::string(ByteOrderName(field.byte_order)) + "-endian";
@@ -60,17 +60,17 @@ class Explainer {
 
   void Explain(const Difference& difference) {
     switch (difference.aspect) {
-      case Aspect::kMissing:
+      case DifferenceAspect::kMissing:
         Add(MismatchKind::kMissing, difference, Expected(difference), "no such field");
         return;
-      case Aspect::kExtra:
+      case DifferenceAspect::kExtra:
         Add(MismatchKind::kExtra, difference, "no such field", Found(difference));
         return;
-      case Aspect::kName:
+      case DifferenceAspect::kName:
         Add(MismatchKind::kName, difference, "the name at offset " + Number(difference.offset_a),
             "the name `" + Excerpt(found_.Name(found_.all()[difference.b])) + "`");
         return;
-      case Aspect::kItemsize:
+      case DifferenceAspect::kItemsize:
         if (difference.a == 0 && difference.b == 0) {
           AddMismatch(report_, {MismatchKind::kItemsize, "itemsize", Number(expected_.itemsize()),
                                 Number(found_.itemsize())});
@@ -100,9 +100,9 @@ class Explainer {
   std::string CharAdvice(const Difference& difference) const {
     const Field& expected = expected_.all()[difference.a];
     const Field& found = found_.all()[difference.b];
-    const bool is_integer = found.kind == Kind::kInt || found.kind == Kind::kUint;
-    if (expected.kind != Kind::kChar || !is_integer || found.itemsize != 1) return {};
-    return " (Level::kTypes takes it for a char)";
+    const bool is_integer = found.kind == TypeKind::kInt || found.kind == TypeKind::kUint;
+    if (expected.kind != TypeKind::kChar || !is_integer || found.itemsize != 1) return {};
+    return " (MatchLevel::kTypes takes it for a char)";
   }
 
   void Add(MismatchKind kind, const Difference& difference, std::string expected,
@@ -128,9 +128,9 @@ class Explainer {
 
 }  // namespace
 
-bool AgreesAt(Level level, const Comparison& comparison) {
+bool AgreesAt(MatchLevel level, const Comparison& comparison) {
   if (!comparison.same_bytes) return false;
-  return level == Level::kBytes ||
+  return level == MatchLevel::kBytes ||
          std::none_of(comparison.differences.begin(), comparison.differences.end(),
                       [&](const Difference& difference) { return Counts(difference, level); });
 }
@@ -156,7 +156,7 @@ void AddMismatch(BindReport& report, Mismatch mismatch) {
 }
 
 void ExplainDifferences(const Layout& expected, const Layout& found, const Comparison& comparison,
-                        Level level, BindReport& report) {
+                        MatchLevel level, BindReport& report) {
   const std::size_t before = report.mismatches.size();
   Explainer explainer(expected, found, report);
   for (const Difference& difference : comparison.differences) {
@@ -165,7 +165,7 @@ void ExplainDifferences(const Layout& expected, const Layout& found, const Compa
   // Bytes can differ through the way that fields are grouped alone.
   if (report.mismatches.size() == before) {
     for (const Difference& difference : comparison.differences) {
-      if (difference.aspect != Aspect::kAlignment) explainer.Explain(difference);
+      if (difference.aspect != DifferenceAspect::kAlignment) explainer.Explain(difference);
     }
   }
   if (report.mismatches.size() == before) {

@@ -17,7 +17,7 @@
 namespace pep3118::internal {
 
 // Whether two layouts agree as BindPolicy::level has it: alignments do not count.
-bool AgreesAt(Level level, const Comparison& comparison);
+bool AgreesAt(MatchLevel level, const Comparison& comparison);
 
 // Text of an exporter for a message: escaped, and cut with `...` when long.
 std::string Excerpt(std::string_view text);
@@ -30,7 +30,7 @@ void AddMismatch(BindReport& report, Mismatch mismatch);
 
 // One entry a field, and one for its name.
 void ExplainDifferences(const Layout& expected, const Layout& found, const Comparison& comparison,
-                        Level level, BindReport& report);
+                        MatchLevel level, BindReport& report);
 
 // ndim, readonly, suboffsets, alignment of the base and of every stride.
 void ExplainGeometry(const Geometry& geometry, const BindRequest& request, const RecordFacts& facts,

@@ -77,8 +77,8 @@ bool ProveSpan(const Geometry& geometry, BufferError& error);
 // lie in `memory` or in one of `blocks`.  That is O(pointers), at most kMaxPointers; it holds as
 // long as nobody changes the pointers.
 // Returns false and fills `error` when refused.
-bool ProveInside(const Geometry& geometry, const Memory& memory, BufferError& error,
-                 std::span<const Memory> blocks = {});
+bool ProveInside(const Geometry& geometry, const KnownMemory& memory, BufferError& error,
+                 std::span<const KnownMemory> blocks = {});
 inline constexpr std::ptrdiff_t kMaxPointers = std::ptrdiff_t{1} << 20;
 
 // The address of one item; follows suboffsets.  `index` has ndim entries, each inside the shape:

@@ -231,7 +231,7 @@ TEST_CASE("items of no bytes are as many as the memory has bytes, at most") {
     CHECK(geometry.count == count);
     CHECK(ProveInside(geometry, {memory, 16}, error) == (count == 3));
     if (count > 3) CHECK(error.kind == BufferErrorKind::kUnboundedCount);
-    const std::array blocks = {Memory{memory + 16, 1}};
+    const std::array blocks = {KnownMemory{memory + 16, 1}};
     CHECK(ProveInside(geometry, {memory, 16}, error, blocks) == (count <= 17));
   }
   CHECK(Message(error) ==
@@ -422,8 +422,8 @@ struct Rows {
     REQUIRE(made.indirect);
     return made;
   }
-  Memory table_memory() const { return {table.data(), sizeof(table)}; }
-  Memory pixel_memory() const { return {pixels.data(), sizeof(pixels)}; }
+  KnownMemory table_memory() const { return {table.data(), sizeof(table)}; }
+  KnownMemory pixel_memory() const { return {pixels.data(), sizeof(pixels)}; }
 };
 
 TEST_CASE("suboffsets are followed, and their pointers proved one by one") {
@@ -477,7 +477,7 @@ TEST_CASE("pointers behind pointers are followed, and endless ones refused") {
   BufferError error;
   REQUIRE(ResolveGeometry({outer, 4, 1, true, 2, nullptr, shape, strides, suboffsets}, geometry,
                           error));
-  const std::array blocks = {Memory{inner, sizeof(inner)}, Memory{bytes, sizeof(bytes)}};
+  const std::array blocks = {KnownMemory{inner, sizeof(inner)}, KnownMemory{bytes, sizeof(bytes)}};
   REQUIRE(ProveInside(geometry, {outer, sizeof(outer)}, error, blocks));
   std::string seen;
   for (std::ptrdiff_t i = 0; i < 2; ++i) {

@@ -26,28 +26,31 @@ namespace {
 using Wide = __int128;
 #pragma GCC diagnostic pop
 
-constexpr Index kMax = std::numeric_limits<Index>::max();
-constexpr Index kMin = std::numeric_limits<Index>::min();
-constexpr Index kTwo31 = Index{1} << 31;
-constexpr Index kTwo32 = Index{1} << 32;
-constexpr Index kTwo62 = Index{1} << 62;
+constexpr std::ptrdiff_t kMax = std::numeric_limits<std::ptrdiff_t>::max();
+constexpr std::ptrdiff_t kMin = std::numeric_limits<std::ptrdiff_t>::min();
+constexpr std::ptrdiff_t kTwo31 = std::ptrdiff_t{1} << 31;
+constexpr std::ptrdiff_t kTwo32 = std::ptrdiff_t{1} << 32;
+constexpr std::ptrdiff_t kTwo62 = std::ptrdiff_t{1} << 62;
 
-constexpr Index kNumbers[] = {0,       1,      2,          3,          7,        8,       -1,
-                              -8,      kTwo31, kTwo31 - 1, kTwo31 + 1, kTwo32,   -kTwo32, kTwo62,
-                              -kTwo62, kMax,   kMax / 2,   kMax / 3,   kMax - 1, kMin,    kMin + 1};
+constexpr std::ptrdiff_t kNumbers[] = {0,        1,      2,       3,          7,          8,
+                                       -1,       -8,     kTwo31,  kTwo31 - 1, kTwo31 + 1, kTwo32,
+                                       -kTwo32,  kTwo62, -kTwo62, kMax,       kMax / 2,   kMax / 3,
+                                       kMax - 1, kMin,   kMin + 1};
 
 // The same numbers on every machine: std::uniform_int_distribution promises none.
 class Dice {
  public:
   explicit Dice(std::uint64_t seed) : engine_(seed) {}
   std::size_t Below(std::size_t end) { return static_cast<std::size_t>(engine_() % end); }
-  Index Any() {
-    if (Below(8) == 0) return static_cast<Index>(engine_());
+  std::ptrdiff_t Any() {
+    if (Below(8) == 0) return static_cast<std::ptrdiff_t>(engine_());
     return kNumbers[Below(std::size(kNumbers))];
   }
   // Most often small, so that some descriptions agree with themselves.
-  Index Extent() { return Below(3) == 0 ? Any() : static_cast<Index>(Below(4)); }
-  Index Stride() { return Below(3) == 0 ? Any() : static_cast<Index>(Below(33)) - 16; }
+  std::ptrdiff_t Extent() { return Below(3) == 0 ? Any() : static_cast<std::ptrdiff_t>(Below(4)); }
+  std::ptrdiff_t Stride() {
+    return Below(3) == 0 ? Any() : static_cast<std::ptrdiff_t>(Below(33)) - 16;
+  }
 
  private:
   std::mt19937_64 engine_;
@@ -56,11 +59,11 @@ class Dice {
 alignas(16) std::byte memory[64];
 
 struct Case {
-  std::vector<Index> shape;
-  std::vector<Index> strides;
-  Index itemsize = 0;
-  Index len = 0;
-  Index at = 0;  // of buf in the memory
+  std::vector<std::ptrdiff_t> shape;
+  std::vector<std::ptrdiff_t> strides;
+  std::ptrdiff_t itemsize = 0;
+  std::ptrdiff_t len = 0;
+  std::ptrdiff_t at = 0;  // of buf in the memory
   std::size_t bytes = 0;
   bool has_strides = false;
 
@@ -80,14 +83,14 @@ struct Case {
 constexpr Wide kManyItems = Wide{1} << 100;  // capped here: 64 dimensions exceed every integer
 
 // Items that the shape has; -1 when an extent is negative.
-Wide CountOf(std::span<const Index> shape) {
+Wide CountOf(std::span<const std::ptrdiff_t> shape) {
   bool empty = false;
-  for (const Index extent : shape) {
+  for (const std::ptrdiff_t extent : shape) {
     if (extent < 0) return -1;
     empty = empty || extent == 0;
   }
   Wide count = empty ? 0 : 1;
-  for (const Index extent : shape) {
+  for (const std::ptrdiff_t extent : shape) {
     if (extent > 0) count = count > kManyItems / extent ? kManyItems : count * extent;
   }
   return count;
@@ -97,7 +100,8 @@ struct WideReach {
   Wide low = 0;
   Wide high = 0;
 };
-WideReach WideReachOf(std::span<const Index> shape, std::span<const Index> strides) {
+WideReach WideReachOf(std::span<const std::ptrdiff_t> shape,
+                      std::span<const std::ptrdiff_t> strides) {
   WideReach reach;
   for (std::size_t i = 0; i < shape.size(); ++i) {
     const Wide last = Wide{shape[i] - 1} * strides[i];
@@ -113,15 +117,15 @@ Case Roll(Dice& dice) {
     made.shape.push_back(dice.Extent());
     made.strides.push_back(dice.Stride());
   }
-  constexpr Index kItemsizes[] = {0, 1, 1, 2, 4, 8, 8, 3};
+  constexpr std::ptrdiff_t kItemsizes[] = {0, 1, 1, 2, 4, 8, 8, 3};
   made.itemsize = dice.Below(8) == 0 ? dice.Any() : kItemsizes[dice.Below(8)];
   made.has_strides = dice.Below(4) != 0;
-  made.at = static_cast<Index>(dice.Below(65));
+  made.at = static_cast<std::ptrdiff_t>(dice.Below(65));
   made.bytes = dice.Below(65);
   const Wide count = CountOf(made.shape);
   const Wide len = count > kMax ? -1 : count * made.itemsize;
   const bool fits = len >= 0 && len <= kMax;
-  made.len = fits && dice.Below(8) != 0 ? static_cast<Index>(len) : dice.Any();
+  made.len = fits && dice.Below(8) != 0 ? static_cast<std::ptrdiff_t>(len) : dice.Any();
   return made;
 }
 
@@ -142,8 +146,8 @@ TEST_CASE("hostile numbers agree with arithmetic that cannot wrap") {
     REQUIRE(ResolveGeometry(made.buffer(), geometry, error) == agrees);
     if (!agrees) continue;
     ++resolved;
-    REQUIRE(geometry.count == static_cast<Index>(count));
-    const Memory known{memory, made.bytes};
+    REQUIRE(geometry.count == static_cast<std::ptrdiff_t>(count));
+    const KnownMemory known{memory, made.bytes};
     const bool found = ProveInside(geometry, known, error);
     const bool can_span = ProveSpan(geometry, error);
     if (count == 0) {
@@ -177,7 +181,7 @@ TEST_CASE("hostile suboffsets are followed only inside known memory") {
     Case made = Roll(dice);
     std::array<unsigned char*, 8> table;
     table.fill(row.data() + dice.Below(row.size()));
-    std::vector<Index> suboffsets;
+    std::vector<std::ptrdiff_t> suboffsets;
     for (std::size_t i = 0; i < made.shape.size(); ++i) {
       suboffsets.push_back(dice.Below(2) == 0 ? -1 : dice.Stride());
       if (dice.Below(2) == 0) made.strides[i] = 8;
@@ -190,15 +194,15 @@ TEST_CASE("hostile suboffsets are followed only inside known memory") {
     BufferError error;
     if (!ResolveGeometry(buffer, geometry, error)) continue;
     static_cast<void>(ProveSpan(geometry, error));
-    const std::array<Memory, 1> blocks = {Memory{row.data(), row.size()}};
+    const std::array<KnownMemory, 1> blocks = {KnownMemory{row.data(), row.size()}};
     if (!ProveInside(geometry, {table.data(), sizeof table}, error, blocks)) continue;
     ++proved;
     CAPTURE(round, made.shape, made.strides, suboffsets, made.itemsize);
     REQUIRE(ProveSpan(geometry, error));
     if (geometry.count == 0 || geometry.itemsize == 0) continue;
     // The last item, which the sanitizers would see outside.
-    std::vector<Index> last;
-    for (const Index extent : geometry.Shape()) last.push_back(extent - 1);
+    std::vector<std::ptrdiff_t> last;
+    for (const std::ptrdiff_t extent : geometry.Shape()) last.push_back(extent - 1);
     std::vector<std::byte> item(static_cast<std::size_t>(geometry.itemsize));
     std::memcpy(item.data(), ItemAddress(geometry, last), item.size());
   }
@@ -206,11 +210,11 @@ TEST_CASE("hostile suboffsets are followed only inside known memory") {
 }
 
 // All that a view can be asked without reading an item.
-template <class T, std::size_t N, Origin origin>
+template <class T, std::size_t N, BoundsProof origin>
 void Walk(const View<T, N, origin>& view, Dice& dice) {
   const Wide count = CountOf(view.shape());
   REQUIRE(view.empty() == (count == 0));
-  REQUIRE(view.count() == (count > kMax ? kMax : static_cast<Index>(count)));
+  REQUIRE(view.count() == (count > kMax ? kMax : static_cast<std::ptrdiff_t>(count)));
   static_cast<void>(view.is_c_contiguous());
   static_cast<void>(view.is_f_contiguous());
   std::vector<std::remove_cv_t<T>> none;
@@ -231,7 +235,7 @@ void Walk(const View<T, N, origin>& view, Dice& dice) {
       REQUIRE(view.taken(view.extent(dim) - 1, dim).count() <= view.count());
   }
   if constexpr (N > 1) {
-    Index rows = 0;
+    std::ptrdiff_t rows = 0;
     for (const auto row : view) {
       if (count == 0) CHECK(row.count() * view.extent(0) == 0);
       if (++rows == 4) break;
@@ -267,8 +271,8 @@ TEST_CASE("views of hostile arrays step nowhere that they do not reach") {
     if (dice.Below(2) == 0) {  // all of one size, so that many are bound
       made.itemsize = 8;
       const Wide count = CountOf(made.shape);
-      made.len = count >= 0 && count * 8 <= kMax ? static_cast<Index>(count * 8) : 0;
-      for (Index& stride : made.strides) stride = stride / 8 * 8;
+      made.len = count >= 0 && count * 8 <= kMax ? static_cast<std::ptrdiff_t>(count * 8) : 0;
+      for (std::ptrdiff_t& stride : made.strides) stride = stride / 8 * 8;
     }
     CAPTURE(round, made.shape, made.strides, made.itemsize, made.len, made.at);
     if (made.shape.size() == 1) WalkCase<1>(made, dice, bound);
@@ -296,8 +300,9 @@ TEST_CASE("columns of hostile formats have exactly the values that they count") 
     const char* format = kFormats[dice.Below(std::size(kFormats))];
     made.itemsize = std::strstr(format, "H:b:") == nullptr ? 1 : 2;
     const Wide count = CountOf(made.shape);
-    made.len =
-        count >= 0 && count * made.itemsize <= kMax ? static_cast<Index>(count * made.itemsize) : 0;
+    made.len = count >= 0 && count * made.itemsize <= kMax
+                   ? static_cast<std::ptrdiff_t>(count * made.itemsize)
+                   : 0;
     Buffer buffer = made.buffer();
     buffer.format = format;
     const auto array = Describe(buffer, {memory, sizeof memory});

@@ -122,7 +122,7 @@ struct Three {
 }  // namespace record_test
 
 template <class A, class B, class C>
-struct pep3118::listed::members<record_test::Three<A, B, C>> {
+struct pep3118::record_detail::members<record_test::Three<A, B, C>> {
   using Record = record_test::Three<A, B, C>;
   using types = type_list<PEP3118_LIST(PEP3118_LIST_TYPE, Record, x, y, z)>;
   static constexpr const char* names[3] = {PEP3118_LIST(PEP3118_LIST_NAME, Record, x, y, z)};
@@ -130,7 +130,7 @@ struct pep3118::listed::members<record_test::Three<A, B, C>> {
 };
 template <class A, class B, class C>
 struct pep3118::record_traits<record_test::Three<A, B, C>>
-    : pep3118::listed::traits<record_test::Three<A, B, C>> {};
+    : pep3118::record_detail::traits<record_test::Three<A, B, C>> {};
 
 namespace pep3118 {
 namespace {
@@ -265,32 +265,32 @@ struct Arrays {
 }  // namespace
 
 template <>
-struct listed::members<Forgotten> {
+struct record_detail::members<Forgotten> {
   using types = type_list<std::int32_t, double>;
   static constexpr std::size_t offsets[] = {offsetof(Forgotten, a), offsetof(Forgotten, c)};
 };
 template <>
-struct listed::members<ForgottenTail> {
+struct record_detail::members<ForgottenTail> {
   using types = type_list<double>;
   static constexpr std::size_t offsets[] = {0};
 };
 template <>
-struct listed::members<Reordered> {
+struct record_detail::members<Reordered> {
   using types = type_list<std::int32_t, std::int32_t>;
   static constexpr std::size_t offsets[] = {4, 0};
 };
 template <>
-struct listed::members<PackedTight> {
+struct record_detail::members<PackedTight> {
   using types = type_list<std::int8_t, double>;
   static constexpr std::size_t offsets[] = {0, 1};
 };
 template <>
-struct listed::members<PackedByLuck> {
+struct record_detail::members<PackedByLuck> {
   using types = type_list<double, double>;
   static constexpr std::size_t offsets[] = {0, 8};
 };
 template <>
-struct listed::members<Arrays> {
+struct record_detail::members<Arrays> {
   using types = type_list<std::int16_t[3], char[2][4]>;
   static constexpr std::size_t offsets[] = {0, 6};
 };
@@ -298,15 +298,15 @@ struct listed::members<Arrays> {
 namespace {
 
 TEST_CASE("a list that does not say the truth is refused at compile time") {
-  STATIC_REQUIRE(listed::list_for<record_test::Point>::IsComplete());
-  STATIC_REQUIRE(listed::list_for<Arrays>::IsComplete());
-  STATIC_REQUIRE(!listed::list_for<Forgotten>::IsComplete());
-  STATIC_REQUIRE(!listed::list_for<ForgottenTail>::IsComplete());
-  STATIC_REQUIRE(listed::list_for<Forgotten>::HolesAreSmall());  // only the count tells
-  STATIC_REQUIRE(!listed::list_for<Reordered>::Ascends());
-  STATIC_REQUIRE(!listed::list_for<PackedTight>::IsAligned());
-  STATIC_REQUIRE(!listed::list_for<PackedByLuck>::IsAligned());
-  STATIC_REQUIRE(listed::code_of<std::string>::value.text == nullptr);
+  STATIC_REQUIRE(record_detail::list_for<record_test::Point>::IsComplete());
+  STATIC_REQUIRE(record_detail::list_for<Arrays>::IsComplete());
+  STATIC_REQUIRE(!record_detail::list_for<Forgotten>::IsComplete());
+  STATIC_REQUIRE(!record_detail::list_for<ForgottenTail>::IsComplete());
+  STATIC_REQUIRE(record_detail::list_for<Forgotten>::HolesAreSmall());  // only the count tells
+  STATIC_REQUIRE(!record_detail::list_for<Reordered>::Ascends());
+  STATIC_REQUIRE(!record_detail::list_for<PackedTight>::IsAligned());
+  STATIC_REQUIRE(!record_detail::list_for<PackedByLuck>::IsAligned());
+  STATIC_REQUIRE(record_detail::code_of<std::string>::value.text == nullptr);
 }
 
 }  // namespace

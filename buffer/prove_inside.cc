@@ -57,8 +57,8 @@ bool ReachOf(const Geometry& geometry, int begin, int end, Reach& reach, BufferE
 }
 
 // Whether the bytes from `address + reach.low` to `address + reach.high + size` lie in `memory`.
-bool Inside(std::uintptr_t address, const Reach& reach, std::ptrdiff_t size, const Memory& memory,
-            BufferError& error) {
+bool Inside(std::uintptr_t address, const Reach& reach, std::ptrdiff_t size,
+            const KnownMemory& memory, BufferError& error) {
   const auto base = reinterpret_cast<std::uintptr_t>(memory.base);
   std::uintptr_t behind = 0;
   if (memory.size > static_cast<std::size_t>(kMaxBytes) || !CheckedAdd(base, memory.size, behind)) {
@@ -100,10 +100,10 @@ bool InAddressSpace(std::uintptr_t address, const Reach& reach, std::ptrdiff_t s
 }
 
 bool InsideAny(std::uintptr_t address, const Reach& reach, std::ptrdiff_t size,
-               const Memory& memory, std::span<const Memory> blocks) {
+               const KnownMemory& memory, std::span<const KnownMemory> blocks) {
   BufferError ignored;
   if (Inside(address, reach, size, memory, ignored)) return true;
-  for (const Memory& block : blocks) {
+  for (const KnownMemory& block : blocks) {
     if (Inside(address, reach, size, block, ignored)) return true;
   }
   return false;
@@ -127,7 +127,8 @@ struct Level {
 // The levels of an indirect array, walked with an odometer: one index per dimension, no recursion.
 class PointerWalk {
  public:
-  PointerWalk(const Geometry& geometry, const Memory& memory, std::span<const Memory> blocks)
+  PointerWalk(const Geometry& geometry, const KnownMemory& memory,
+              std::span<const KnownMemory> blocks)
       : geometry_(geometry), memory_(memory), blocks_(blocks) {}
 
   bool Prove(BufferError& error) {
@@ -137,7 +138,7 @@ class PointerWalk {
     std::array<std::ptrdiff_t, kMaxNdim> index{};
     int changed = 0;  // the outermost dimension whose index is new
     while (true) {
-      if (!Follow(index, changed, error)) return false;
+      if (!CheckPointers(index, changed, error)) return false;
       changed = levels_[static_cast<std::size_t>(level_count_ - 2)].end - 1;
       while (changed >= 0) {
         const auto d = static_cast<std::size_t>(changed);
@@ -176,7 +177,8 @@ class PointerWalk {
 
   // Reads the pointers at `index` that the change of dimension `changed` makes new, and proves what
   // each leads to.
-  bool Follow(const std::array<std::ptrdiff_t, kMaxNdim>& index, int changed, BufferError& error) {
+  bool CheckPointers(const std::array<std::ptrdiff_t, kMaxNdim>& index, int changed,
+                     BufferError& error) {
     for (int i = 0; i + 1 < level_count_; ++i) {
       const Level& level = levels_[static_cast<std::size_t>(i)];
       if (changed >= level.end) continue;
@@ -202,18 +204,18 @@ class PointerWalk {
   }
 
   const Geometry& geometry_;
-  const Memory& memory_;
-  std::span<const Memory> blocks_;
+  const KnownMemory& memory_;
+  std::span<const KnownMemory> blocks_;
   std::array<Level, kMaxNdim + 1> levels_;
   int level_count_ = 0;
   std::array<std::uintptr_t, kMaxNdim + 1> starts_{};  // where each level begins, for this index
 };
 
 // Items of no bytes lie inside any memory, however many there are: one for each byte of it at most.
-bool BoundsEmptyItems(std::ptrdiff_t count, const Memory& memory, std::span<const Memory> blocks,
-                      BufferError& error) {
+bool BoundsEmptyItems(std::ptrdiff_t count, const KnownMemory& memory,
+                      std::span<const KnownMemory> blocks, BufferError& error) {
   std::size_t bytes = memory.size;
-  for (const Memory& block : blocks) {
+  for (const KnownMemory& block : blocks) {
     if (!CheckedAdd(bytes, block.size, bytes)) return true;
   }
   if (static_cast<std::size_t>(count) <= bytes) return true;
@@ -244,8 +246,8 @@ bool ProveSpan(const Geometry& geometry, BufferError& error) {
   return true;
 }
 
-bool ProveInside(const Geometry& geometry, const Memory& memory, BufferError& error,
-                 std::span<const Memory> blocks) {
+bool ProveInside(const Geometry& geometry, const KnownMemory& memory, BufferError& error,
+                 std::span<const KnownMemory> blocks) {
   if (geometry.count == 0) return true;
   if (geometry.itemsize == 0 && !BoundsEmptyItems(geometry.count, memory, blocks, error)) {
     return false;

@@ -13,8 +13,9 @@ namespace pep3118::internal {
 namespace {
 
 template <class T, class Stored>
-void LoadRow(const unsigned char* from, Index stride, Index count, Index, T* out) {
-  for (Index i = 0; i < count; ++i) {
+void LoadRow(const unsigned char* from, std::ptrdiff_t stride, std::ptrdiff_t count, std::ptrdiff_t,
+             T* out) {
+  for (std::ptrdiff_t i = 0; i < count; ++i) {
     Stored stored;
     const unsigned char* place = from + i * stride;  // bounded: element i of `count`
     std::memcpy(static_cast<void*>(&stored), place, sizeof stored);
@@ -27,8 +28,9 @@ void LoadRow(const unsigned char* from, Index stride, Index count, Index, T* out
 }
 
 template <class T>
-void LoadBools(const unsigned char* from, Index stride, Index count, Index itemsize, T* out) {
-  for (Index i = 0; i < count; ++i) {
+void LoadBools(const unsigned char* from, std::ptrdiff_t stride, std::ptrdiff_t count,
+               std::ptrdiff_t itemsize, T* out) {
+  for (std::ptrdiff_t i = 0; i < count; ++i) {
     const unsigned char* place = from + i * stride;  // bounded: element i of `count`
     const unsigned char* end = place + itemsize;     // bounded: and just after it
     out[i] = static_cast<T>(std::any_of(place, end, [](unsigned char byte) { return byte != 0; }));
@@ -43,7 +45,7 @@ RowLoader<T> Ordered(const Field& field) {
 }
 
 template <class T>
-RowLoader<T> SignedLoader(const Field& field, Index largest) {
+RowLoader<T> SignedLoader(const Field& field, std::ptrdiff_t largest) {
   if (field.itemsize > largest) return nullptr;
   switch (field.itemsize) {
     case 1:
@@ -60,7 +62,7 @@ RowLoader<T> SignedLoader(const Field& field, Index largest) {
 }
 
 template <class T>
-RowLoader<T> UnsignedLoader(const Field& field, Index largest) {
+RowLoader<T> UnsignedLoader(const Field& field, std::ptrdiff_t largest) {
   if (field.itemsize > largest) return nullptr;
   switch (field.itemsize) {
     case 1:
@@ -106,16 +108,16 @@ std::string WithoutNuls(std::string text) {
 }
 
 template <class Unit>
-std::string DecodeUnits(const unsigned char* from, Index itemsize) {
+std::string DecodeUnits(const unsigned char* from, std::ptrdiff_t itemsize) {
   std::string text;
   std::uint32_t high = 0;  // a high surrogate that waits for its other half
   const auto flush = [&] {
     if (high != 0) AppendUtf8(high, text);
     high = 0;
   };
-  constexpr auto kUnit = static_cast<Index>(sizeof(Unit));
-  const Index units = itemsize / kUnit;
-  for (Index i = 0; i < units; ++i) {
+  constexpr auto kUnit = static_cast<std::ptrdiff_t>(sizeof(Unit));
+  const std::ptrdiff_t units = itemsize / kUnit;
+  for (std::ptrdiff_t i = 0; i < units; ++i) {
     Unit unit;
     std::memcpy(static_cast<void*>(&unit), from + i * kUnit, sizeof unit);  // bounded: unit i
     const auto value = static_cast<std::uint32_t>(unit.load());
@@ -136,24 +138,24 @@ std::string DecodeUnits(const unsigned char* from, Index itemsize) {
   return WithoutNuls(std::move(text));
 }
 
-std::string DecodeBytes(const unsigned char* from, Index itemsize) {
+std::string DecodeBytes(const unsigned char* from, std::ptrdiff_t itemsize) {
   return WithoutNuls({reinterpret_cast<const char*>(from), static_cast<std::size_t>(itemsize)});
 }
-std::string DecodeChar(const unsigned char* from, Index) {
+std::string DecodeChar(const unsigned char* from, std::ptrdiff_t) {
   return std::string(1, static_cast<char>(*from));
 }
-std::string DecodePascal(const unsigned char* from, Index itemsize) {
+std::string DecodePascal(const unsigned char* from, std::ptrdiff_t itemsize) {
   if (itemsize == 0) return {};
-  const auto size = std::min<Index>(*from, itemsize - 1);  // bounded: itemsize is above 0
+  const auto size = std::min<std::ptrdiff_t>(*from, itemsize - 1);  // bounded: itemsize is above 0
   // bounded: the second byte of the string, or just after a string of one
   return {reinterpret_cast<const char*>(from) + 1, static_cast<std::size_t>(size)};
 }
 
-template <std::string (*decode)(const unsigned char*, Index)>
-void LoadStrings(const unsigned char* from, Index stride, Index count, Index itemsize,
-                 std::string* out) {
+template <std::string (*decode)(const unsigned char*, std::ptrdiff_t)>
+void LoadStrings(const unsigned char* from, std::ptrdiff_t stride, std::ptrdiff_t count,
+                 std::ptrdiff_t itemsize, std::string* out) {
   // bounded: element i of `count`
-  for (Index i = 0; i < count; ++i) out[i] = decode(from + i * stride, itemsize);
+  for (std::ptrdiff_t i = 0; i < count; ++i) out[i] = decode(from + i * stride, itemsize);
 }
 
 }  // namespace
@@ -161,13 +163,13 @@ void LoadStrings(const unsigned char* from, Index stride, Index count, Index ite
 template <>
 RowLoader<double> LoaderOf<double>(const Field& field) {
   switch (field.kind) {
-    case Kind::kBool:
+    case TypeKind::kBool:
       return LoadBools<double>;
-    case Kind::kInt:
+    case TypeKind::kInt:
       return SignedLoader<double>(field, 4);
-    case Kind::kUint:
+    case TypeKind::kUint:
       return UnsignedLoader<double>(field, 4);
-    case Kind::kFloat:
+    case TypeKind::kFloat:
       if (field.float_format == FloatFormat::kBinary16) return Ordered<double, half>(field);
       if (field.float_format == FloatFormat::kBinary32) return Ordered<double, float>(field);
       if (field.float_format == FloatFormat::kBinary64 && field.itemsize == 8)
@@ -180,28 +182,28 @@ RowLoader<double> LoaderOf<double>(const Field& field) {
 
 template <>
 RowLoader<std::int64_t> LoaderOf<std::int64_t>(const Field& field) {
-  if (field.kind == Kind::kBool) return LoadBools<std::int64_t>;
-  if (field.kind == Kind::kInt) return SignedLoader<std::int64_t>(field, 8);
-  if (field.kind == Kind::kUint) return UnsignedLoader<std::int64_t>(field, 4);
+  if (field.kind == TypeKind::kBool) return LoadBools<std::int64_t>;
+  if (field.kind == TypeKind::kInt) return SignedLoader<std::int64_t>(field, 8);
+  if (field.kind == TypeKind::kUint) return UnsignedLoader<std::int64_t>(field, 4);
   return nullptr;
 }
 
 template <>
 RowLoader<std::uint64_t> LoaderOf<std::uint64_t>(const Field& field) {
-  if (field.kind == Kind::kBool) return LoadBools<std::uint64_t>;
-  if (field.kind == Kind::kUint) return UnsignedLoader<std::uint64_t>(field, 8);
+  if (field.kind == TypeKind::kBool) return LoadBools<std::uint64_t>;
+  if (field.kind == TypeKind::kUint) return UnsignedLoader<std::uint64_t>(field, 8);
   return nullptr;
 }
 
 template <>
 RowLoader<bool> LoaderOf<bool>(const Field& field) {
-  return field.kind == Kind::kBool ? LoadBools<bool> : nullptr;
+  return field.kind == TypeKind::kBool ? LoadBools<bool> : nullptr;
 }
 
 template <>
 RowLoader<std::complex<double>> LoaderOf<std::complex<double>>(const Field& field) {
   using Complex = std::complex<double>;
-  if (field.kind != Kind::kComplex) return nullptr;
+  if (field.kind != TypeKind::kComplex) return nullptr;
   if (field.float_format == FloatFormat::kBinary32)
     return Ordered<Complex, std::complex<float>>(field);
   if (field.float_format == FloatFormat::kBinary64 && field.itemsize == 16)
@@ -213,16 +215,16 @@ template <>
 RowLoader<std::string> LoaderOf<std::string>(const Field& field) {
   const bool is_big = field.byte_order == ByteOrder::kBig;
   switch (field.kind) {
-    case Kind::kChar:
+    case TypeKind::kChar:
       return LoadStrings<DecodeChar>;
-    case Kind::kBytes:
+    case TypeKind::kBytes:
       return LoadStrings<DecodeBytes>;
-    case Kind::kPascal:
+    case TypeKind::kPascal:
       return LoadStrings<DecodePascal>;
-    case Kind::kUcs2:
+    case TypeKind::kUcs2:
       return is_big ? LoadStrings<DecodeUnits<big<std::uint16_t>>>
                     : LoadStrings<DecodeUnits<little<std::uint16_t>>>;
-    case Kind::kUcs4:
+    case TypeKind::kUcs4:
       return is_big ? LoadStrings<DecodeUnits<big<std::uint32_t>>>
                     : LoadStrings<DecodeUnits<little<std::uint32_t>>>;
     default:

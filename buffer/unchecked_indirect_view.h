@@ -32,12 +32,12 @@ class UncheckedIndirectView {
   static_assert(N > 0 && std::is_trivially_copyable_v<T>);
 
   using value_type = std::remove_cv_t<T>;
-  using Extents = std::array<Index, N>;
+  using Extents = std::array<std::ptrdiff_t, N>;
 
   UncheckedIndirectView() = default;  // no items
 
   // On trust, the numbers as Py_buffer has them, and the bytes between any two items behind one
-  // pointer, with the suboffset, fit an Index (BindIndirect proves that much): after the step in
+  // pointer, with the suboffset, fit an std::ptrdiff_t (BindIndirect proves that much): after the step in
   // dimension i, a suboffset that is not negative means to follow the pointer found there and add
   // the suboffset to it, in bytes.
   UncheckedIndirectView(void* buf, const Extents& shape, const Extents& strides,
@@ -48,26 +48,28 @@ class UncheckedIndirectView {
 
   const Extents& shape() const { return shape_; }      // items
   const Extents& strides() const { return strides_; }  // bytes
-  Index extent(std::size_t dim) const { return shape_[dim]; }
-  Index count() const { return CountItems(shape_.data(), N); }  // PTRDIFF_MAX when there are more
+  std::ptrdiff_t extent(std::size_t dim) const { return shape_[dim]; }
+  std::ptrdiff_t count() const {
+    return CountItems(shape_.data(), N);
+  }  // PTRDIFF_MAX when there are more
 
   // A copy of the item.  Unchecked; at() throws std::out_of_range for a position outside.
-  template <std::convertible_to<Index>... I>
+  template <std::convertible_to<std::ptrdiff_t>... I>
     requires(sizeof...(I) == N)
   value_type operator()(I... position) const {
-    return Load(Address({static_cast<Index>(position)...}));
+    return Load(Address({static_cast<std::ptrdiff_t>(position)...}));
   }
-  template <std::convertible_to<Index>... I>
+  template <std::convertible_to<std::ptrdiff_t>... I>
     requires(sizeof...(I) == N)
   value_type at(I... position) const {
-    return Load(Address(Checked({static_cast<Index>(position)...})));
+    return Load(Address(Checked({static_cast<std::ptrdiff_t>(position)...})));
   }
 
   // Writes the item.  Throws std::out_of_range.
-  template <std::convertible_to<Index>... I>
+  template <std::convertible_to<std::ptrdiff_t>... I>
     requires(sizeof...(I) == N && !std::is_const_v<T>)
   void Store(const value_type& value, I... position) const {
-    std::memcpy(Address(Checked({static_cast<Index>(position)...})), &value, sizeof value);
+    std::memcpy(Address(Checked({static_cast<std::ptrdiff_t>(position)...})), &value, sizeof value);
   }
 
   // Python's slice of one dimension, as View::sliced.
@@ -86,7 +88,7 @@ class UncheckedIndirectView {
   // Every item into `out`, in C order; rows that are contiguous with one memcpy.  Throws
   // std::invalid_argument unless the span has exactly count() items.
   void CopyTo(std::span<value_type> out) const {
-    Index expected = 0;
+    std::ptrdiff_t expected = 0;
     if (!CountItems(shape_.data(), N, expected) || out.size() != static_cast<std::size_t>(expected))
       throw std::invalid_argument("pep3118: the span has another number of items than the view");
     if (!out.empty()) CopyRows(base_, 0, out.data());
@@ -102,7 +104,7 @@ class UncheckedIndirectView {
   }
 
   // `place`, or what the pointer there leads to.
-  Byte* Follow(Byte* place, std::size_t dim) const {
+  Byte* Dereference(Byte* place, std::size_t dim) const {
     if (!indirect_[dim]) return place;
     Byte* target;
     std::memcpy(&target, place, sizeof target);
@@ -112,7 +114,7 @@ class UncheckedIndirectView {
   Byte* Address(const Extents& position) const {
     Byte* place = base_;
     // bounded: an item, or a pointer to one
-    for (std::size_t i = 0; i < N; ++i) place = Follow(place + position[i] * strides_[i], i);
+    for (std::size_t i = 0; i < N; ++i) place = Dereference(place + position[i] * strides_[i], i);
     return place;
   }
 
@@ -123,7 +125,7 @@ class UncheckedIndirectView {
   }
 
   // Bytes are added where the last pointer before `dim` has led to.
-  void Skip(Index bytes, std::size_t dim) {
+  void Skip(std::ptrdiff_t bytes, std::size_t dim) {
     for (std::size_t i = dim; i-- > 0;) {
       if (!indirect_[i]) continue;
       suboffsets_[i] += bytes;  // bounded: of an item, or of a pointer to one
@@ -133,19 +135,19 @@ class UncheckedIndirectView {
   }
 
   value_type* CopyRows(Byte* place, std::size_t dim, value_type* out) const {
-    const Index extent = shape_[dim];
-    const Index stride = strides_[dim];
+    const std::ptrdiff_t extent = shape_[dim];
+    const std::ptrdiff_t stride = strides_[dim];
     if (dim + 1 < N) {
-      for (Index i = 0; i < extent; ++i)
-        out = CopyRows(Follow(place + i * stride, dim), dim + 1, out);  // bounded: an item
+      for (std::ptrdiff_t i = 0; i < extent; ++i)
+        out = CopyRows(Dereference(place + i * stride, dim), dim + 1, out);  // bounded: an item
       return out;
     }
-    if (!indirect_[dim] && stride == static_cast<Index>(sizeof(T))) {
+    if (!indirect_[dim] && stride == static_cast<std::ptrdiff_t>(sizeof(T))) {
       std::memcpy(out, place, static_cast<std::size_t>(extent) * sizeof(T));  // bounded: of `out`
       return out + extent;                                                    // bounded: of `out`
     }
-    for (Index i = 0; i < extent; ++i)
-      std::memcpy(out++, Follow(place + i * stride, dim), sizeof(T));  // bounded: an item
+    for (std::ptrdiff_t i = 0; i < extent; ++i)
+      std::memcpy(out++, Dereference(place + i * stride, dim), sizeof(T));  // bounded: an item
     return out;
   }
 

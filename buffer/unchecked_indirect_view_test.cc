@@ -64,16 +64,16 @@ TEST_CASE("no items, no pointers followed") {
   CHECK(view.count() == 0);
   view.CopyTo({});
   CHECK_THROWS_AS(view.at(0, 0), std::out_of_range);
-  const Index kMax = PTRDIFF_MAX;
+  const std::ptrdiff_t kMax = PTRDIFF_MAX;
   const UncheckedIndirectView<int, 2> huge(nullptr, {kMax, 0}, {kMax, kMax}, {0, kMax});
   CHECK(huge.count() == 0);
   CHECK(huge.sliced({.begin = 5, .step = 3}).count() == 0);
 }
 
-TEST_CASE("more items than an Index can count are never copied") {
+TEST_CASE("more items than an std::ptrdiff_t can count are never copied") {
   unsigned char byte = 7;
   unsigned char* table[] = {&byte};
-  const Index side = Index{1} << (4 * sizeof(Index));
+  const std::ptrdiff_t side = std::ptrdiff_t{1} << (4 * sizeof(std::ptrdiff_t));
   const UncheckedIndirectView<unsigned char, 2> view(table, {side, side}, {0, 0}, {0, -1});
   CHECK(view.count() == PTRDIFF_MAX);
   CHECK_THROWS_AS(view.CopyTo({}), std::invalid_argument);

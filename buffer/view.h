@@ -10,7 +10,7 @@
 // every item lies inside it.  UncheckedView<T, N> is the same over memory whose size nobody has
 // told: its extents and strides are taken on trust.  What is derived from a view keeps its kind.
 //
-// No arithmetic of a view wraps: the bytes between any two items of one view fit an Index (Bind
+// No arithmetic of a view wraps: the bytes between any two items of one view fit an std::ptrdiff_t (Bind
 // proves it, with the memory or without; the caller that makes an UncheckedView promises it), and
 // nothing is stepped over in a view without items, whose extents and strides may be anything.
 //
@@ -42,26 +42,26 @@
 namespace pep3118 {
 
 // Whether somebody has proved that the items lie in known memory.
-enum class Origin : bool { kUnchecked, kChecked };
+enum class BoundsProof : bool { kUnchecked, kChecked };
 
 namespace internal {
 struct ViewAccess;
 
 // Bytes from the start of a C to its member.
 template <class C, class M>
-Index OffsetOf(M C::*member) {
+std::ptrdiff_t OffsetOf(M C::*member) {
   union Storage {  // a place for a C that is never made
     constexpr Storage() : nothing(0) {}
     char nothing;
     C object;
   };
   static constexpr Storage storage;
-  return static_cast<Index>(reinterpret_cast<const char*>(&(storage.object.*member)) -
-                            reinterpret_cast<const char*>(&storage));
+  return static_cast<std::ptrdiff_t>(reinterpret_cast<const char*>(&(storage.object.*member)) -
+                                     reinterpret_cast<const char*>(&storage));
 }
 }  // namespace internal
 
-template <class T, std::size_t N, Origin origin = Origin::kChecked>
+template <class T, std::size_t N, BoundsProof origin = BoundsProof::kChecked>
 class View {
   using Byte = std::conditional_t<std::is_const_v<T>, const unsigned char, unsigned char>;
 
@@ -70,7 +70,7 @@ class View {
 
   using element_type = T;
   using value_type = std::remove_cv_t<T>;
-  using Extents = std::array<Index, N>;
+  using Extents = std::array<std::ptrdiff_t, N>;
   using Subview = View<T, N == 0 ? 0 : N - 1, origin>;
   using iterator =
       std::conditional_t<N == 1, internal::ItemIterator<T, Byte>, internal::SubviewIterator<View>>;
@@ -84,28 +84,28 @@ class View {
   explicit View(std::span<T> items)
     requires(N == 1)
       : base_(reinterpret_cast<Byte*>(items.data())),
-        shape_{static_cast<Index>(items.size())},
-        strides_{static_cast<Index>(sizeof(T))} {}
+        shape_{static_cast<std::ptrdiff_t>(items.size())},
+        strides_{static_cast<std::ptrdiff_t>(sizeof(T))} {}
 
   // On trust: every item must lie in one object that outlives the view, at an address that is
   // aligned for T.  `strides` are bytes.
   View(T* first, const Extents& shape, const Extents& strides)
-    requires(origin == Origin::kUnchecked)
+    requires(origin == BoundsProof::kUnchecked)
       : base_(reinterpret_cast<Byte*>(first)), shape_(shape), strides_(strides) {}
 
   // A view that may write is one that may read, and a checked one can be used as an unchecked one.
-  template <class U, Origin other>
+  template <class U, BoundsProof other>
     requires(std::same_as<T, const U> || std::same_as<T, U>) &&
-                (other == origin || other == Origin::kChecked)
+                (other == origin || other == BoundsProof::kChecked)
   View(const View<U, N, other>& from)
       : base_(from.base_), shape_(from.shape_), strides_(from.strides_) {}
 
   const Extents& shape() const { return shape_; }      // items
   const Extents& strides() const { return strides_; }  // bytes
-  Index extent(std::size_t dim) const { return shape_[dim]; }
+  std::ptrdiff_t extent(std::size_t dim) const { return shape_[dim]; }
   // All items.  PTRDIFF_MAX when there are more, which only an UncheckedView that was made from
   // such numbers has; it can be walked, but neither copied nor filled.
-  Index count() const { return CountItems(shape_.data(), N); }
+  std::ptrdiff_t count() const { return CountItems(shape_.data(), N); }
   bool empty() const { return !HasItems(shape_.data(), N); }
 
   // Number of items, or of sub-views, that an iteration visits.
@@ -121,23 +121,24 @@ class View {
   // ---- items
 
   // Unchecked: 0 <= position < extent in every dimension is the caller's promise.
-  template <std::convertible_to<Index>... I>
+  template <std::convertible_to<std::ptrdiff_t>... I>
     requires(sizeof...(I) == N)
   T& operator()(I... position) const {
-    return *reinterpret_cast<T*>(Address(std::array<Index, N>{static_cast<Index>(position)...}));
+    return *reinterpret_cast<T*>(
+        Address(std::array<std::ptrdiff_t, N>{static_cast<std::ptrdiff_t>(position)...}));
   }
 
   // Throws std::out_of_range.  Positions count from 0; negative ones are outside.
-  template <std::convertible_to<Index>... I>
+  template <std::convertible_to<std::ptrdiff_t>... I>
     requires(sizeof...(I) == N)
   T& at(I... position) const {
-    const std::array<Index, N> positions{static_cast<Index>(position)...};
+    const std::array<std::ptrdiff_t, N> positions{static_cast<std::ptrdiff_t>(position)...};
     for (std::size_t i = 0; i < N; ++i) CheckPosition(positions[i], i);
     return *reinterpret_cast<T*>(Address(positions));
   }
 
   // Unchecked: the item, or for N > 1 the sub-view, at `position` of the first dimension.
-  decltype(auto) operator[](Index position) const
+  decltype(auto) operator[](std::ptrdiff_t position) const
     requires(N > 0)
   {
     if constexpr (N == 1) {
@@ -203,7 +204,7 @@ class View {
 
   // The sub-view, or for N == 1 the single item as a View<T, 0>, at `position` of one dimension.
   // Throws std::out_of_range.
-  Subview taken(Index position, std::size_t dim = 0) const
+  Subview taken(std::ptrdiff_t position, std::size_t dim = 0) const
     requires(N > 0)
   {
     CheckDimension(dim);
@@ -269,7 +270,7 @@ class View {
 
   // Every item of a view of the same shape, which may be of the same memory: what is read is what
   // was there before.  Throws std::invalid_argument when the shapes differ.
-  template <class U, Origin other>
+  template <class U, BoundsProof other>
     requires(!std::is_const_v<T> && std::same_as<std::remove_const_t<U>, T>)
   void CopyFrom(const View<U, N, other>& from) const {
     if (from.shape() != shape_) throw std::invalid_argument("pep3118: shapes differ");
@@ -283,7 +284,7 @@ class View {
   }
 
  private:
-  template <class, std::size_t, Origin>
+  template <class, std::size_t, BoundsProof>
   friend class View;
   friend struct internal::ViewAccess;
 
@@ -291,7 +292,7 @@ class View {
     return base_ + internal::OffsetOf(position.data(), strides_.data(), N);  // bounded: an item
   }
 
-  void CheckPosition(Index position, std::size_t dim) const {
+  void CheckPosition(std::ptrdiff_t position, std::size_t dim) const {
     if (position < 0 || position >= shape_[dim])
       throw std::out_of_range("pep3118: position is outside the view");
   }
@@ -299,12 +300,12 @@ class View {
     if (dim >= N) throw std::out_of_range("pep3118: the view has no such dimension");
   }
   void CheckSize(std::size_t items) const {
-    Index expected = 0;
+    std::ptrdiff_t expected = 0;
     if (!CountItems(shape_.data(), N, expected) || items != static_cast<std::size_t>(expected))
       throw std::invalid_argument("pep3118: the span has another number of items than the view");
   }
 
-  Subview WithoutFirst(Index position) const {
+  Subview WithoutFirst(std::ptrdiff_t position) const {
     Subview result;
     for (std::size_t i = 0; i < result.ndim(); ++i) {
       result.shape_[i] = shape_[i + 1];
@@ -315,7 +316,7 @@ class View {
     return result;
   }
 
-  iterator IteratorAt(Index position) const {
+  iterator IteratorAt(std::ptrdiff_t position) const {
     if constexpr (N == 1) {
       return {base_, strides_[0], position};
     } else {
@@ -324,10 +325,10 @@ class View {
   }
 
   template <class M>
-  static void AppendExtents(Index* shape, Index* strides) {
+  static void AppendExtents(std::ptrdiff_t* shape, std::ptrdiff_t* strides) {
     if constexpr (std::is_array_v<M>) {
-      *shape = static_cast<Index>(std::extent_v<M>);
-      *strides = static_cast<Index>(sizeof(std::remove_extent_t<M>));
+      *shape = static_cast<std::ptrdiff_t>(std::extent_v<M>);
+      *strides = static_cast<std::ptrdiff_t>(sizeof(std::remove_extent_t<M>));
       // bounded: one entry for each dimension of M
       AppendExtents<std::remove_extent_t<M>>(shape + 1, strides + 1);
     }
@@ -348,7 +349,7 @@ class View {
   }
 
   // Whether some byte may belong to both.
-  template <class U, Origin other>
+  template <class U, BoundsProof other>
   bool Overlaps(const View<U, N, other>& from) const {
     if (empty()) return false;
     ByteRange mine;
@@ -369,7 +370,7 @@ class View {
 
 // The same over memory of unknown size: whoever wrote the extents and strides is trusted.
 template <class T, std::size_t N>
-using UncheckedView = View<T, N, Origin::kUnchecked>;
+using UncheckedView = View<T, N, BoundsProof::kUnchecked>;
 
 namespace internal {
 
@@ -389,9 +390,9 @@ struct ViewAccess {
 }  // namespace pep3118
 
 // Copied in constant time, and iterators outlive it: what the standard library calls a view.
-template <class T, std::size_t N, pep3118::Origin origin>
+template <class T, std::size_t N, pep3118::BoundsProof origin>
 inline constexpr bool std::ranges::enable_view<pep3118::View<T, N, origin>> = true;
-template <class T, std::size_t N, pep3118::Origin origin>
+template <class T, std::size_t N, pep3118::BoundsProof origin>
 inline constexpr bool std::ranges::enable_borrowed_range<pep3118::View<T, N, origin>> = true;
 
 #endif  // PEP3118_BUFFER_VIEW_H_

@@ -16,12 +16,12 @@ namespace pep3118::internal {
 template <class Derived>
 class PositionIterator {
  public:
-  using difference_type = Index;
+  using difference_type = std::ptrdiff_t;
 
   Derived& operator++() { return Move(1); }
   Derived& operator--() { return Move(-1); }
-  Derived& operator+=(Index n) { return Move(n); }
-  Derived& operator-=(Index n) { return Move(-n); }  // bounded: a walk inside the extent
+  Derived& operator+=(std::ptrdiff_t n) { return Move(n); }
+  Derived& operator-=(std::ptrdiff_t n) { return Move(-n); }  // bounded: a walk inside the extent
   Derived operator++(int) {
     Derived before = self();
     Move(1);
@@ -32,12 +32,12 @@ class PositionIterator {
     Move(-1);
     return before;
   }
-  decltype(auto) operator[](Index n) const { return *(self() + n); }
+  decltype(auto) operator[](std::ptrdiff_t n) const { return *(self() + n); }
 
-  friend Derived operator+(Derived it, Index n) { return it += n; }
-  friend Derived operator+(Index n, Derived it) { return it += n; }
-  friend Derived operator-(Derived it, Index n) { return it -= n; }
-  friend Index operator-(const Derived& a, const Derived& b) {
+  friend Derived operator+(Derived it, std::ptrdiff_t n) { return it += n; }
+  friend Derived operator+(std::ptrdiff_t n, Derived it) { return it += n; }
+  friend Derived operator-(Derived it, std::ptrdiff_t n) { return it -= n; }
+  friend std::ptrdiff_t operator-(const Derived& a, const Derived& b) {
     return a.position_ - b.position_;  // bounded: both are 0 ... extent
   }
   friend bool operator==(const Derived& a, const Derived& b) { return a.position_ == b.position_; }
@@ -47,13 +47,13 @@ class PositionIterator {
 
  protected:
   PositionIterator() = default;
-  explicit PositionIterator(Index position) : position_(position) {}
+  explicit PositionIterator(std::ptrdiff_t position) : position_(position) {}
 
-  Index position_ = 0;
+  std::ptrdiff_t position_ = 0;
 
  private:
   const Derived& self() const { return static_cast<const Derived&>(*this); }
-  Derived& Move(Index n) {
+  Derived& Move(std::ptrdiff_t n) {
     position_ += n;  // bounded: 0 ... extent, as the standard asks of every random-access iterator
     return static_cast<Derived&>(*this);
   }
@@ -68,7 +68,7 @@ class ItemIterator : public PositionIterator<ItemIterator<T, Byte>> {
   using reference = T&;
 
   ItemIterator() = default;
-  ItemIterator(Byte* base, Index stride, Index position)
+  ItemIterator(Byte* base, std::ptrdiff_t stride, std::ptrdiff_t position)
       : PositionIterator<ItemIterator>(position), base_(base), stride_(stride) {}
 
   T& operator*() const {
@@ -78,7 +78,7 @@ class ItemIterator : public PositionIterator<ItemIterator<T, Byte>> {
 
  private:
   Byte* base_ = nullptr;
-  Index stride_ = 0;
+  std::ptrdiff_t stride_ = 0;
 };
 
 // Sub-views are made as they are asked for, so a reference is a value.
@@ -92,7 +92,7 @@ class SubviewIterator : public PositionIterator<SubviewIterator<View>> {
   using reference = value_type;
 
   SubviewIterator() = default;
-  SubviewIterator(const View& view, Index position)
+  SubviewIterator(const View& view, std::ptrdiff_t position)
       : PositionIterator<SubviewIterator>(position), view_(view) {}
 
   value_type operator*() const { return view_[this->position_]; }

@@ -43,8 +43,8 @@ static_assert(std::convertible_to<View<Pos, 2>, View<const Pos, 2>>);
 static_assert(std::convertible_to<View<Pos, 2>, UncheckedView<const Pos, 2>>);
 static_assert(!std::convertible_to<View<const Pos, 2>, View<Pos, 2>>);
 static_assert(!std::convertible_to<UncheckedView<Pos, 2>, View<Pos, 2>>);
-static_assert(
-    !std::is_constructible_v<View<Pos, 1>, Pos*, std::array<Index, 1>, std::array<Index, 1>>);
+static_assert(!std::is_constructible_v<View<Pos, 1>, Pos*, std::array<std::ptrdiff_t, 1>,
+                                       std::array<std::ptrdiff_t, 1>>);
 
 TEST_CASE("a view reads and writes hand-written bytes") {
   // Three records of 3 bytes, big-endian number first, at stride 4; the fourth byte is nobody's.
@@ -87,7 +87,7 @@ TEST_CASE("at() knows the bounds of every dimension") {
 
 TEST_CASE("a slice is Python's") {
   // Expected: list(range(10))[begin:end:step] in CPython 3.11.
-  constexpr Index kOpen = Slice::kOpen;
+  constexpr std::ptrdiff_t kOpen = Slice::kOpen;
   const struct {
     const char* python;
     Slice slice;
@@ -127,14 +127,14 @@ TEST_CASE("a slice is Python's") {
 // ---- against the reference
 
 constexpr std::size_t kDims = 3;
-using Extents = std::array<Index, kDims>;
+using Extents = std::array<std::ptrdiff_t, kDims>;
 
 // The items of an array in C order, by the definition.
 std::vector<int> Reference(const int* first, const Extents& shape, const Extents& strides) {
   std::vector<int> items;
-  for (Index i = 0; i < shape[0]; ++i)
-    for (Index j = 0; j < shape[1]; ++j)
-      for (Index k = 0; k < shape[2]; ++k) {
+  for (std::ptrdiff_t i = 0; i < shape[0]; ++i)
+    for (std::ptrdiff_t j = 0; j < shape[1]; ++j)
+      for (std::ptrdiff_t k = 0; k < shape[2]; ++k) {
         int item;
         std::memcpy(
             &item,
@@ -157,9 +157,9 @@ std::vector<int> Walked(const V& view) {
 template <class V>
 std::vector<int> Indexed(const V& view) {
   std::vector<int> items;
-  for (Index i = 0; i < view.extent(0); ++i)
-    for (Index j = 0; j < view.extent(1); ++j)
-      for (Index k = 0; k < view.extent(2); ++k) {
+  for (std::ptrdiff_t i = 0; i < view.extent(0); ++i)
+    for (std::ptrdiff_t j = 0; j < view.extent(1); ++j)
+      for (std::ptrdiff_t k = 0; k < view.extent(2); ++k) {
         items.push_back(view.at(i, j, k));
         REQUIRE(&view(i, j, k) == &view.at(i, j, k));
         REQUIRE(&view[i][j][k] == &view.at(i, j, k));
@@ -169,9 +169,9 @@ std::vector<int> Indexed(const V& view) {
 
 struct Case {
   const char* what;
-  Extents shape;    // items
-  Extents strides;  // items, not bytes
-  Index first;      // item at position 0
+  Extents shape;         // items
+  Extents strides;       // items, not bytes
+  std::ptrdiff_t first;  // item at position 0
   bool c_contiguous;
   bool f_contiguous;
 };
@@ -193,7 +193,7 @@ const Case kCases[] = {
 
 UncheckedView<int, 3> ViewOf(const Case& c, int* items) {
   Extents strides = c.strides;
-  for (Index& stride : strides) stride *= static_cast<Index>(sizeof(int));
+  for (std::ptrdiff_t& stride : strides) stride *= static_cast<std::ptrdiff_t>(sizeof(int));
   return {items + c.first, c.shape, strides};
 }
 
@@ -222,9 +222,9 @@ TEST_CASE("views of three dimensions agree with the reference") {
         Extents at{};
         Extents end{};
         for (std::size_t d = 0; d < 3; ++d) end[d] = view.extent(order[d]);
-        for (Index i = 0; i < end[0]; ++i)
-          for (Index j = 0; j < end[1]; ++j)
-            for (Index k = 0; k < end[2]; ++k) {
+        for (std::ptrdiff_t i = 0; i < end[0]; ++i)
+          for (std::ptrdiff_t j = 0; j < end[1]; ++j)
+            for (std::ptrdiff_t k = 0; k < end[2]; ++k) {
               at[order[0]] = i;
               at[order[1]] = j;
               at[order[2]] = k;
@@ -268,7 +268,7 @@ TEST_CASE("copies reach their items and no byte beside them") {
                                           {4, 4 * c.shape[0], 4 * c.shape[0] * c.shape[1]});
       columns.CopyFrom(view);
       CHECK(Walked(columns) == source);
-      CHECK(std::ranges::count(other, 5) >= 200 - static_cast<Index>(source.size()));
+      CHECK(std::ranges::count(other, 5) >= 200 - static_cast<std::ptrdiff_t>(source.size()));
     }
   }
 }
@@ -306,12 +306,12 @@ TEST_CASE("columns are strided views of members, nested and in arrays") {
   const View<Particle, 1> view{std::span<Particle>(particles)};
   const View<double, 1> y = view.column(&Particle::pos).column(&Pos::y);
   CHECK(std::vector<double>(y.begin(), y.end()) == std::vector<double>{0, -1, -2, -3});
-  CHECK(y.strides()[0] == static_cast<Index>(sizeof(Particle)));
+  CHECK(y.strides()[0] == static_cast<std::ptrdiff_t>(sizeof(Particle)));
   for (double& value : y.sliced({.step = 2})) value = 9;
   CHECK(particles[2].pos.y == 9);
 
   const View<std::int32_t, 3> tags = view.column(&Particle::tags);
-  CHECK(tags.shape() == std::array<Index, 3>{4, 2, 3});
+  CHECK(tags.shape() == std::array<std::ptrdiff_t, 3>{4, 2, 3});
   CHECK(tags.at(3, 1, 2) == 35);
   CHECK_THROWS_AS(tags.at(3, 1, 3), std::out_of_range);
   const View<const Particle, 1> constant = view;
@@ -347,8 +347,8 @@ TEST_CASE("iterators work with the standard algorithms") {
 }
 
 TEST_CASE("an array without items steps nowhere, whatever its numbers are") {
-  constexpr Index kMax = std::numeric_limits<Index>::max();
-  constexpr Index kMin = std::numeric_limits<Index>::min();
+  constexpr std::ptrdiff_t kMax = std::numeric_limits<std::ptrdiff_t>::max();
+  constexpr std::ptrdiff_t kMin = std::numeric_limits<std::ptrdiff_t>::min();
   Particle* const kNowhere = nullptr;
   const UncheckedView<Particle, 3> view(kNowhere, {kMax, kMax, 0}, {kMax, kMin, kMax});
   CHECK(view.count() == 0);
@@ -363,17 +363,17 @@ TEST_CASE("an array without items steps nowhere, whatever its numbers are") {
   CHECK(view.column(&Particle::tags).count() == 0);
   view.CopyTo({});
   view.CopyFrom(view);
-  Index rows = 0;
+  std::ptrdiff_t rows = 0;
   for (const auto row : view.sliced({0, 3})) rows += row.empty() ? 1 : 0;
   CHECK(rows == 3);
 }
 
-TEST_CASE("more items than an Index can count are never copied") {
+TEST_CASE("more items than an std::ptrdiff_t can count are never copied") {
   unsigned char byte = 7;
   // One byte, broadcast: 2^64 items on most machines, which are 0 modulo 2^64.
-  const Index side = Index{1} << (4 * sizeof(Index));
+  const std::ptrdiff_t side = std::ptrdiff_t{1} << (4 * sizeof(std::ptrdiff_t));
   const UncheckedView<unsigned char, 2> view(&byte, {side, side}, {0, 0});
-  CHECK(view.count() == std::numeric_limits<Index>::max());
+  CHECK(view.count() == std::numeric_limits<std::ptrdiff_t>::max());
   CHECK_FALSE(view.empty());
   CHECK_FALSE(view.is_c_contiguous());
   CHECK_THROWS_AS(view.CopyTo({}), std::invalid_argument);
@@ -383,7 +383,7 @@ TEST_CASE("more items than an Index can count are never copied") {
 TEST_CASE("one item may have the least stride of all") {
   int from[] = {1, 2, 3};
   int to[] = {0, 0, 0};
-  const Index kMin = std::numeric_limits<Index>::min();
+  const std::ptrdiff_t kMin = std::numeric_limits<std::ptrdiff_t>::min();
   const UncheckedView<int, 3> view(to, {1, 3, 1}, {kMin, 4, kMin});
   view.CopyFrom(std::span<const int>(from));
   CHECK(to[2] == 3);

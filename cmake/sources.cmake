@@ -1,4 +1,3 @@
-# SPDX-License-Identifier: MIT
 # Made from the BUILD files by `cmake/list_sources.py --update .`.
 
 set(PEP3118_LIBRARY_SOURCES
@@ -62,13 +61,13 @@ set(PEP3118_LIBRARY_SOURCES
   layout/find.cc
   layout/layout.cc
   layout/lint.cc
-  layout/members.cc
   layout/path.cc
   layout/placement/codes.cc
   layout/placement/items.cc
   layout/placement/normalize.cc
   layout/placement/numbered_names.cc
   layout/placement/placement.cc
+  layout/segments.cc
   parser/ast.cc
   parser/builder.cc
   parser/diagnostic.cc
@@ -118,9 +117,9 @@ set(PEP3118_ROOM_HEADERS
   layout/layout.h
   layout/lint.h
   layout/lookup.h
-  layout/members.h
   layout/options.h
   layout/path.h
+  layout/segments.h
   layout/target.h
   parser/ast.h
   parser/diagnostic.h
@@ -198,10 +197,10 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} layout.dialects.resolve_test 20 layout/dialects/resolve_test.cc)
   cmake_language(CALL ${command} layout.find_test 20 layout/find_test.cc)
   cmake_language(CALL ${command} layout.lint_test 20 layout/lint_test.cc)
-  cmake_language(CALL ${command} layout.members_test 20 layout/members_test.cc)
   cmake_language(CALL ${command} layout.placement.normalize_test 20 layout/placement/normalize_test.cc)
   cmake_language(CALL ${command} layout.placement.placement_test 20 layout/placement/placement_test.cc)
   cmake_language(CALL ${command} layout.placement.small_records_test 20 layout/placement/small_records_test.cc)
+  cmake_language(CALL ${command} layout.segments_test 20 layout/segments_test.cc)
   cmake_language(CALL ${command} parser.angle_test 20 parser/angle_test.cc)
   cmake_language(CALL ${command} parser.diagnostic_test 20 parser/diagnostic_test.cc)
   cmake_language(CALL ${command} parser.docs_test 20 parser/docs_test.cc)

@@ -4,8 +4,8 @@
 #include <string_view>
 
 #include "pep3118/layout/compute.h"
-#include "pep3118/layout/members.h"
 #include "pep3118/layout/placement/invariants.h"
+#include "pep3118/layout/segments.h"
 #include "pep3118/testdata/catch.h"
 #include "pep3118/testdata/corpus.h"
 
@@ -18,7 +18,7 @@ LayoutOptions On(const Target& target) {
   return options;
 }
 
-struct Place {
+struct FieldBytes {
   std::int64_t offset = -1;  // from the start of the item
   std::int64_t size = -1;    // of the whole member
 };
@@ -31,7 +31,7 @@ const Field* Find(const Layout& layout, const Field& record, std::string_view na
 }
 
 // "lat[1][0].Color": indices are those of one element of an array of records.
-Place Follow(const Layout& layout, std::string_view path) {
+FieldBytes FollowPath(const Layout& layout, std::string_view path) {
   const Field* record = &layout.item();
   std::int64_t start = 0;
   while (true) {
@@ -70,7 +70,7 @@ TEST_CASE("Layouts equal the compilers' on 30 targets") {
       CHECK(layout->itemsize() == truth.size);
       for (std::size_t i = 0; i < one.paths.size(); ++i) {
         INFO(one.paths[i]);
-        const Place place = Follow(*layout, one.paths[i]);
+        const FieldBytes place = FollowPath(*layout, one.paths[i]);
         CHECK(place.offset == truth.offsets[i]);
         CHECK(place.size == truth.sizes[i]);
       }

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "pep3118/base/sha256.h"
-#include "pep3118/layout/members.h"
+#include "pep3118/layout/segments.h"
 
 namespace pep3118 {
 namespace {
@@ -26,26 +26,26 @@ class Printer {
 
  private:
   void PrintElement(const Field& field) {
-    if (field.kind == Kind::kRecord) {
+    if (field.kind == TypeKind::kRecord) {
       PrintRecord(field);
       return;
     }
     PrintMark(field);
     switch (field.kind) {
-      case Kind::kOpaque:
+      case TypeKind::kOpaque:
         PrintPad(field.itemsize);
         break;
-      case Kind::kFunction:
+      case TypeKind::kFunction:
         text_ += "X{}";
         break;
-      case Kind::kBytes:
-      case Kind::kPascal:
+      case TypeKind::kBytes:
+      case TypeKind::kPascal:
         PrintLength(field.itemsize, ast::CodeText(field.code));
         break;
-      case Kind::kUcs2:
+      case TypeKind::kUcs2:
         PrintLength(field.itemsize / 2, ast::CodeText(field.code));
         break;
-      case Kind::kUcs4:
+      case TypeKind::kUcs4:
         PrintLength(field.itemsize / 4, ast::CodeText(field.code));
         break;
       default:
@@ -104,8 +104,8 @@ class Printer {
       return;
     }
     // Pointers and long double have no standard size; `?` is a C int on one target.
-    const bool standard = field.kind != Kind::kFunction && StandardSize(field.code) != 0 &&
-                          !(field.kind == Kind::kBool && field.itemsize != 1);
+    const bool standard = field.kind != TypeKind::kFunction && StandardSize(field.code) != 0 &&
+                          !(field.kind == TypeKind::kBool && field.itemsize != 1);
     text_ += standard ? '=' : '^';
   }
 

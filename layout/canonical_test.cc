@@ -352,14 +352,14 @@ TEST_CASE("A record inside a layout has the id of that record alone") {
   REQUIRE(outer);
   REQUIRE(inner);
   const Field& points = outer->all()[2];
-  REQUIRE(points.kind == Kind::kRecord);
+  REQUIRE(points.kind == TypeKind::kRecord);
   CHECK(RecordId(*outer, points) == LayoutId(*inner));
   CHECK(RecordId(*outer, outer->item()) == LayoutId(*outer));
   CHECK(ElementText(*outer, points) == CanonicalText(*inner));
   // Where its place takes the alignment away, it is another record.
   const Result<Layout> packed = ComputeLayout("T{=c:c:T{@i:x:d:y:}:p:^c:z:}", On(kHost));
   REQUIRE(packed);
-  REQUIRE(packed->all()[2].kind == Kind::kRecord);
+  REQUIRE(packed->all()[2].kind == TypeKind::kRecord);
   CHECK(RecordId(*packed, packed->all()[2]) != LayoutId(*inner));
 }
 

@@ -6,8 +6,8 @@
 #include <map>
 #include <utility>
 
-#include "pep3118/layout/members.h"
 #include "pep3118/layout/placement/layout_builder.h"
+#include "pep3118/layout/segments.h"
 
 namespace pep3118 {
 namespace {
@@ -20,7 +20,7 @@ struct Run {
   std::int64_t offset = 0;  // absolute
   std::int64_t end = 0;     // just after the last unit
   std::int64_t unit = 0;    // bytes of one
-  Kind kind = Kind::kRecord;
+  TypeKind kind = TypeKind::kRecord;
   ByteOrder byte_order = ByteOrder::kNone;
   FloatFormat float_format = FloatFormat::kNone;
 
@@ -44,11 +44,11 @@ class Runs {
     const std::int64_t offset = base + field.offset;
     Run whole{offset,     offset + bytes,   field.itemsize,
               field.kind, field.byte_order, field.float_format};
-    if (field.kind == Kind::kComplex) {  // its two parts, one after the other
-      whole.kind = Kind::kFloat;
+    if (field.kind == TypeKind::kComplex) {  // its two parts, one after the other
+      whole.kind = TypeKind::kFloat;
       whole.unit = field.itemsize / 2;
     }
-    if (field.kind != Kind::kRecord) {
+    if (field.kind != TypeKind::kRecord) {
       Append(whole);
     } else if (bytes == field.itemsize) {  // one element: its braces mean nothing
       for (const Field& member : layout_.Fields(field)) Add(member, offset);
@@ -67,7 +67,7 @@ class Runs {
     const Run last = runs_.back();
     if (runs_.size() == begin + 1) {
       runs_.pop_back();  // nothing but holes
-    } else if (runs_.size() == begin + 2 && last.kind != Kind::kRecord &&
+    } else if (runs_.size() == begin + 2 && last.kind != TypeKind::kRecord &&
                last.offset == whole.offset && last.end - last.offset == record.itemsize) {
       runs_.resize(begin);
       Run joined = last;
@@ -79,8 +79,8 @@ class Runs {
   }
 
   void Append(const Run& run) {
-    if (!runs_.empty() && runs_.back().kind != Kind::kRecord && runs_.back().end == run.offset &&
-        runs_.back().SameUnit(run)) {
+    if (!runs_.empty() && runs_.back().kind != TypeKind::kRecord &&
+        runs_.back().end == run.offset && runs_.back().SameUnit(run)) {
       runs_.back().end = run.end;
     } else {
       runs_.push_back(run);
@@ -98,60 +98,63 @@ class Comparer {
   Comparer(const Layout& a, const Layout& b) : a_(a), b_(b) {}
 
   std::vector<Difference> Differences() && {
-    if (a_.itemsize() != b_.itemsize()) Report(Level::kBytes, Aspect::kItemsize, 0, 0, 0, 0);
+    if (a_.itemsize() != b_.itemsize())
+      Report(MatchLevel::kBytes, DifferenceAspect::kItemsize, 0, 0, 0, 0);
     ComparePair(a_.item(), b_.item(), {});
     return std::move(differences_);
   }
 
  private:
   // Around two records that stand for each other.
-  struct Place {
+  struct RecordPair {
     std::int64_t base_a = 0;  // of their first bytes, absolute
     std::int64_t base_b = 0;
     bool empty_a = false;  // in an array without elements there are no bytes to differ
     bool empty_b = false;
   };
 
-  void Report(Level level, Aspect aspect, std::uint32_t a, std::uint32_t b, std::int64_t offset_a,
-              std::int64_t offset_b) {
+  void Report(MatchLevel level, DifferenceAspect aspect, std::uint32_t a, std::uint32_t b,
+              std::int64_t offset_a, std::int64_t offset_b) {
     differences_.push_back({level, aspect, a, b, offset_a, offset_b});
   }
 
   // Recurses as deep as the formats nest.
-  void ComparePair(const Field& a, const Field& b, const Place& place) {
+  void ComparePair(const Field& a, const Field& b, const RecordPair& place) {
     const std::uint32_t ia = a_.IndexOf(a);
     const std::uint32_t ib = b_.IndexOf(b);
     const std::int64_t at_a = place.base_a + a.offset;
     const std::int64_t at_b = place.base_b + b.offset;
-    const Place inside{at_a, at_b, place.empty_a || BytesOf(a_, a) == 0,
-                       place.empty_b || BytesOf(b_, b) == 0};
-    const Level bytes = inside.empty_a && inside.empty_b ? Level::kTypes : Level::kBytes;
-    const auto report = [&](Level level, Aspect aspect) {
+    const RecordPair inside{at_a, at_b, place.empty_a || BytesOf(a_, a) == 0,
+                            place.empty_b || BytesOf(b_, b) == 0};
+    const MatchLevel bytes =
+        inside.empty_a && inside.empty_b ? MatchLevel::kTypes : MatchLevel::kBytes;
+    const auto report = [&](MatchLevel level, DifferenceAspect aspect) {
       Report(level, aspect, ia, ib, at_a, at_b);
     };
-    if (at_a != at_b) report(bytes, Aspect::kOffset);
-    if (a.kind != b.kind || a.float_format != b.float_format) report(bytes, Aspect::kKind);
+    if (at_a != at_b) report(bytes, DifferenceAspect::kOffset);
+    if (a.kind != b.kind || a.float_format != b.float_format)
+      report(bytes, DifferenceAspect::kKind);
     // Where only one has an order, its kind or size differs too and says more.
     if (a.byte_order != b.byte_order && a.byte_order != ByteOrder::kNone &&
         b.byte_order != ByteOrder::kNone) {
-      report(bytes, Aspect::kByteOrder);
+      report(bytes, DifferenceAspect::kByteOrder);
     }
-    const bool records = a.kind == Kind::kRecord && b.kind == Kind::kRecord;
+    const bool records = a.kind == TypeKind::kRecord && b.kind == TypeKind::kRecord;
     // The size of one record means bytes only as the stride of several; the item's own is told
     // already.
     if (a.itemsize != b.itemsize && !(ia == 0 && ib == 0 && a_.itemsize() != b_.itemsize())) {
       const bool stride = a_.Count(a) > 1 || b_.Count(b) > 1;
-      report(records && !stride ? Level::kTypes : bytes, Aspect::kItemsize);
+      report(records && !stride ? MatchLevel::kTypes : bytes, DifferenceAspect::kItemsize);
     }
     if (!std::ranges::equal(a_.Shape(a), b_.Shape(b))) {
-      report(a_.Count(a) != b_.Count(b) ? bytes : Level::kTypes, Aspect::kShape);
+      report(a_.Count(a) != b_.Count(b) ? bytes : MatchLevel::kTypes, DifferenceAspect::kShape);
     }
-    if (a.alignment != b.alignment) report(Level::kTypes, Aspect::kAlignment);
-    if (a_.Name(a) != b_.Name(b)) report(Level::kNames, Aspect::kName);
+    if (a.alignment != b.alignment) report(MatchLevel::kTypes, DifferenceAspect::kAlignment);
+    if (a_.Name(a) != b_.Name(b)) report(MatchLevel::kNames, DifferenceAspect::kName);
     if (records) CompareMembers(a, b, inside);
   }
 
-  void CompareMembers(const Field& a, const Field& b, const Place& place) {
+  void CompareMembers(const Field& a, const Field& b, const RecordPair& place) {
     const std::vector<const Field*> matches = Match(a, b);
     std::uint32_t last = 0;  // field of `b` so far, among those that have not moved
     std::size_t i = 0;
@@ -159,14 +162,14 @@ class Comparer {
       const Field* match = matches[i++];
       if (match == nullptr) {
         const bool empty = place.empty_a || BytesOf(a_, field) == 0;
-        Report(empty ? Level::kTypes : Level::kBytes, Aspect::kMissing, a_.IndexOf(field),
-               Difference::kNoField, place.base_a + field.offset, 0);
+        Report(empty ? MatchLevel::kTypes : MatchLevel::kBytes, DifferenceAspect::kMissing,
+               a_.IndexOf(field), Difference::kNoField, place.base_a + field.offset, 0);
         continue;
       }
       const std::uint32_t index = b_.IndexOf(*match);
       if (field.offset == match->offset) {
         if (index < last) {
-          Report(Level::kTypes, Aspect::kOrder, a_.IndexOf(field), index,
+          Report(MatchLevel::kTypes, DifferenceAspect::kOrder, a_.IndexOf(field), index,
                  place.base_a + field.offset, place.base_b + match->offset);
         }
         last = std::max(last, index);
@@ -176,13 +179,13 @@ class Comparer {
     ReportExtra(b, matches, place);
   }
 
-  void ReportExtra(const Field& b, std::vector<const Field*> matches, const Place& place) {
+  void ReportExtra(const Field& b, std::vector<const Field*> matches, const RecordPair& place) {
     std::ranges::sort(matches);  // into one array, the fields of the layout
     for (const Field& field : b_.Fields(b)) {
       if (std::ranges::binary_search(matches, &field)) continue;
       const bool empty = place.empty_b || BytesOf(b_, field) == 0;
-      Report(empty ? Level::kTypes : Level::kBytes, Aspect::kExtra, Difference::kNoField,
-             b_.IndexOf(field), 0, place.base_b + field.offset);
+      Report(empty ? MatchLevel::kTypes : MatchLevel::kBytes, DifferenceAspect::kExtra,
+             Difference::kNoField, b_.IndexOf(field), 0, place.base_b + field.offset);
     }
   }
 
@@ -198,7 +201,7 @@ class Comparer {
     std::vector<const Field*> rest;
     for (const auto& [name, field] : by_name) rest.push_back(field);
     std::ranges::sort(rest);  // the first of a place for the first, not by name
-    std::multimap<std::pair<std::int64_t, Kind>, const Field*> by_place;
+    std::multimap<std::pair<std::int64_t, TypeKind>, const Field*> by_place;
     for (const Field* field : rest) by_place.emplace(PlaceOf(*field), field);
     std::size_t i = 0;
     for (const Field& field : a_.Fields(a)) {
@@ -208,7 +211,7 @@ class Comparer {
     return matches;
   }
 
-  static std::pair<std::int64_t, Kind> PlaceOf(const Field& field) {
+  static std::pair<std::int64_t, TypeKind> PlaceOf(const Field& field) {
     return {field.offset, field.kind};
   }
 
@@ -257,7 +260,7 @@ void AddBytes(const Layout& layout, const Field& field, std::int64_t base,
               std::vector<Bytes>& bytes) {
   const std::int64_t offset = base + field.offset;
   for (const Field& member : layout.Fields(field)) AddBytes(layout, member, offset, bytes);
-  const bool is_integer = field.kind == Kind::kInt || field.kind == Kind::kUint;
+  const bool is_integer = field.kind == TypeKind::kInt || field.kind == TypeKind::kUint;
   if (is_integer && field.itemsize == 1 && BytesOf(layout, field) > 0) {
     bytes.push_back({offset, offset + BytesOf(layout, field), &field});
   }
@@ -270,7 +273,7 @@ void ReplaceChars(const Layout& layout, const Field& field, std::int64_t base,
   for (const Field& member : layout.Fields(field)) {
     ReplaceChars(layout, member, offset, bytes, replaced);
   }
-  if (field.kind != Kind::kChar) return;
+  if (field.kind != TypeKind::kChar) return;
   const auto after = std::ranges::upper_bound(bytes, offset, {}, &Bytes::begin);
   if (after == bytes.begin()) return;
   const Bytes& found = *std::prev(after);
@@ -282,39 +285,39 @@ void ReplaceChars(const Layout& layout, const Field& field, std::int64_t base,
 
 }  // namespace
 
-std::string_view LevelName(Level level) {
+std::string_view LevelName(MatchLevel level) {
   switch (level) {
-    case Level::kBytes:
+    case MatchLevel::kBytes:
       return "bytes";
-    case Level::kTypes:
+    case MatchLevel::kTypes:
       return "types";
-    case Level::kNames:
+    case MatchLevel::kNames:
       return "names";
   }
   return "";
 }
 
-std::string_view AspectName(Aspect aspect) {
+std::string_view AspectName(DifferenceAspect aspect) {
   switch (aspect) {
-    case Aspect::kItemsize:
+    case DifferenceAspect::kItemsize:
       return "itemsize";
-    case Aspect::kOffset:
+    case DifferenceAspect::kOffset:
       return "offset";
-    case Aspect::kKind:
+    case DifferenceAspect::kKind:
       return "type";
-    case Aspect::kByteOrder:
+    case DifferenceAspect::kByteOrder:
       return "byteorder";
-    case Aspect::kShape:
+    case DifferenceAspect::kShape:
       return "shape";
-    case Aspect::kAlignment:
+    case DifferenceAspect::kAlignment:
       return "alignment";
-    case Aspect::kName:
+    case DifferenceAspect::kName:
       return "name";
-    case Aspect::kOrder:
+    case DifferenceAspect::kOrder:
       return "order";
-    case Aspect::kMissing:
+    case DifferenceAspect::kMissing:
       return "missing";
-    case Aspect::kExtra:
+    case DifferenceAspect::kExtra:
       return "extra";
   }
   return "";
@@ -336,9 +339,9 @@ Comparison Compare(const Layout& a, const Layout& b) {
   result.differences = Comparer(a, b).Differences();
   // `T{i:a:i:b:}` and `T{(2)i:v:}`: other fields, but not one byte means something else.  And
   // `T{i:a:i:b:}` and `T{i:b:i:a:}`: fields that have moved, but the type is the same.
-  const Level least = result.same_types   ? Level::kNames
-                      : result.same_bytes ? Level::kTypes
-                                          : Level::kBytes;
+  const MatchLevel least = result.same_types   ? MatchLevel::kNames
+                           : result.same_bytes ? MatchLevel::kTypes
+                                               : MatchLevel::kBytes;
   for (Difference& difference : result.differences) {
     difference.level = std::max(difference.level, least);
   }

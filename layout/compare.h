@@ -26,11 +26,11 @@
 namespace pep3118 {
 
 // From the least demanding to the most; agreeing at one means agreeing at those before it.
-enum class Level : std::uint8_t { kBytes, kTypes, kNames };
-std::string_view LevelName(Level level);  // "bytes", "types", "names"
+enum class MatchLevel : std::uint8_t { kBytes, kTypes, kNames };
+std::string_view LevelName(MatchLevel level);  // "bytes", "types", "names"
 
 // What differs between two fields that stand for each other, or that one of them is absent.
-enum class Aspect : std::uint8_t {
+enum class DifferenceAspect : std::uint8_t {
   kItemsize,  // of one element; of the whole when both are the item
   kOffset,
   kKind,  // or the float format
@@ -42,15 +42,15 @@ enum class Aspect : std::uint8_t {
   kMissing,  // only in the first layout
   kExtra,    // only in the second
 };
-std::string_view AspectName(Aspect aspect);  // "itemsize", "offset", ..., "extra"
+std::string_view AspectName(DifferenceAspect aspect);  // "itemsize", "offset", ..., "extra"
 
 // One difference.  `a` and `b` are indices into Layout::all() of the two layouts (0 for the item);
 // kNoField where there is none.  Offsets are absolute, in bytes from the start of the item; inside
 // an array of records, of its first element.
 struct Difference {
   static constexpr std::uint32_t kNoField = 0xffffffff;
-  Level level = Level::kBytes;  // the least demanding level that it breaks
-  Aspect aspect = Aspect::kItemsize;
+  MatchLevel level = MatchLevel::kBytes;  // the least demanding level that it breaks
+  DifferenceAspect aspect = DifferenceAspect::kItemsize;
   std::uint32_t a = kNoField;
   std::uint32_t b = kNoField;
   std::int64_t offset_a = 0;
@@ -69,9 +69,9 @@ struct Comparison {
   std::vector<Difference> differences;
 
   // Whether they agree at this level and at those before it.
-  bool Same(Level level) const {
-    if (level == Level::kBytes) return same_bytes;
-    return same_types && (level == Level::kTypes || same_names);
+  bool Same(MatchLevel level) const {
+    if (level == MatchLevel::kBytes) return same_bytes;
+    return same_types && (level == MatchLevel::kTypes || same_names);
   }
 };
 

@@ -175,7 +175,7 @@ TEST_CASE("What differs between two targets") {
 TEST_CASE("Arrays that could be expanded are not") {
   const Layout a = On(kLinux, "(1000000000)T{(1000000000)T{b:a:b:b:}:r:}");
   const Layout b = On(kLinux, "(1000000000)T{(1000000000)T{b:a:B:b:}:r:}");
-  CHECK(Compare(a, a).Same(Level::kNames));
+  CHECK(Compare(a, a).Same(MatchLevel::kNames));
   CHECK(Told(Compare(a, b), a, b) == "bytes type b@1 b@1");
   CHECK(Compare(a, On(kLinux, "(2000000000000000000)b")).same_bytes);
 }
@@ -204,9 +204,9 @@ TEST_CASE("Records of 65536 fields, all names equal or none") {
 TEST_CASE("Agreeing at a level means agreeing at those before it") {
   Comparison only_names;
   only_names.same_bytes = only_names.same_names = true;
-  CHECK(only_names.Same(Level::kBytes));
-  CHECK_FALSE(only_names.Same(Level::kTypes));
-  CHECK_FALSE(only_names.Same(Level::kNames));
+  CHECK(only_names.Same(MatchLevel::kBytes));
+  CHECK_FALSE(only_names.Same(MatchLevel::kTypes));
+  CHECK_FALSE(only_names.Same(MatchLevel::kNames));
 }
 
 // ---- laws
@@ -244,21 +244,21 @@ std::vector<Difference> Mirrored(std::vector<Difference> differences) {
   for (Difference& difference : differences) {
     std::swap(difference.a, difference.b);
     std::swap(difference.offset_a, difference.offset_b);
-    if (difference.aspect == Aspect::kMissing) {
-      difference.aspect = Aspect::kExtra;
-    } else if (difference.aspect == Aspect::kExtra) {
-      difference.aspect = Aspect::kMissing;
+    if (difference.aspect == DifferenceAspect::kMissing) {
+      difference.aspect = DifferenceAspect::kExtra;
+    } else if (difference.aspect == DifferenceAspect::kExtra) {
+      difference.aspect = DifferenceAspect::kMissing;
     }
   }
   return differences;
 }
 
 // Which of two fields out of order is told depends on the side from which one looks.
-std::vector<std::tuple<Level, Aspect, std::uint32_t, std::uint32_t>> Sorted(
+std::vector<std::tuple<MatchLevel, DifferenceAspect, std::uint32_t, std::uint32_t>> Sorted(
     const std::vector<Difference>& differences) {
-  std::vector<std::tuple<Level, Aspect, std::uint32_t, std::uint32_t>> keys;
+  std::vector<std::tuple<MatchLevel, DifferenceAspect, std::uint32_t, std::uint32_t>> keys;
   for (const Difference& difference : differences) {
-    if (difference.aspect == Aspect::kOrder) continue;
+    if (difference.aspect == DifferenceAspect::kOrder) continue;
     keys.emplace_back(difference.level, difference.aspect, difference.a, difference.b);
   }
   std::sort(keys.begin(), keys.end());
@@ -273,7 +273,7 @@ std::string BrokenLaw(const Layout& a, const Layout& b) {
   if (Verdicts(forth) != Verdicts(back)) return "symmetric verdicts";
   if (Sorted(Mirrored(back.differences)) != Sorted(forth.differences)) return "symmetry";
   if (forth.same_types && !forth.same_bytes) return "types imply bytes";
-  for (Level level : {Level::kBytes, Level::kTypes, Level::kNames}) {
+  for (MatchLevel level : {MatchLevel::kBytes, MatchLevel::kTypes, MatchLevel::kNames}) {
     const bool broken =
         std::any_of(forth.differences.begin(), forth.differences.end(),
                     [&](const Difference& difference) { return difference.level <= level; });

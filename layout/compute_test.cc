@@ -289,7 +289,7 @@ TEST_CASE("Names of kinds, orders, dialects and notes") {
   }
   CHECK(FindDialect("pep") == nullptr);
   CHECK(FindDialect("") == nullptr);
-  CHECK(KindName(Kind::kUcs4) == "ucs4");
+  CHECK(KindName(TypeKind::kUcs4) == "ucs4");
   CHECK(ByteOrderName(ByteOrder::kNone) == "none");
   for (std::size_t i = 0; i < static_cast<std::size_t>(NoteKind::kCount_); ++i) {
     INFO(i);

@@ -29,7 +29,7 @@ class Finder {
   Finder(const Layout& layout, std::string_view path)
       : layout_(layout), path_(path), place_{&layout.item(), 0, layout.Shape(layout.item())} {}
 
-  Result<Place, PathError> Run() {
+  Result<FieldLocation, PathError> Run() {
     while (at_ < path_.size()) {
       bool found = false;
       if (path_[at_] == '[') {
@@ -124,7 +124,7 @@ class Finder {
   }
 
   bool Enter(std::size_t begin, const std::string& name, std::optional<std::int64_t> which) {
-    if (place_.field->kind != Kind::kRecord) return Fail(PathErrorKind::kNoFields, begin, name);
+    if (place_.field->kind != TypeKind::kRecord) return Fail(PathErrorKind::kNoFields, begin, name);
     if (!place_.shape.empty()) return Fail(PathErrorKind::kNotIndexed, begin, name);
     const Field* chosen = nullptr;
     std::int64_t count = 0;
@@ -141,17 +141,17 @@ class Finder {
   const Layout& layout_;
   std::string_view path_;
   std::size_t at_ = 0;  // byte of the path
-  Place place_;
+  FieldLocation place_;
   PathError error_;
 };
 
 }  // namespace
 
-Result<Place, PathError> Find(const Layout& layout, std::string_view path) {
+Result<FieldLocation, PathError> Find(const Layout& layout, std::string_view path) {
   return Finder(layout, path).Run();
 }
 
-std::string Leaf::Path() const {
+std::string LeafField::Path() const {
   std::string path;
   const auto add_indices = [&](const Field& array) {
     for (std::size_t i = 0; i < layout->Shape(array).size(); ++i) path += "[0]";
@@ -168,9 +168,9 @@ std::string Leaf::Path() const {
 }
 
 LeafRange::Iterator::Iterator(const Layout& layout)
-    : layout_(&layout), ordinals_(layout.all().size(), Leaf::kOnly) {
+    : layout_(&layout), ordinals_(layout.all().size(), LeafField::kOnly) {
   for (const Field& field : layout.all()) CountNames(field);
-  Settle();
+  AdvanceToLeaf();
 }
 
 void LeafRange::Iterator::CountNames(const Field& record) {
@@ -196,7 +196,7 @@ void LeafRange::Iterator::PushDims(const Field& field) {
   }
 }
 
-void LeafRange::Iterator::Settle() {
+void LeafRange::Iterator::AdvanceToLeaf() {
   const std::span<const Field> all = layout_->all();
   for (; index_ < all.size(); ++index_) {
     while (!open_.empty() && open_.back().end <= index_) {
@@ -209,7 +209,7 @@ void LeafRange::Iterator::Settle() {
     dims_.resize(around);
     strides_.resize(around);
     PushDims(field);
-    if (field.kind == Kind::kRecord) {
+    if (field.kind == TypeKind::kRecord) {
       open_.push_back({field.end, offset, dims_.size()});
       parents_.push_back(index_);
       continue;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // From a path to a place in a layout, and all places at once.
 //
-//   Result<Place, PathError> id = Find(layout, "v[2].id");
+//   Result<FieldLocation, PathError> id = Find(layout, "v[2].id");
 //   if (id) Read(item + id->offset, *id->field);
 //
-//   for (const Leaf& leaf : Leaves(layout)) Show(leaf.Path(), leaf.offset, leaf.dims);
+//   for (const LeafField& leaf : Leaves(layout)) Show(leaf.Path(), leaf.offset, leaf.dims);
 //
 // Pure and thread-safe; offsets in bytes from the start of the item; nothing is expanded by a
 // count. What they return points into the layout, which must outlive it.
@@ -26,7 +26,7 @@
 namespace pep3118 {
 
 // One element of a field, or the subarray that is left when not all dimensions are indexed.
-struct Place {
+struct FieldLocation {
   const Field* field = nullptr;         // kind, itemsize of one element, byte order, ...
   std::int64_t offset = 0;              // of the first byte, from the start of the item
   std::span<const std::int64_t> shape;  // dimensions that no index has taken, row-major
@@ -34,11 +34,11 @@ struct Place {
 
 // The place that `path` (path.h) leads to.  Linear in the path and in the fields of the records on
 // the way.
-Result<Place, PathError> Find(const Layout& layout, std::string_view path);
+Result<FieldLocation, PathError> Find(const Layout& layout, std::string_view path);
 
 // A field without fields, wherever it is: one for each in the layout, however many elements the
 // arrays around it have.
-struct Leaf {
+struct LeafField {
   const Field* field = nullptr;
   std::int64_t offset = 0;  // of its first element, from the start of the item
   // Every dimension on the way from the item, outermost first, the leaf's own last, and the step of
@@ -58,7 +58,7 @@ struct Leaf {
   std::span<const std::uint32_t> ordinals;
 };
 
-// Leaves in order of offset.  A Leaf and its spans hold until the iterator moves on.  Beginning sorts
+// Leaves in order of offset.  A LeafField and its spans hold until the iterator moves on.  Beginning sorts
 // the names of each record once; a step is constant time but for the depth, and a Path() is linear in
 // its own length.
 class LeafRange {
@@ -68,17 +68,17 @@ class LeafRange {
   class Iterator {
    public:
     using iterator_category = std::input_iterator_tag;
-    using value_type = Leaf;
+    using value_type = LeafField;
     using difference_type = std::ptrdiff_t;
-    using pointer = const Leaf*;
-    using reference = const Leaf&;
+    using pointer = const LeafField*;
+    using reference = const LeafField&;
 
     explicit Iterator(const Layout& layout);
-    const Leaf& operator*() const { return leaf_; }
-    const Leaf* operator->() const { return &leaf_; }
+    const LeafField& operator*() const { return leaf_; }
+    const LeafField* operator->() const { return &leaf_; }
     Iterator& operator++() {
       ++index_;
-      Settle();
+      AdvanceToLeaf();
       return *this;
     }
     void operator++(int) { ++*this; }
@@ -98,7 +98,7 @@ class LeafRange {
     };
 
     void CountNames(const Field& record);
-    void Settle();  // enters records until a leaf or the end
+    void AdvanceToLeaf();  // enters records until a leaf or the end
     void PushDims(const Field& field);
 
     const Layout* layout_;
@@ -108,7 +108,7 @@ class LeafRange {
     std::vector<std::uint32_t> ordinals_;
     std::vector<std::int64_t> dims_;
     std::vector<std::int64_t> strides_;
-    Leaf leaf_;
+    LeafField leaf_;
   };
 
   Iterator begin() const { return Iterator(*layout_); }

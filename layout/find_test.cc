@@ -28,49 +28,49 @@ TEST_CASE("Find leads to every place") {
     std::string_view format;
     std::string_view path;
     std::int64_t offset;
-    Kind kind;
+    TypeKind kind;
     std::int64_t itemsize;
     Numbers shape;
   };
   const Row rows[] = {
-      {"T{i:id:4xT{d:x:d:y:}:pos:}", "pos.x", 8, Kind::kFloat, 8, {}},
-      {"T{i:id:4xT{d:x:d:y:}:pos:}", "pos.y", 16, Kind::kFloat, 8, {}},
-      {"T{i:id:4xT{d:x:d:y:}:pos:}", "pos", 8, Kind::kRecord, 16, {}},
-      {"T{i:id:4xT{d:x:d:y:}:pos:}", "", 0, Kind::kRecord, 24, {}},
+      {"T{i:id:4xT{d:x:d:y:}:pos:}", "pos.x", 8, TypeKind::kFloat, 8, {}},
+      {"T{i:id:4xT{d:x:d:y:}:pos:}", "pos.y", 16, TypeKind::kFloat, 8, {}},
+      {"T{i:id:4xT{d:x:d:y:}:pos:}", "pos", 8, TypeKind::kRecord, 16, {}},
+      {"T{i:id:4xT{d:x:d:y:}:pos:}", "", 0, TypeKind::kRecord, 24, {}},
       // records of 8 bytes from byte 4 on
-      {"T{i:n:(3)T{h:id:2xf:w:}:v:}", "v[2].id", 20, Kind::kInt, 2, {}},
-      {"T{i:n:(3)T{h:id:2xf:w:}:v:}", "v[2].w", 24, Kind::kFloat, 4, {}},
-      {"T{i:n:(3)T{h:id:2xf:w:}:v:}", "v", 4, Kind::kRecord, 8, {3}},
-      {"T{b:a:7x(2,3)d:m:}", "m[1][2]", 8 + 24 + 16, Kind::kFloat, 8, {}},
-      {"T{b:a:7x(2,3)d:m:}", "m[1]", 8 + 24, Kind::kFloat, 8, {3}},
-      {"T{b:a:7x(2,3)d:m:}", "m", 8, Kind::kFloat, 8, {2, 3}},
-      {"(4)h", "[3]", 6, Kind::kInt, 2, {}},
-      {"(2)T{h:a:h:b:}", "[1].b", 6, Kind::kInt, 2, {}},
-      {"i", "", 0, Kind::kInt, 4, {}},
-      {"bh", "f1", 2, Kind::kInt, 2, {}},  // NumPy's names for unnamed fields
+      {"T{i:n:(3)T{h:id:2xf:w:}:v:}", "v[2].id", 20, TypeKind::kInt, 2, {}},
+      {"T{i:n:(3)T{h:id:2xf:w:}:v:}", "v[2].w", 24, TypeKind::kFloat, 4, {}},
+      {"T{i:n:(3)T{h:id:2xf:w:}:v:}", "v", 4, TypeKind::kRecord, 8, {3}},
+      {"T{b:a:7x(2,3)d:m:}", "m[1][2]", 8 + 24 + 16, TypeKind::kFloat, 8, {}},
+      {"T{b:a:7x(2,3)d:m:}", "m[1]", 8 + 24, TypeKind::kFloat, 8, {3}},
+      {"T{b:a:7x(2,3)d:m:}", "m", 8, TypeKind::kFloat, 8, {2, 3}},
+      {"(4)h", "[3]", 6, TypeKind::kInt, 2, {}},
+      {"(2)T{h:a:h:b:}", "[1].b", 6, TypeKind::kInt, 2, {}},
+      {"i", "", 0, TypeKind::kInt, 4, {}},
+      {"bh", "f1", 2, TypeKind::kInt, 2, {}},  // NumPy's names for unnamed fields
       {"T{(1000000000)T{(1000000000)B:row:}:big:}",
        "big[999999999].row[999999999]",
        999'999'999'999'999'999,
-       Kind::kUint,
+       TypeKind::kUint,
        1,
        {}},
       // names that need care
-      {"T{b:a.b:b:a[0]:b:with space:b:q\"q:b:#:b:\\:}", "\"a.b\"", 0, Kind::kInt, 1, {}},
-      {"T{b:a.b:b:a[0]:b:with space:b:q\"q:b:#:b:\\:}", "\"a[0]\"", 1, Kind::kInt, 1, {}},
-      {"T{b:a.b:b:a[0]:b:with space:b:q\"q:b:#:b:\\:}", "with space", 2, Kind::kInt, 1, {}},
-      {"T{b:a.b:b:a[0]:b:with space:b:q\"q:b:#:b:\\:}", "\"q\\\"q\"", 3, Kind::kInt, 1, {}},
-      {"T{b:a.b:b:a[0]:b:with space:b:q\"q:b:#:b:\\:}", "\"#\"", 4, Kind::kInt, 1, {}},
-      {"T{b:a.b:b:a[0]:b:with space:b:q\"q:b:#:b:\\:}", "\\", 5, Kind::kInt, 1, {}},
-      {"T{b:a.b:b:a[0]:b:with space:b:q\"q:b:#:b:\\:}", "\"\\\\\"", 5, Kind::kInt, 1, {}},
-      {"T{b:a:h:a:}", "a#0", 0, Kind::kInt, 1, {}},
-      {"T{b:a:h:a:}", "a#1", 2, Kind::kInt, 2, {}},
-      {"T{b:a:}", "a#0", 0, Kind::kInt, 1, {}},
-      {"T{b:a:(2)T{h:z:h:z:}:a:}", "\"a\"#1[1].z#1", 8, Kind::kInt, 2, {}},
+      {"T{b:a.b:b:a[0]:b:with space:b:q\"q:b:#:b:\\:}", "\"a.b\"", 0, TypeKind::kInt, 1, {}},
+      {"T{b:a.b:b:a[0]:b:with space:b:q\"q:b:#:b:\\:}", "\"a[0]\"", 1, TypeKind::kInt, 1, {}},
+      {"T{b:a.b:b:a[0]:b:with space:b:q\"q:b:#:b:\\:}", "with space", 2, TypeKind::kInt, 1, {}},
+      {"T{b:a.b:b:a[0]:b:with space:b:q\"q:b:#:b:\\:}", "\"q\\\"q\"", 3, TypeKind::kInt, 1, {}},
+      {"T{b:a.b:b:a[0]:b:with space:b:q\"q:b:#:b:\\:}", "\"#\"", 4, TypeKind::kInt, 1, {}},
+      {"T{b:a.b:b:a[0]:b:with space:b:q\"q:b:#:b:\\:}", "\\", 5, TypeKind::kInt, 1, {}},
+      {"T{b:a.b:b:a[0]:b:with space:b:q\"q:b:#:b:\\:}", "\"\\\\\"", 5, TypeKind::kInt, 1, {}},
+      {"T{b:a:h:a:}", "a#0", 0, TypeKind::kInt, 1, {}},
+      {"T{b:a:h:a:}", "a#1", 2, TypeKind::kInt, 2, {}},
+      {"T{b:a:}", "a#0", 0, TypeKind::kInt, 1, {}},
+      {"T{b:a:(2)T{h:z:h:z:}:a:}", "\"a\"#1[1].z#1", 8, TypeKind::kInt, 2, {}},
   };
   for (const Row& row : rows) {
     DYNAMIC_SECTION(row.format << " " << row.path) {
       const Layout layout = LayoutFor(row.format);
-      const Result<Place, PathError> place = Find(layout, row.path);
+      const Result<FieldLocation, PathError> place = Find(layout, row.path);
       REQUIRE(place);
       CHECK(place->offset == row.offset);
       CHECK(place->field->kind == row.kind);
@@ -131,7 +131,7 @@ TEST_CASE("Find says why a path leads nowhere") {
       LayoutFor("T{T{d:x:d:y:}:pos:(3)T{h:id:}:v:b:twice:b:twice:(0)T{i:a:}:none:}");
   for (const Row& row : rows) {
     DYNAMIC_SECTION(row.path) {
-      const Result<Place, PathError> place = Find(layout, row.path);
+      const Result<FieldLocation, PathError> place = Find(layout, row.path);
       REQUIRE_FALSE(place);
       CHECK(PathErrorName(place.error().kind) == PathErrorName(row.kind));
       CHECK(place.error().span == row.span);
@@ -173,9 +173,9 @@ TEST_CASE("leaves carry path, offset, dimensions and strides, and expand nothing
     DYNAMIC_SECTION(row.format) {
       const Layout layout = LayoutFor(row.format);
       std::vector<Expected> found;
-      for (const Leaf& leaf : Leaves(layout)) {
+      for (const LeafField& leaf : Leaves(layout)) {
         found.push_back({leaf.Path(), leaf.offset, List(leaf.dims), List(leaf.strides)});
-        const Result<Place, PathError> place = Find(layout, leaf.Path());
+        const Result<FieldLocation, PathError> place = Find(layout, leaf.Path());
         REQUIRE(place);
         CHECK(place->field == leaf.field);
         CHECK(place->offset == leaf.offset);
@@ -187,11 +187,11 @@ TEST_CASE("leaves carry path, offset, dimensions and strides, and expand nothing
 
 TEST_CASE("dimensions whose product is no number are harmless around a dimension of 0") {
   const Layout layout = LayoutFor("T{(4611686018427387904,0,4611686018427387904)d:a:}");
-  const Result<Place, PathError> place = Find(layout, "a[4611686018427387903]");
+  const Result<FieldLocation, PathError> place = Find(layout, "a[4611686018427387903]");
   REQUIRE(place);
   CHECK(place->offset == 0);
   CHECK_FALSE(Find(layout, "a[0][0]"));
-  for (const Leaf& leaf : Leaves(layout)) CHECK(leaf.dims.size() == 3);
+  for (const LeafField& leaf : Leaves(layout)) CHECK(leaf.dims.size() == 3);
 }
 
 // A walk of the record for each path would take minutes, and the test its time limit.
@@ -207,12 +207,12 @@ TEST_CASE("The paths of 65,536 leaves are made in one walk") {
     REQUIRE(layout);
     std::size_t leaves = 0;
     std::string last;
-    for (const Leaf& leaf : Leaves(*layout)) {
+    for (const LeafField& leaf : Leaves(*layout)) {
       last = leaf.Path();
       ++leaves;
     }
     CHECK(leaves == 65'536);
-    const Result<Place, PathError> found = Find(*layout, last);
+    const Result<FieldLocation, PathError> found = Find(*layout, last);
     REQUIRE(found);
     CHECK(found->offset == 65'535);
   }

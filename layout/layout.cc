@@ -14,39 +14,39 @@ constexpr std::array<Dialect, 11> kDialects = {
 
 }  // namespace
 
-std::string_view KindName(Kind kind) {
+std::string_view KindName(TypeKind kind) {
   switch (kind) {
-    case Kind::kBool:
+    case TypeKind::kBool:
       return "bool";
-    case Kind::kInt:
+    case TypeKind::kInt:
       return "int";
-    case Kind::kUint:
+    case TypeKind::kUint:
       return "uint";
-    case Kind::kFloat:
+    case TypeKind::kFloat:
       return "float";
-    case Kind::kComplex:
+    case TypeKind::kComplex:
       return "complex";
-    case Kind::kChar:
+    case TypeKind::kChar:
       return "char";
-    case Kind::kBytes:
+    case TypeKind::kBytes:
       return "bytes";
-    case Kind::kPascal:
+    case TypeKind::kPascal:
       return "pascal";
-    case Kind::kUcs2:
+    case TypeKind::kUcs2:
       return "ucs2";
-    case Kind::kUcs4:
+    case TypeKind::kUcs4:
       return "ucs4";
-    case Kind::kPointer:
+    case TypeKind::kPointer:
       return "pointer";
-    case Kind::kObject:
+    case TypeKind::kObject:
       return "object";
-    case Kind::kFunction:
+    case TypeKind::kFunction:
       return "function";
-    case Kind::kBits:
+    case TypeKind::kBits:
       return "bits";
-    case Kind::kOpaque:
+    case TypeKind::kOpaque:
       return "opaque";
-    case Kind::kRecord:
+    case TypeKind::kRecord:
       return "record";
   }
   return "";

@@ -32,7 +32,7 @@
 
 namespace pep3118 {
 
-enum class Kind : std::uint8_t {
+enum class TypeKind : std::uint8_t {
   kBool,
   kInt,
   kUint,
@@ -52,7 +52,7 @@ enum class Kind : std::uint8_t {
 };
 
 // "int", "ucs4", ...: the names of JSON and messages.
-std::string_view KindName(Kind kind);
+std::string_view KindName(TypeKind kind);
 std::string_view ByteOrderName(ByteOrder order);  // "little", "big", "none"
 
 // How the exporter writes formats.  A named dialect follows it exactly and never guesses.
@@ -109,7 +109,7 @@ struct Field {
   std::uint32_t shape_begin = 0;
   std::uint32_t alignment = 1;
   std::uint8_t ndim = 0;
-  Kind kind = Kind::kRecord;
+  TypeKind kind = TypeKind::kRecord;
   ByteOrder byte_order = ByteOrder::kNone;
   FloatFormat float_format = FloatFormat::kNone;  // of a float, or of one part of a complex
   // The code by which canonical text names it: the same for every spelling (`l` of 8 bytes is

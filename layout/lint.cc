@@ -10,7 +10,7 @@
 #include <utility>
 #include <variant>
 
-#include "pep3118/layout/members.h"
+#include "pep3118/layout/segments.h"
 
 namespace pep3118 {
 namespace {
@@ -97,9 +97,9 @@ class Linter {
     std::uint32_t i = 0;
     const std::span<const Field> fields = layout_.all();
     for (std::size_t f = 0; f < fields.size(); ++f) {
-      if (fields[f].kind != Kind::kRecord) continue;
+      if (fields[f].kind != TypeKind::kRecord) continue;
       // Around `T{...}:name:` is a record without braces, and the first field in it has its span.
-      if (f + 1 < fields.size() && fields[f + 1].kind == Kind::kRecord &&
+      if (f + 1 < fields.size() && fields[f + 1].kind == TypeKind::kRecord &&
           fields[f + 1].span.begin == fields[f].span.begin) {
         continue;
       }
@@ -154,7 +154,7 @@ class Linter {
   // ---- names
 
   void CheckNames(const Field& record) {
-    if (record.kind != Kind::kRecord) return;
+    if (record.kind != TypeKind::kRecord) return;
     names_.clear();
     for (const Field& field : layout_.Fields(record)) {
       names_.emplace_back(layout_.Name(field), field.span);

@@ -171,7 +171,7 @@ TEST_CASE("A hundred thousand elements get a handful of notes") {
   ParseLimits limits;
   LayoutOptions options;
   options.target = FindTarget("x86_64-linux-gnu");
-  options.members = 200'000;
+  options.max_fields = 200'000;
   const Result<ast::Format> format = ParseFormat(text, limits);
   REQUIRE(format);
   const Result<Layout> layout = ComputeLayout(*format, options);

@@ -49,7 +49,7 @@
 namespace pep3118 {
 
 namespace internal {
-struct Answer;
+struct CacheEntry;
 class CacheState;
 class ThreadTable;
 }  // namespace internal
@@ -58,7 +58,7 @@ class ThreadTable;
 // threads may use different copies at the same time.
 class SharedLayout {
  public:
-  explicit SharedLayout(std::shared_ptr<const internal::Answer> answer);
+  explicit SharedLayout(std::shared_ptr<const internal::CacheEntry> answer);
 
   const Layout* get() const { return layout_; }
   const Layout& operator*() const { return *layout_; }
@@ -78,7 +78,7 @@ class SharedLayout {
   }
 
  private:
-  std::shared_ptr<const internal::Answer> answer_;
+  std::shared_ptr<const internal::CacheEntry> answer_;
   const Layout* layout_;
 };
 

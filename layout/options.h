@@ -23,8 +23,8 @@ struct LayoutOptions {
   // The item is one of an array (Py_buffer.ndim is not 0), so it is not an np.void scalar, whose
   // text says less than an array's.
   bool in_array = false;
-  bool strict = false;           // refuse what rests on an `assumed-` note
-  std::size_t members = 65'536;  // fields per record; kTooManyMembers
+  bool strict = false;              // refuse what rests on an `assumed-` note
+  std::size_t max_fields = 65'536;  // fields per record; kTooManyMembers
 
   const Target& TargetOrHost() const { return target == nullptr ? HostTarget() : *target; }
 };

@@ -93,7 +93,7 @@ void FindPlaces() {
   if (!layout) return;
   static_cast<void>(Find(*layout, "records[1][2].b"));
   static_cast<void>(Find(*layout, "records.b"));
-  for (const Leaf& leaf : Leaves(*layout)) static_cast<void>(leaf.Path());
+  for (const LeafField& leaf : Leaves(*layout)) static_cast<void>(leaf.Path());
 }
 
 void BindAndDescribe() {

@@ -20,7 +20,7 @@
 #include "pep3118/layout/layout.h"
 #include "pep3118/layout/lint.h"
 #include "pep3118/layout/lookup.h"
-#include "pep3118/layout/members.h"
+#include "pep3118/layout/segments.h"
 #include "pep3118/layout/target.h"
 #include "pep3118/parser/ast.h"
 #include "pep3118/parser/diagnostic.h"

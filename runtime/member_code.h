@@ -28,7 +28,7 @@ class basic_complex_half;
 class half;
 class boolean;
 
-namespace listed {
+namespace record_detail {
 
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 constexpr bool kBigHost = true;
@@ -202,7 +202,7 @@ struct array_parts<Array<T, N>>
     : std::conditional_t<is_std_array<Array<T, N>>::value, array_of<T, N>, no_array<Array<T, N>>> {
 };
 
-}  // namespace listed
+}  // namespace record_detail
 }  // namespace pep3118
 
 #endif  // PEP3118_RUNTIME_MEMBER_CODE_H_

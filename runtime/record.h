@@ -39,7 +39,7 @@ constexpr const char* FormatOf() {
   return record_traits<Record>::format;
 }
 
-namespace listed {
+namespace record_detail {
 
 // Specialised by PEP3118_RECORD: the list as it was written.
 //   record_name   the struct's name as it was written
@@ -306,21 +306,21 @@ template <class Record>
 using traits = traits_of<Record, typename members<Record>::types,
                          decltype(SequenceFor<Record>(typename members<Record>::types()))>;
 
-}  // namespace listed
+}  // namespace record_detail
 }  // namespace pep3118
 
 #define PEP3118_RECORD(Record, ...)                                                                \
   template <>                                                                                      \
-  struct pep3118::listed::members<Record> {                                                        \
+  struct pep3118::record_detail::members<Record> {                                                 \
     static constexpr const char* record_name = #Record;                                            \
     using types =                                                                                  \
-        ::pep3118::listed::type_list<PEP3118_LIST(PEP3118_LIST_TYPE, Record, __VA_ARGS__)>;        \
+        ::pep3118::record_detail::type_list<PEP3118_LIST(PEP3118_LIST_TYPE, Record, __VA_ARGS__)>; \
     static constexpr const char* names[] = {PEP3118_LIST(PEP3118_LIST_NAME, Record, __VA_ARGS__)}; \
     static constexpr std::size_t offsets[] = {                                                     \
         PEP3118_LIST(PEP3118_LIST_OFFSET, Record, __VA_ARGS__)};                                   \
   };                                                                                               \
   template <>                                                                                      \
-  struct pep3118::record_traits<Record> : ::pep3118::listed::traits<Record> {};                    \
+  struct pep3118::record_traits<Record> : ::pep3118::record_detail::traits<Record> {};             \
   static_assert(pep3118::record_traits<Record>::itemsize == sizeof(Record), "")
 
 #define PEP3118_LIST_TYPE(Record, member) decltype(Record::member)

@@ -7,7 +7,7 @@
 #include "pep3118/runtime/member_code.h"
 
 namespace pep3118 {
-namespace listed {
+namespace record_detail {
 
 template <std::size_t N>
 struct text {
@@ -100,7 +100,7 @@ constexpr void writer::PutRecord(const char* format) {
   }
 }
 
-}  // namespace listed
+}  // namespace record_detail
 }  // namespace pep3118
 
 #endif  // PEP3118_RUNTIME_RECORD_TEXT_H_

@@ -136,7 +136,7 @@ std::string Refusal(const json& source, std::string_view id) {
   const bool says_read = Contains(id, "read") && !Contains(id, "write");
   const bool write = reader.Text("category") == "readonly" && !says_read;
   const Result<Description, BufferError> array =
-      Describe(buffer, {memory.get(), size}, write ? Access::kWrite : Access::kRead);
+      Describe(buffer, {memory.get(), size}, write ? BufferAccess::kWrite : BufferAccess::kRead);
   if (!array) return Message(array.error());
   return SumItems(*array) ? "" : "more items behind pointers than are followed";
 }

@@ -74,10 +74,10 @@ TEST_CASE("rows behind pointers are read") {
   const std::ptrdiff_t shape[] = {2, 3};
   const std::ptrdiff_t strides[] = {sizeof(void*), 2};
   const std::ptrdiff_t suboffsets[] = {1, -1};
-  const std::array blocks = {Memory{memory.data(), memory.size()}};
+  const std::array blocks = {KnownMemory{memory.data(), memory.size()}};
   const Result<Description, BufferError> array =
       Describe({table.data(), 6, 1, true, 2, "B", shape, strides, suboffsets},
-               {table.data(), sizeof(table)}, Access::kRead, {}, blocks);
+               {table.data(), sizeof(table)}, BufferAccess::kRead, {}, blocks);
   REQUIRE(array);
   CHECK(SumItems(*array) == 9 + 11 + 13 + 1 + 3 + 5);
 }

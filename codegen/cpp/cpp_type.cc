@@ -13,33 +13,33 @@ class TypeMaker {
 
   CppType Make() {
     switch (field_.kind) {
-      case Kind::kBool:
+      case TypeKind::kBool:
         return Bool();
-      case Kind::kInt:
+      case TypeKind::kInt:
         return Number(Integer("std::int"));
-      case Kind::kUint:
+      case TypeKind::kUint:
         return Number(Integer("std::uint"));
-      case Kind::kFloat:
+      case TypeKind::kFloat:
         return Float();
-      case Kind::kComplex:
+      case TypeKind::kComplex:
         return Complex();
-      case Kind::kChar:
+      case TypeKind::kChar:
         return {"char"};
-      case Kind::kBytes:
+      case TypeKind::kBytes:
         return {"char", field_.itemsize};
-      case Kind::kPascal:
+      case TypeKind::kPascal:
         return {Own("pascal", std::to_string(field_.itemsize))};
-      case Kind::kUcs2:
+      case TypeKind::kUcs2:
         return Units(2, "char16_t");
-      case Kind::kUcs4:
+      case TypeKind::kUcs4:
         return Units(4, target_.char32_bytes == 4 ? "char32_t" : Integer("std::uint", 4));
-      case Kind::kPointer:
-      case Kind::kObject:
-      case Kind::kFunction:
+      case TypeKind::kPointer:
+      case TypeKind::kObject:
+      case TypeKind::kFunction:
         return Pointer();
-      case Kind::kBits:
-      case Kind::kOpaque:
-      case Kind::kRecord:
+      case TypeKind::kBits:
+      case TypeKind::kOpaque:
+      case TypeKind::kRecord:
         break;
     }
     return Opaque();

@@ -14,7 +14,7 @@
 #include "pep3118/codegen/text/writer.h"
 #include "pep3118/codegen/version.h"
 #include "pep3118/layout/canonical.h"
-#include "pep3118/layout/members.h"
+#include "pep3118/layout/segments.h"
 
 namespace pep3118 {
 namespace {
@@ -54,7 +54,7 @@ Refusal Check(const NamedLayout& named, const HeaderOptions& options) {
     return refuse(ErrorKind::kSizeOverflow,
                   {"item of " + std::to_string(layout.itemsize()) + " bytes",
                    std::to_string(kLargestObject)});
-  return CheckMembers(layout, options.members);
+  return CheckMembers(layout, options.max_fields);
 }
 
 }  // namespace
@@ -111,7 +111,7 @@ class HeaderBuilder::Emitter {
   // The definitions of `field`'s records, the innermost first.  Recurses as deep as the format
   // nests, which the parser limits.
   void Define(const Layout& layout, const Field& field, RecordIds& ids) {
-    if (field.kind != Kind::kRecord || BytesOf(layout, field) == 0 || full()) return;
+    if (field.kind != TypeKind::kRecord || BytesOf(layout, field) == 0 || full()) return;
     for (const Field& member : layout.Fields(field)) Define(layout, member, ids);
     if (full()) return;  // ids of large records are slow to make
     const std::string id = RecordId(layout, field);
@@ -123,11 +123,11 @@ class HeaderBuilder::Emitter {
   void Alias(const NamedLayout& named, const RecordIds& ids) {
     const Layout& layout = *named.layout;
     const Field& item = layout.item();
-    const bool defined = item.kind == Kind::kRecord && item.ndim == 0;
+    const bool defined = item.kind == TypeKind::kRecord && item.ndim == 0;
     const bool unnamed = named.name.empty() && options_.name_space.empty();
     if (defined && unnamed) return;
 
-    const CppType type = item.kind == Kind::kRecord
+    const CppType type = item.kind == TypeKind::kRecord
                              ? CppType{"::pep3118::record_" + ids.at(0)}
                              : CppTypeOf(item, target_, "::pep3118::", needs_);
     const std::string name = named.name.empty() ? "record_" + LayoutId(layout) : named.name;

@@ -60,7 +60,7 @@ TEST_CASE("what has no C++ type is refused with its place") {
 
 TEST_CASE("the limit of members is exact") {
   HeaderOptions options;
-  options.members = 3;
+  options.max_fields = 3;
   CHECK_FALSE(Emit("T{b:a:b:b:b:c:}", "R", options).text.empty());
   const Emitted emitted = Emit("T{b:a:T{b:a:b:b:b:c:b:d:}:r:}", "R", options);
   CHECK(emitted.text.empty());

@@ -44,7 +44,7 @@ std::vector<Note> LintNames(const Layout& layout) {
   std::int64_t records = 0;
   Pair first;
   for (const Field& field : layout.all()) {
-    if (field.kind != Kind::kRecord) continue;
+    if (field.kind != TypeKind::kRecord) continue;
     const Pair pair = Meeting(layout, field);
     if (pair.first == nullptr) continue;
     if (records++ == 0) first = pair;

@@ -10,7 +10,7 @@
 #include "pep3118/codegen/cpp/literal.h"
 #include "pep3118/codegen/text/shape_suffix.h"
 #include "pep3118/layout/canonical.h"
-#include "pep3118/layout/members.h"
+#include "pep3118/layout/segments.h"
 
 namespace pep3118 {
 namespace {
@@ -80,7 +80,7 @@ class RecordEmitter {
   void Members() {
     std::size_t fields = 0;
     std::size_t holes = 0;
-    for (const Member& member : MembersOf(layout_, record_)) {
+    for (const Member& member : SegmentsOf(layout_, record_)) {
       Declaration line = member.field == nullptr ? Padding(holes++) : FieldMember(member, fields++);
       line.offset = std::to_string(member.offset);
       line.size = std::to_string(member.size);
@@ -113,7 +113,7 @@ class RecordEmitter {
     if (member.size == 0) return {};
     const Field& field = *member.field;
     const std::string& identifier = identifiers_[number];
-    const CppType type = field.kind == Kind::kRecord
+    const CppType type = field.kind == TypeKind::kRecord
                              ? CppType{"record_" + IdOf(field)}
                              : CppTypeOf(field, layout_.target(), "", needs_);
     return {type.element + " " + identifier + ShapeSuffix(layout_, field, type.length), identifier,
@@ -164,7 +164,7 @@ class RecordEmitter {
 
   // A nested record's format stands in its own traits, if it has any.
   std::string CodeOf(const Field& field) {
-    if (field.kind == Kind::kRecord && ids_.contains(layout_.IndexOf(field)))
+    if (field.kind == TypeKind::kRecord && ids_.contains(layout_.IndexOf(field)))
       return "record_traits<record_" + IdOf(field) + ">::format";
     return StringLiteral(ElementText(layout_, field));
   }

@@ -64,36 +64,37 @@ class DiffJson {
   }
 
   // What one side has there, or null.
-  void Side(const Layout& layout, Aspect aspect, std::uint32_t index, std::int64_t offset) {
+  void Side(const Layout& layout, DifferenceAspect aspect, std::uint32_t index,
+            std::int64_t offset) {
     if (index == Difference::kNoField) return json_.Null();
     const Field& field = layout.all()[index];
     json_.BeginObject();
     json_.Member("offset", offset);
     switch (aspect) {
-      case Aspect::kItemsize:
+      case DifferenceAspect::kItemsize:
         json_.Member("itemsize", index == 0 ? layout.itemsize() : field.itemsize);
         break;
-      case Aspect::kByteOrder:
+      case DifferenceAspect::kByteOrder:
         json_.Member("byteorder", ByteOrderName(field.byte_order));
         break;
-      case Aspect::kShape:
+      case DifferenceAspect::kShape:
         json_.Key("shape");
         json_.Numbers(layout.Shape(field));
         break;
-      case Aspect::kAlignment:
+      case DifferenceAspect::kAlignment:
         json_.Member("alignment", std::int64_t{field.alignment});
         break;
-      case Aspect::kName:
+      case DifferenceAspect::kName:
         json_.Member("name", layout.Name(field));
         break;
-      case Aspect::kKind:
+      case DifferenceAspect::kKind:
         json_.Member("kind", KindName(field.kind));
         json_.Member("type", TypeText(layout, field));
         break;
-      case Aspect::kOffset:
-      case Aspect::kOrder:
-      case Aspect::kMissing:
-      case Aspect::kExtra:
+      case DifferenceAspect::kOffset:
+      case DifferenceAspect::kOrder:
+      case DifferenceAspect::kMissing:
+      case DifferenceAspect::kExtra:
         json_.Member("type", TypeText(layout, field));
         break;
     }

@@ -27,7 +27,7 @@ class LayoutJson {
       json_.Member("offset", field.offset);
     }
     json_.Member("kind", KindName(field.kind));
-    if (field.kind != Kind::kRecord) {
+    if (field.kind != TypeKind::kRecord) {
       json_.Member("code", Code(field));
       json_.Member("byteorder", ByteOrderName(field.byte_order));
     }
@@ -35,7 +35,7 @@ class LayoutJson {
     json_.Member("alignment", std::int64_t{field.alignment});
     json_.Key("shape");
     json_.Numbers(layout_.Shape(field));
-    if (field.kind == Kind::kRecord) {
+    if (field.kind == TypeKind::kRecord) {
       json_.Key("fields");
       json_.BeginArray();
       for (const Field& member : layout_.Fields(field)) Object(member, true);
@@ -45,7 +45,7 @@ class LayoutJson {
   }
 
   static std::string_view Code(const Field& field) {
-    if (field.kind == Kind::kFunction) return "X{}";
+    if (field.kind == TypeKind::kFunction) return "X{}";
     return ast::CodeText(field.code);
   }
 

@@ -21,28 +21,28 @@ constexpr std::array<bool, kColumns> kIsNumber = {false, false, false, true, fal
 using Row = std::array<std::string, kColumns>;
 
 // What one side has in a difference.
-std::string Value(const Layout& layout, Aspect aspect, std::uint32_t index) {
+std::string Value(const Layout& layout, DifferenceAspect aspect, std::uint32_t index) {
   if (index == Difference::kNoField) return "-";
   const Field& field = layout.all()[index];
   switch (aspect) {
-    case Aspect::kItemsize:
+    case DifferenceAspect::kItemsize:
       if (index == 0) return std::to_string(layout.itemsize());
-      if (field.kind == Kind::kRecord) return std::to_string(field.itemsize);
+      if (field.kind == TypeKind::kRecord) return std::to_string(field.itemsize);
       return std::to_string(field.itemsize) + " (" + TypeText(layout, field) + ")";
-    case Aspect::kByteOrder:
+    case DifferenceAspect::kByteOrder:
       return std::string(ByteOrderName(field.byte_order));
-    case Aspect::kShape:
+    case DifferenceAspect::kShape:
       return field.ndim == 0 ? "one element" : ShapeSuffix(layout, field, 0);
-    case Aspect::kAlignment:
+    case DifferenceAspect::kAlignment:
       return std::to_string(field.alignment);
-    case Aspect::kName:
+    case DifferenceAspect::kName:
       return PrintableText(layout.Name(field), kLongestText);
-    case Aspect::kKind:  // `3s` and `3c` are both `char[3]`
-      return TypeText(layout, field) + (field.kind == Kind::kBytes ? " string" : "");
-    case Aspect::kOffset:
-    case Aspect::kOrder:
-    case Aspect::kMissing:
-    case Aspect::kExtra:
+    case DifferenceAspect::kKind:  // `3s` and `3c` are both `char[3]`
+      return TypeText(layout, field) + (field.kind == TypeKind::kBytes ? " string" : "");
+    case DifferenceAspect::kOffset:
+    case DifferenceAspect::kOrder:
+    case DifferenceAspect::kMissing:
+    case DifferenceAspect::kExtra:
       break;
   }
   return TypeText(layout, field);

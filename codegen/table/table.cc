@@ -8,7 +8,7 @@
 #include "pep3118/codegen/text/printable_text.h"
 #include "pep3118/codegen/text/type_text.h"
 #include "pep3118/layout/canonical.h"
-#include "pep3118/layout/members.h"
+#include "pep3118/layout/segments.h"
 
 namespace pep3118 {
 namespace {
@@ -27,7 +27,7 @@ bool SameShape(const Layout& a, const Layout& b) {
   return std::equal(a.all().begin(), a.all().end(), b.all().begin(), b.all().end(),
                     [&](const Field& x, const Field& y) {
                       return x.end == y.end &&
-                             (x.kind == Kind::kRecord) == (y.kind == Kind::kRecord);
+                             (x.kind == TypeKind::kRecord) == (y.kind == TypeKind::kRecord);
                     });
 }
 
@@ -40,7 +40,7 @@ class Table {
     Headings();
     std::vector<const Field*> items;
     for (const Layout* layout : layouts_) items.push_back(&layout->item());
-    const bool own_row = items[0]->kind != Kind::kRecord || items[0]->ndim > 0;
+    const bool own_row = items[0]->kind != TypeKind::kRecord || items[0]->ndim > 0;
     if (own_row) ItemRow(items);
     Record(items, own_row ? 1 : 0);
     return Aligned() + Totals();
@@ -68,13 +68,13 @@ class Table {
   void Record(const std::vector<const Field*>& records, std::size_t depth) {
     std::vector<std::vector<Member>> members;
     for (std::size_t i = 0; i < layouts_.size(); ++i)
-      members.push_back(MembersOf(*layouts_[i], *records[i]));
+      members.push_back(SegmentsOf(*layouts_[i], *records[i]));
     std::vector<std::size_t> next(layouts_.size(), 0);
     while (!full()) {
       HoleRow(members, next, depth);
       std::vector<const Field*> fields = FieldRow(members, next, depth);
       if (fields.empty()) return;
-      if (fields[0]->kind == Kind::kRecord) Record(fields, depth + 1);
+      if (fields[0]->kind == TypeKind::kRecord) Record(fields, depth + 1);
     }
   }
 

@@ -34,30 +34,30 @@ std::string TypeText(const Layout& layout, const Field& field) {
   std::string text(KindName(field.kind));
   std::int64_t length = 0;
   switch (field.kind) {
-    case Kind::kInt:
-    case Kind::kUint:
+    case TypeKind::kInt:
+    case TypeKind::kUint:
       text += std::to_string(8 * field.itemsize);  // bounded: no integer has more than 16 bytes
       break;
-    case Kind::kFloat:
+    case TypeKind::kFloat:
       text = FloatName(field.float_format);
       break;
-    case Kind::kComplex:
+    case TypeKind::kComplex:
       text = "complex<" + FloatName(field.float_format) + ">";
       break;
-    case Kind::kBytes:
+    case TypeKind::kBytes:
       text = "char";
       length = field.itemsize;
       break;
-    case Kind::kUcs2:
+    case TypeKind::kUcs2:
       text = "char16";
       length = field.itemsize / 2;
       break;
-    case Kind::kUcs4:
+    case TypeKind::kUcs4:
       text = "char32";
       length = field.itemsize / 4;
       break;
-    case Kind::kPascal:
-    case Kind::kOpaque:
+    case TypeKind::kPascal:
+    case TypeKind::kOpaque:
       length = field.itemsize;
       break;
     default:

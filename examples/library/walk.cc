@@ -33,7 +33,7 @@ int main() {
                                nullptr};
 
   // With the memory named, every item is proved to lie inside it.
-  const pep3118::Memory memory{particles.data(), particles.size() * sizeof(Particle)};
+  const pep3118::KnownMemory memory{particles.data(), particles.size() * sizeof(Particle)};
   const auto bound = pep3118::Bind<Particle, 2>(buffer, memory);
   if (!bound) {
     std::cerr << Render(bound.error());

@@ -12,7 +12,7 @@ int main() {
     return 1;
   }
   std::cout << (*layout)->itemsize() << " bytes\n";
-  for (const pep3118::Leaf& leaf : pep3118::Leaves(**layout)) {
+  for (const pep3118::LeafField& leaf : pep3118::Leaves(**layout)) {
     std::cout << leaf.Path() << " at " << leaf.offset << ": " << KindName(leaf.field->kind) << "\n";
   }
   const auto y = pep3118::Find(**layout, "corners[2].y");

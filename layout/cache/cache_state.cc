@@ -13,7 +13,7 @@
 namespace pep3118::internal {
 namespace {
 
-// What the allocator, the list, the table and the control blocks add to one answer.
+// What the allocator, the list, the table and the control blocks add to one entry.
 constexpr std::size_t kOverheadBytes = 384;
 
 std::size_t BytesOf(const Layout& layout) {
@@ -30,42 +30,42 @@ bool IsBuiltIn(const Target* target) {
   return !less(target, targets.data()) && less(target, targets.data() + targets.size());
 }
 
-// Computes for somebody's own target, which may be gone before the next question.
-Result<AnswerPointer> AskAlone(const Question& question, const LayoutOptions& options) {
-  Result<Layout> layout = ComputeLayout(question.text, options);
+// Computes for somebody's own target, which may be gone before the next key.
+Result<CacheEntryPointer> AskAlone(const CacheKey& key, const LayoutOptions& options) {
+  Result<Layout> layout = ComputeLayout(key.text, options);
   if (!layout) return std::move(layout).error();
-  return AnswerPointer(
-      std::make_shared<Answer>(question, *layout, std::make_shared<Interner>()->Intern(*layout)));
+  return CacheEntryPointer(
+      std::make_shared<CacheEntry>(key, *layout, std::make_shared<Interner>()->Intern(*layout)));
 }
 
 }  // namespace
 
-Answer::Answer(const Question& asked, const Layout& computed,
-               std::shared_ptr<const InternedLayout> interned)
+CacheEntry::CacheEntry(const CacheKey& asked, const Layout& computed,
+                       std::shared_ptr<const InternedLayout> interned)
     : text(asked.text),
-      question(asked),
+      key(asked),
       layout(std::move(interned)),
       notes(computed.notes().begin(), computed.notes().end()),
       dialect(computed.dialect()),
-      bytes(sizeof(Answer) + text.size() + BytesOf(layout->layout) + kOverheadBytes) {
-  question.text = text;
+      bytes(sizeof(CacheEntry) + text.size() + BytesOf(layout->layout) + kOverheadBytes) {
+  key.text = text;
   for (const Note& note : notes) bytes += sizeof(Note) + note.message.size();
 }
 
-std::size_t CacheState::Hash::operator()(const Question& question) const {
+std::size_t CacheState::Hash::operator()(const CacheKey& key) const {
   // The itemsize is the exporter's too, so it goes through the keyed hash as the text does.
   const std::array<std::uint64_t, 5> words = {
-      SipHash13(question.text, ProcessHashKey()), reinterpret_cast<std::uintptr_t>(question.target),
-      static_cast<std::uint64_t>(question.itemsize), question.members, question.flags};
+      SipHash13(key.text, ProcessHashKey()), reinterpret_cast<std::uintptr_t>(key.target),
+      static_cast<std::uint64_t>(key.itemsize), key.max_fields, key.flags};
   return static_cast<std::size_t>(
       SipHash13({reinterpret_cast<const char*>(words.data()), sizeof(words)}, ProcessHashKey()));
 }
 
-// Whatever happens while a question is computed, nobody waits for it for ever.
+// Whatever happens while a key is computed, nobody waits for it for ever.
 class CacheState::PendingGuard {
  public:
-  PendingGuard(CacheState& state, const Question& question) : state_(state), question_(question) {
-    state_.pending_->emplace(question, pending_);
+  PendingGuard(CacheState& state, const CacheKey& key) : state_(state), question_(key) {
+    state_.pending_->emplace(key, pending_);
   }
   ~PendingGuard() {  // under the lock
     pending_->over = true;
@@ -75,27 +75,27 @@ class CacheState::PendingGuard {
   PendingGuard(const PendingGuard&) = delete;
   PendingGuard& operator=(const PendingGuard&) = delete;
 
-  void Set(const Result<AnswerPointer>& result) { pending_->result = result; }
+  void Set(const Result<CacheEntryPointer>& result) { pending_->result = result; }
 
  private:
   CacheState& state_;
-  const Question& question_;
+  const CacheKey& question_;
   std::shared_ptr<Pending> pending_ = std::make_shared<Pending>();
 };
 
-Result<AnswerPointer> CacheState::Ask(const Question& question, const LayoutOptions& options,
-                                      bool& repeated) {
+Result<CacheEntryPointer> CacheState::GetOrCompute(const CacheKey& key,
+                                                   const LayoutOptions& options, bool& repeated) {
   repeated = false;
-  if (!IsBuiltIn(question.target)) return AskAlone(question, options);
+  if (!IsBuiltIn(key.target)) return AskAlone(key, options);
   Order dropped;  // let go when the lock is gone: a large layout takes long to free
   std::unique_lock lock(mutex_);
   while (true) {
-    if (AnswerPointer found = Find(question)) {
+    if (CacheEntryPointer found = Find(key)) {
       ++hits_;
       repeated = true;
       return found;
     }
-    const auto other = pending_->find(question);
+    const auto other = pending_->find(key);
     if (other == pending_->end()) break;
     const std::shared_ptr<Pending> pending = other->second;
     pending->changed.wait(lock, [&] { return pending->over; });
@@ -105,37 +105,38 @@ Result<AnswerPointer> CacheState::Ask(const Question& question, const LayoutOpti
     }
   }
   ++misses_;
-  PendingGuard guard(*this, question);
+  PendingGuard guard(*this, key);
   // Computes without the lock and has it again at the end, however it ends.
-  Result<AnswerPointer> result = [&]() -> Result<AnswerPointer> {
+  Result<CacheEntryPointer> result = [&]() -> Result<CacheEntryPointer> {
     struct Unlocked {
       std::unique_lock<std::mutex>& lock;
       explicit Unlocked(std::unique_lock<std::mutex>& held) : lock(held) { lock.unlock(); }
       ~Unlocked() { lock.lock(); }
     } const unlocked(lock);
-    Result<Layout> layout = ComputeLayout(question.text, options);
+    Result<Layout> layout = ComputeLayout(key.text, options);
     if (!layout) return std::move(layout).error();
-    return AnswerPointer(std::make_shared<Answer>(question, *layout, interner_->Intern(*layout)));
+    return CacheEntryPointer(
+        std::make_shared<CacheEntry>(key, *layout, interner_->Intern(*layout)));
   }();
-  if (result) Keep(*result, dropped);
+  if (result) Insert(*result, dropped);
   guard.Set(result);
   return result;
 }
 
-AnswerPointer CacheState::Find(const Question& question) {
-  const auto found = table_.find(question);
+CacheEntryPointer CacheState::Find(const CacheKey& key) {
+  const auto found = table_.find(key);
   if (found == table_.end()) return nullptr;
   order_.splice(order_.begin(), order_, found->second);
   return *found->second;
 }
 
-void CacheState::Keep(const AnswerPointer& answer, Order& dropped) {
-  if (limits_.entries == 0 || answer->bytes > limits_.bytes) return;
+void CacheState::Insert(const CacheEntryPointer& entry, Order& dropped) {
+  if (limits_.entries == 0 || entry->bytes > limits_.bytes) return;
   // All or nothing: what can fail comes first, on a list of its own.
-  Order fresh = {answer};
-  table_.emplace(answer->question, fresh.begin());
+  Order fresh = {entry};
+  table_.emplace(entry->key, fresh.begin());
   order_.splice(order_.begin(), fresh);
-  bytes_ += answer->bytes;
+  bytes_ += entry->bytes;
   MakeRoom(dropped);
 }
 
@@ -150,7 +151,7 @@ void CacheState::MakeRoom(Order& dropped) {
       order_.splice(order_.begin(), order_, last);
       continue;
     }
-    table_.erase((*last)->question);
+    table_.erase((*last)->key);
     bytes_ -= (*last)->bytes;
     ++evictions_;
     dropped.splice(dropped.begin(), order_, last);

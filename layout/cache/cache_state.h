@@ -14,7 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "pep3118/layout/cache/answer.h"
+#include "pep3118/layout/cache/cache_entry.h"
 #include "pep3118/layout/cache/interner.h"
 #include "pep3118/layout/lookup.h"
 
@@ -25,8 +25,9 @@ class CacheState {
  public:
   explicit CacheState(LayoutCache::Limits limits) : limits_(limits) {}
 
-  // Finds or computes.  `repeated` says that the answer was there already.
-  Result<AnswerPointer> Ask(const Question& question, const LayoutOptions& options, bool& repeated);
+  // Finds or computes.  `repeated` says that the entry was there already.
+  Result<CacheEntryPointer> GetOrCompute(const CacheKey& key, const LayoutOptions& options,
+                                         bool& repeated);
 
   void SetLimits(LayoutCache::Limits limits);
   void Clear();
@@ -46,29 +47,29 @@ class CacheState {
   void AfterForkInChild();
 
  private:
-  using Order = std::list<AnswerPointer>;  // the one used last comes first
+  using Order = std::list<CacheEntryPointer>;  // the one used last comes first
 
   struct Hash {
-    std::size_t operator()(const Question& question) const;
+    std::size_t operator()(const CacheKey& key) const;
   };
 
-  // A question that some thread is computing; the others wait for it.
+  // A key that some thread is computing; the others wait for it.
   struct Pending {
     std::condition_variable changed;
     bool over = false;
-    std::optional<Result<AnswerPointer>> result;  // none: that thread ran out of memory
+    std::optional<Result<CacheEntryPointer>> result;  // none: that thread ran out of memory
   };
   class PendingGuard;
-  using PendingTable = std::unordered_map<Question, std::shared_ptr<Pending>, Hash>;
+  using PendingTable = std::unordered_map<CacheKey, std::shared_ptr<Pending>, Hash>;
 
-  AnswerPointer Find(const Question& question);
-  void Keep(const AnswerPointer& answer, Order& dropped);
+  CacheEntryPointer Find(const CacheKey& key);
+  void Insert(const CacheEntryPointer& entry, Order& dropped);
   void MakeRoom(Order& dropped);
 
   mutable std::mutex mutex_;
   LayoutCache::Limits limits_;
   Order order_;
-  std::unordered_map<Question, Order::iterator, Hash> table_;  // keys point into the answers
+  std::unordered_map<CacheKey, Order::iterator, Hash> table_;  // keys point into the answers
   std::unique_ptr<PendingTable> pending_ = std::make_unique<PendingTable>();
   std::size_t bytes_ = 0;
   std::uint64_t hits_ = 0;

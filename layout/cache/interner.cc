@@ -9,7 +9,7 @@
 namespace pep3118::internal {
 
 InternedLayout::~InternedLayout() {
-  if (interner) interner->Forget(*this);
+  if (interner) interner->Erase(*this);
 }
 
 std::shared_ptr<const InternedLayout> Interner::Intern(const Layout& layout) {
@@ -37,7 +37,7 @@ std::shared_ptr<const InternedLayout> Interner::Intern(const Layout& layout) {
   return found;
 }
 
-void Interner::Forget(const InternedLayout& object) {
+void Interner::Erase(const InternedLayout& object) {
   const std::lock_guard lock(mutex_);
   const auto slot = slots_.find(KeyView{object.id, &object.layout.target()});
   // Between the last release and this line another thread may have made a new one.

@@ -60,7 +60,7 @@ class Interner : public std::enable_shared_from_this<Interner> {
     std::weak_ptr<const InternedLayout> weak;
   };
 
-  void Forget(const InternedLayout& object);
+  void Erase(const InternedLayout& object);
 
   mutable std::mutex mutex_;
   std::map<Key, Slot, Less> slots_;  // ids are SHA-256: nobody chooses them

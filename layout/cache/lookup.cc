@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "pep3118/layout/cache/answer.h"
+#include "pep3118/layout/cache/cache_entry.h"
 #include "pep3118/layout/cache/cache_state.h"
 #include "pep3118/layout/cache/key_hash.h"
 #include "pep3118/layout/cache/thread_table.h"
@@ -61,8 +61,8 @@ LayoutCache::Reader& ThisThread() {
 
 }  // namespace
 
-SharedLayout::SharedLayout(std::shared_ptr<const internal::Answer> answer)
-    : answer_(std::move(answer)), layout_(&answer_->layout->layout) {}
+SharedLayout::SharedLayout(std::shared_ptr<const internal::CacheEntry> entry)
+    : answer_(std::move(entry)), layout_(&answer_->layout->layout) {}
 
 std::span<const Note> SharedLayout::notes() const { return answer_->notes; }
 Dialect SharedLayout::dialect() const { return answer_->dialect; }
@@ -92,10 +92,10 @@ LayoutCache& LayoutCache::Default() {
 
 Result<SharedLayout> LayoutCache::LayoutOf(std::string_view format, const LayoutOptions& options) {
   bool repeated = false;
-  Result<internal::AnswerPointer> answer =
-      state_->Ask(internal::Question(format, options), options, repeated);
-  if (!answer) return std::move(answer).error();
-  return SharedLayout(*std::move(answer));
+  Result<internal::CacheEntryPointer> entry =
+      state_->GetOrCompute(internal::CacheKey(format, options), options, repeated);
+  if (!entry) return std::move(entry).error();
+  return SharedLayout(*std::move(entry));
 }
 
 void LayoutCache::SetLimits(Limits limits) { state_->SetLimits(limits); }
@@ -108,18 +108,18 @@ LayoutCache::Reader::~Reader() = default;
 
 Result<SharedLayout> LayoutCache::Reader::LayoutOf(std::string_view format,
                                                    const LayoutOptions& options) {
-  const internal::Question question(format, options);
-  if (const SharedLayout* layout = table_->Find(question)) return *layout;
-  Result<const SharedLayout*> layout = table_->Ask(question, options);
+  const internal::CacheKey key(format, options);
+  if (const SharedLayout* layout = table_->Find(key)) return *layout;
+  Result<const SharedLayout*> layout = table_->GetOrCompute(key, options);
   if (!layout) return std::move(layout).error();
   return **layout;
 }
 
 Result<const SharedLayout*> LayoutCache::Reader::Borrow(std::string_view format,
                                                         const LayoutOptions& options) {
-  const internal::Question question(format, options);
-  if (const SharedLayout* layout = table_->Find(question)) return layout;
-  return table_->Ask(question, options);
+  const internal::CacheKey key(format, options);
+  if (const SharedLayout* layout = table_->Find(key)) return layout;
+  return table_->GetOrCompute(key, options);
 }
 
 }  // namespace pep3118

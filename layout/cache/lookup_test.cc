@@ -67,7 +67,7 @@ TEST_CASE("every spelling of a layout gives one object") {
   }
 }
 
-TEST_CASE("an answer is what ComputeLayout computes") {
+TEST_CASE("an entry is what ComputeLayout computes") {
   const std::string_view formats[] = {"d", "T{i:x:d:y:}", "T<b:a:(2,3)>d:m:>", "", "5s"};
   for (const std::string_view format : formats) {
     DYNAMIC_SECTION("`" << format << "`") {
@@ -121,7 +121,7 @@ TEST_CASE("notes and dialect stay with the spelling that they belong to") {
   CHECK(strict.error().kind == ErrorKind::kAssumptionRefused);
 }
 
-TEST_CASE("options are part of the question") {
+TEST_CASE("options are part of the key") {
   LayoutCache cache;
   LayoutCache::Reader reader(cache);
   LayoutOptions other;
@@ -297,7 +297,7 @@ TEST_CASE("somebody's own target is computed each time and never remembered") {
 
 // Reference output of the SipHash authors' generator for key 00 01 ... 0f and input 00 01 ... n-1,
 // with 1 and 3 rounds (as in CPython's and Rust's tests).
-TEST_CASE("No target and the host's are one question") {
+TEST_CASE("No target and the host's are one key") {
   LayoutCache cache;
   const auto unnamed = cache.LayoutOf("T{i:x:}", {.target = FindTarget("typo")});
   const auto named = cache.LayoutOf("T{i:x:}", {.target = &HostTarget()});

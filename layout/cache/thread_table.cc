@@ -12,23 +12,23 @@ ThreadTable::ThreadTable(std::shared_ptr<CacheState> state)
 
 ThreadTable::~ThreadTable() { state_->Unregister(&hits_); }
 
-Result<const SharedLayout*> ThreadTable::Ask(const Question& question,
-                                             const LayoutOptions& options) {
+Result<const SharedLayout*> ThreadTable::GetOrCompute(const CacheKey& key,
+                                                      const LayoutOptions& options) {
   if (const std::uint64_t now = state_->generation(); now != generation_) {
     DropAll();
     generation_ = now;
   }
   last_.reset();
   bool repeated = false;
-  Result<AnswerPointer> answer = state_->Ask(question, options, repeated);
-  if (!answer) return std::move(answer).error();
-  if (repeated && (*answer)->bytes <= LayoutCache::kThreadBytes) return Keep(question, *answer);
-  return &last_.emplace(*std::move(answer));
+  Result<CacheEntryPointer> entry = state_->GetOrCompute(key, options, repeated);
+  if (!entry) return std::move(entry).error();
+  if (repeated && (*entry)->bytes <= LayoutCache::kThreadBytes) return Insert(key, *entry);
+  return &last_.emplace(*std::move(entry));
 }
 
-const SharedLayout* ThreadTable::Keep(const Question& question, const AnswerPointer& answer) {
-  if (bytes_ + answer->bytes > LayoutCache::kThreadBytes) DropAll();
-  const std::uint64_t hash = HashOf(question);
+const SharedLayout* ThreadTable::Insert(const CacheKey& key, const CacheEntryPointer& entry) {
+  if (bytes_ + entry->bytes > LayoutCache::kThreadBytes) DropAll();
+  const std::uint64_t hash = HashOf(key);
   std::array<Slot, kWays>& set = sets_[hash % kSets];
   Slot* slot = nullptr;
   for (Slot& candidate : set) {
@@ -36,14 +36,14 @@ const SharedLayout* ThreadTable::Keep(const Question& question, const AnswerPoin
   }
   if (slot == nullptr) {
     slot = &set[next_way_++ % kWays];
-    bytes_ -= slot->answer->bytes;
+    bytes_ -= slot->entry->bytes;
     slot->layout.reset();
   }
-  AnswerPointer own(answer.get(), [answer](const Answer*) {});
+  CacheEntryPointer own(entry.get(), [entry](const CacheEntry*) {});
   slot->layout.emplace(std::move(own));
   slot->hash = hash;
-  slot->answer = answer.get();
-  bytes_ += answer->bytes;
+  slot->entry = entry.get();
+  bytes_ += entry->bytes;
   return &*slot->layout;
 }
 

@@ -9,14 +9,14 @@
 #include <memory>
 #include <optional>
 
-#include "pep3118/layout/cache/answer.h"
+#include "pep3118/layout/cache/cache_entry.h"
 #include "pep3118/layout/cache/cache_state.h"
 #include "pep3118/layout/cache/key_hash.h"
 #include "pep3118/layout/lookup.h"
 
 namespace pep3118::internal {
 
-// Sets of four slots.  Each slot owns its answer through a control block of this thread, so that
+// Sets of four slots.  Each slot owns its entry through a control block of this thread, so that
 // handing out copies does not touch memory that other threads write.
 class ThreadTable {
  public:
@@ -25,16 +25,16 @@ class ThreadTable {
   ThreadTable(const ThreadTable&) = delete;
   ThreadTable& operator=(const ThreadTable&) = delete;
 
-  // The answer at hand, or nullptr.  Valid until the next call of Ask.
-  const SharedLayout* Find(const Question& question) {
-    if (state_->generation() != generation_) return nullptr;  // Ask drops what is old
-    const std::uint64_t hash = HashOf(question);
+  // The entry at hand, or nullptr.  Valid until the next call of GetOrCompute.
+  const SharedLayout* Find(const CacheKey& key) {
+    if (state_->generation() != generation_) return nullptr;  // GetOrCompute drops what is old
+    const std::uint64_t hash = HashOf(key);
     for (const Slot& slot : sets_[hash % kSets]) {
       if (slot.hash != hash || !slot.layout) continue;
-      const Answer& answer = *slot.answer;
-      if (answer.question != question) continue;
-      if (!answer.used.load(std::memory_order_relaxed)) {
-        answer.used.store(true, std::memory_order_relaxed);
+      const CacheEntry& entry = *slot.entry;
+      if (entry.key != key) continue;
+      if (!entry.used.load(std::memory_order_relaxed)) {
+        entry.used.store(true, std::memory_order_relaxed);
       }
       hits_.store(hits_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
       return &*slot.layout;
@@ -43,7 +43,7 @@ class ThreadTable {
   }
 
   // Through the cache; keeps what it had asked for before.
-  Result<const SharedLayout*> Ask(const Question& question, const LayoutOptions& options);
+  Result<const SharedLayout*> GetOrCompute(const CacheKey& key, const LayoutOptions& options);
 
  private:
   static constexpr std::size_t kSets = 128;
@@ -51,22 +51,21 @@ class ThreadTable {
 
   struct Slot {
     std::uint64_t hash = 0;
-    const Answer* answer = nullptr;
+    const CacheEntry* entry = nullptr;
     std::optional<SharedLayout> layout;
   };
 
-  static std::uint64_t HashOf(const Question& question) {
-    return QuickHash(question.text) ^
-           (static_cast<std::uint64_t>(question.itemsize) * 8 + question.flags);
+  static std::uint64_t HashOf(const CacheKey& key) {
+    return QuickHash(key.text) ^ (static_cast<std::uint64_t>(key.itemsize) * 8 + key.flags);
   }
-  const SharedLayout* Keep(const Question& question, const AnswerPointer& answer);
+  const SharedLayout* Insert(const CacheKey& key, const CacheEntryPointer& entry);
   void DropAll();
 
   const std::shared_ptr<CacheState> state_;
   std::uint64_t generation_;
   std::size_t bytes_ = 0;
   std::size_t next_way_ = 0;
-  std::optional<SharedLayout> last_;  // an answer that is not kept, for as long as it is borrowed
+  std::optional<SharedLayout> last_;  // an entry that is not kept, for as long as it is borrowed
   std::array<std::array<Slot, kWays>, kSets> sets_;
   alignas(64) CacheState::Counter hits_ = 0;
 };

@@ -45,7 +45,8 @@ class CtypesReader {
 
   bool PlaceMembers(Layout& layout, Diagnostic& error) {
     Layout aligned;
-    if (!PlaceAs(Model::kNatural, aligned, error) || !PlaceAs(Model::kExplicit, layout, error)) {
+    if (!PlaceAs(PaddingModel::kNatural, aligned, error) ||
+        !PlaceAs(PaddingModel::kExplicit, layout, error)) {
       return false;
     }
     const std::int64_t written = layout.itemsize();
@@ -87,14 +88,14 @@ class CtypesReader {
     return true;
   }
 
-  bool PlaceAs(Model model, Layout& layout, Diagnostic& error) const {
+  bool PlaceAs(PaddingModel model, Layout& layout, Diagnostic& error) const {
     return Place(CtypesReading(model, *options_.target), layout, error);
   }
 
   bool Place(const Reading& reading, Layout& layout, Diagnostic& error) const {
     Placement placement;
-    return internal::Place(format_, reading, *options_.target, options_.members, layout, placement,
-                           error);
+    return internal::Place(format_, reading, *options_.target, options_.max_fields, layout,
+                           placement, error);
   }
 
   // ---- one member is a block of unknown size
@@ -107,11 +108,11 @@ class CtypesReader {
     std::optional<Reading> found;
     if (may_leave_out_padding_) {
       for (const std::int64_t alignment : {8, 16, 4, 2, 1}) {
-        found = OnlyBlock(Model::kNatural, alignment);
+        found = OnlyBlock(PaddingModel::kNatural, alignment);
         if (found) break;
       }
     }
-    if (!found && may_write_padding_) found = OnlyBlock(Model::kExplicit, 1);
+    if (!found && may_write_padding_) found = OnlyBlock(PaddingModel::kExplicit, 1);
     if (!found || !Place(*found, layout, error)) return RefuseOpaqueMember(spelling_, error);
     LayoutBuilder(layout).AddNote(
         NoteKind::kAssumedExporter, spelling_.unmarked_byte,
@@ -123,9 +124,9 @@ class CtypesReader {
 
   // The reading with the one size of the block, at that alignment, that explains the itemsize;
   // nothing when no size does, or several do.
-  std::optional<Reading> OnlyBlock(Model model, std::int64_t alignment) const {
+  std::optional<Reading> OnlyBlock(PaddingModel model, std::int64_t alignment) const {
     // Sizes that differ by a period change the padding around the block in nothing.
-    const std::int64_t period = model == Model::kNatural ? 16 : 1;
+    const std::int64_t period = model == PaddingModel::kNatural ? 16 : 1;
     Reading reading = CtypesReading(model, *options_.target);
     reading.block_alignment = alignment;
     std::optional<Reading> only;
@@ -140,7 +141,7 @@ class CtypesReader {
           !CheckedAdd(bytes, least, bytes)) {
         continue;
       }
-      if (bytes == 0 && model == Model::kNatural) continue;
+      if (bytes == 0 && model == PaddingModel::kNatural) continue;
       if (only) return std::nullopt;
       only = reading;
       only->block_bytes = bytes;
@@ -162,7 +163,7 @@ class CtypesReader {
   void NoteRepeatedNames(Layout& layout) const {
     std::vector<std::string_view> names;
     for (const Field& record : layout.all()) {
-      if (record.kind != Kind::kRecord) continue;
+      if (record.kind != TypeKind::kRecord) continue;
       names.clear();
       for (const Field& field : layout.Fields(record)) names.push_back(layout.Name(field));
       std::ranges::sort(names);
@@ -210,8 +211,10 @@ bool FollowWithoutItemsize(const ast::Format& format, const CtypesSpelling& spel
                            const LayoutOptions& options, Layout& layout, Diagnostic& error) {
   const bool leaves_out = spelling.pad.empty() && options.dialect != Dialect::kCtypes312;
   Layout written;
-  if (!Follow(format, CtypesReading(Model::kNatural, *options.target), options, layout, error) ||
-      !Follow(format, CtypesReading(Model::kExplicit, *options.target), options, written, error)) {
+  if (!PlaceWithItemsize(format, CtypesReading(PaddingModel::kNatural, *options.target), options,
+                         layout, error) ||
+      !PlaceWithItemsize(format, CtypesReading(PaddingModel::kExplicit, *options.target), options,
+                         written, error)) {
     return false;
   }
   if (!leaves_out && !SamePlaces(written, layout)) layout = std::move(written);
@@ -228,7 +231,7 @@ bool FollowWithoutItemsize(const ast::Format& format, const CtypesSpelling& spel
 
 }  // namespace
 
-Reading CtypesReading(Model model, const Target& target) {
+Reading CtypesReading(PaddingModel model, const Target& target) {
   Reading reading;
   reading.model = model;
   reading.native_is_unaligned = true;  // pointers have no mark, and no padding that is not written
@@ -249,7 +252,7 @@ bool PlaceOpaqueBlock(const ast::Format& format, const LayoutOptions& options, L
   }
   Reading reading;
   reading.block_bytes = itemsize;
-  if (!Follow(format, reading, options, layout, error)) return false;
+  if (!PlaceWithItemsize(format, reading, options, layout, error)) return false;
   if (itemsize > 0) {
     LayoutBuilder(layout).AddNote(
         NoteKind::kOpaqueBlock, Whole(format),
@@ -268,7 +271,7 @@ bool FollowCtypes(const ast::Format& format, const LayoutOptions& options, Layou
   }
   const bool has_block = spelling.follows && spelling.has_record && spelling.unmarked_bytes > 0;
   if (!spelling.Likely() && !has_block) {
-    return Follow(format, Reading{}, options, layout, error);
+    return PlaceWithItemsize(format, Reading{}, options, layout, error);
   }
   if (options.dialect == Dialect::kCtypes311 && !spelling.pad.empty()) {
     error = {ErrorKind::kNotInDialect, spelling.pad, {"padding", "ctypes-3.11"}};

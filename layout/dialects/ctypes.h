@@ -29,7 +29,7 @@ bool PlaceOpaqueBlock(const ast::Format& format, const LayoutOptions& options, L
                       Diagnostic& error);
 
 // How ctypes writes: kNatural until CPython 3.11, kExplicit since 3.12.  `u` is a wchar_t.
-Reading CtypesReading(Model model, const Target& target);
+Reading CtypesReading(PaddingModel model, const Target& target);
 
 // Dialects ctypes, ctypes-3.11, ctypes-3.12.
 bool FollowCtypes(const ast::Format& format, const LayoutOptions& options, Layout& layout,

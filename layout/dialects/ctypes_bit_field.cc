@@ -59,7 +59,7 @@ class PaddingShortener {
   std::int64_t BytesToShorten(std::uint32_t index, std::int64_t excess) const {
     const Field& field = fields_[index];
     const bool is_integer =
-        field.ndim == 0 && (field.kind == Kind::kInt || field.kind == Kind::kUint);
+        field.ndim == 0 && (field.kind == TypeKind::kInt || field.kind == TypeKind::kUint);
     if (!is_integer) return 0;
     const Field& record = fields_[parents_[index]];
     const std::int64_t next = field.end == record.end ? record.itemsize : fields_[field.end].offset;
@@ -92,7 +92,7 @@ class PaddingShortener {
   std::int64_t AlignmentIn(std::uint32_t record) const {
     std::int64_t alignment = 1;
     for (std::uint32_t i = record + 1; i < fields_[record].end; i = fields_[i].end) {
-      const std::int64_t own = fields_[i].kind == Kind::kRecord
+      const std::int64_t own = fields_[i].kind == TypeKind::kRecord
                                    ? AlignmentIn(i)
                                    : AlignmentOfType(layout_.target(), fields_[i]);
       if (own == kMisaligned || fields_[i].offset % own != 0) return kMisaligned;
@@ -110,7 +110,7 @@ class PaddingShortener {
 }  // namespace
 
 bool ShortenPadding(std::int64_t excess, Layout& layout, Span& integer) {
-  return layout.item().kind == Kind::kRecord && layout.item().ndim == 0 &&
+  return layout.item().kind == TypeKind::kRecord && layout.item().ndim == 0 &&
          PaddingShortener(layout).Run(excess, integer);
 }
 

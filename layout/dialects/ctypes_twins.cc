@@ -43,7 +43,7 @@ class TwinFinder {
 
   bool Run() {
     const Field& item = layout_.item();
-    if (item.kind != Kind::kRecord || item.ndim != 0) return false;
+    if (item.kind != TypeKind::kRecord || item.ndim != 0) return false;
     if (layout_.itemsize() > kLargestChecked) return true;
     const std::vector<Box> boxes = BoxesOf(item);
     if (boxes.empty()) return false;
@@ -56,8 +56,8 @@ class TwinFinder {
 
  private:
   static bool IsInteger(const Field& field) {
-    return field.ndim == 0 &&
-           (field.kind == Kind::kInt || field.kind == Kind::kUint || field.kind == Kind::kBool);
+    return field.ndim == 0 && (field.kind == TypeKind::kInt || field.kind == TypeKind::kUint ||
+                               field.kind == TypeKind::kBool);
   }
 
   std::vector<Box> BoxesOf(const Field& record) {
@@ -73,7 +73,7 @@ class TwinFinder {
       box.is_integer = IsInteger(field);
       box.order = field.byte_order;
       box.alignment = AlignmentOfType(layout_.target(), field);
-      if (field.kind == Kind::kRecord) {
+      if (field.kind == TypeKind::kRecord) {
         const Sizes inner = SizesOf(BoxesOf(field));
         box.alignment = inner.alignment;
         box.less = inner.can_share ? inner.less * count : box.bytes;

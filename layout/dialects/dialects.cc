@@ -15,7 +15,7 @@ namespace {
 // No marks, every pad written, tails too.
 Reading PythonCallReading() {
   Reading reading;
-  reading.model = Model::kExplicit;
+  reading.model = PaddingModel::kExplicit;
   return reading;
 }
 
@@ -25,12 +25,12 @@ Reading PythonCallReading() {
 // not; the itemsize tells.
 bool FollowPep3118(const ast::Format& format, const LayoutOptions& options, Layout& layout,
                    Diagnostic& error) {
-  if (Follow(format, Reading{}, options, layout, error)) return true;
+  if (PlaceWithItemsize(format, Reading{}, options, layout, error)) return true;
   if (error.kind != ErrorKind::kItemsizeMismatch) return false;
   Reading padded;
   padded.pad_top_level = true;
   Diagnostic ignored;
-  if (!Follow(format, padded, options, layout, ignored)) return false;
+  if (!PlaceWithItemsize(format, padded, options, layout, ignored)) return false;
   LayoutBuilder(layout).AddNote(
       NoteKind::kAssumedExporter, Whole(format),
       "several elements without braces are assumed to be padded at the end, as NumPy's importer "
@@ -50,7 +50,7 @@ Reading CythonReading(const ast::Format& format) {
 // mark stays in force.
 Reading NdtypesReading(const ast::Format& format) {
   Reading reading;
-  reading.model = Model::kExplicit;
+  reading.model = PaddingModel::kExplicit;
   reading.pads_carry_names = true;
   if (MarksEveryNumber(format)) reading.scope = MarkScope::kPerElement;
   return reading;
@@ -69,17 +69,17 @@ bool FollowDialect(const ast::Format& format, const LayoutOptions& options, Layo
       return FollowCtypes(format, options, layout, error);
     case Dialect::kStruct:
       return CheckStructDialect(format, options, error) &&
-             Follow(format, Reading{}, options, layout, error);
+             PlaceWithItemsize(format, Reading{}, options, layout, error);
     case Dialect::kCython:
-      return Follow(format, CythonReading(format), options, layout, error);
+      return PlaceWithItemsize(format, CythonReading(format), options, layout, error);
     case Dialect::kPythonCall:
-      return Follow(format, PythonCallReading(), options, layout, error);
+      return PlaceWithItemsize(format, PythonCallReading(), options, layout, error);
     case Dialect::kNdtypes:
-      return Follow(format, NdtypesReading(format), options, layout, error);
+      return PlaceWithItemsize(format, NdtypesReading(format), options, layout, error);
     case Dialect::kPep3118:
       return FollowPep3118(format, options, layout, error);
     case Dialect::kPybind11:
-      return Follow(format, Reading{}, options, layout, error);
+      return PlaceWithItemsize(format, Reading{}, options, layout, error);
   }
   return false;
 }

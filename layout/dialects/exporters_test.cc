@@ -51,9 +51,9 @@ void Collect(const Layout& layout, const Field& field, const std::string& path, 
   const std::span<const std::int64_t> shape = layout.Shape(field);
   std::string kind(KindName(field.kind));
   if (kind == "char") kind = "bytes";
-  const bool pointer =
-      field.kind == Kind::kObject || field.kind == Kind::kPointer || field.kind == Kind::kFunction;
-  if (field.kind != Kind::kRecord || (!path.empty() && (records || field.ndim > 0))) {
+  const bool pointer = field.kind == TypeKind::kObject || field.kind == TypeKind::kPointer ||
+                       field.kind == TypeKind::kFunction;
+  if (field.kind != TypeKind::kRecord || (!path.empty() && (records || field.ndim > 0))) {
     leaves.emplace_back(path, start, field.itemsize,
                         std::vector<std::int64_t>(shape.begin(), shape.end()), kind,
                         pointer ? "-" : std::string(ByteOrderName(field.byte_order)));
@@ -110,7 +110,7 @@ TEST_CASE("Dialect struct refuses what struct refuses") {
 // NumPy's importer is model pep, and pads an unbraced top level too.  It differs from us where no
 // bytes are concerned: it reports a bare array by its element and its shape apart, a run of pads
 // without fields as a record, and one pad that has a count as a void.
-TEST_CASE("Model pep is what NumPy's importer does") {
+TEST_CASE("PaddingModel pep is what NumPy's importer does") {
   internal::Reading reading;
   reading.pad_top_level = true;
   int compared = 0;
@@ -165,7 +165,8 @@ Score ScoreOf(const std::string& exporter, Dialect dialect) {
     const Result<Layout> layout = ComputeLayout(record.format, options);
     if (layout) CHECK(BrokenInvariant(*layout) == "");
     // A block says honestly that its inside is not in the format.
-    const bool block = layout && layout->item().kind == Kind::kOpaque && record.fields.size() != 1;
+    const bool block =
+        layout && layout->item().kind == TypeKind::kOpaque && record.fields.size() != 1;
     if (!layout || block) {
       ++score.refused;
     } else if (record.fields.empty() ||

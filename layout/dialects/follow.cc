@@ -8,10 +8,10 @@
 
 namespace pep3118::internal {
 
-bool Follow(const ast::Format& format, const Reading& reading, const LayoutOptions& options,
-            Layout& layout, Diagnostic& error) {
+bool PlaceWithItemsize(const ast::Format& format, const Reading& reading,
+                       const LayoutOptions& options, Layout& layout, Diagnostic& error) {
   Placement placement;
-  if (!Place(format, reading, *options.target, options.members, layout, placement, error)) {
+  if (!Place(format, reading, *options.target, options.max_fields, layout, placement, error)) {
     return false;
   }
   if (!options.itemsize || *options.itemsize == layout.itemsize()) return true;
@@ -21,7 +21,7 @@ bool Follow(const ast::Format& format, const Reading& reading, const LayoutOptio
 bool FollowAndExtend(const ast::Format& format, const Reading& reading,
                      const LayoutOptions& options, Layout& layout, Placement& placement,
                      Diagnostic& error) {
-  if (!Place(format, reading, *options.target, options.members, layout, placement, error)) {
+  if (!Place(format, reading, *options.target, options.max_fields, layout, placement, error)) {
     return false;
   }
   if (!options.itemsize || *options.itemsize == layout.itemsize()) return true;

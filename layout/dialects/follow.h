@@ -15,8 +15,8 @@ namespace pep3118::internal {
 
 // Places `format` by one reading.  False also when options.itemsize is another size than that of
 // the layout (kItemsizeMismatch).
-bool Follow(const ast::Format& format, const Reading& reading, const LayoutOptions& options,
-            Layout& layout, Diagnostic& error);
+bool PlaceWithItemsize(const ast::Format& format, const Reading& reading,
+                       const LayoutOptions& options, Layout& layout, Diagnostic& error);
 
 // The same, but padding at the end may be missing from the text: the layout is made as long as
 // options.itemsize.

@@ -29,14 +29,14 @@ class NativeFields {
       Field& field = fields_[i];
       const ast::Mode mode = ModeOf(field);
       const std::int64_t offset = start + field.offset;
-      if (field.kind == Kind::kRecord) {
+      if (field.kind == TypeKind::kRecord) {
         all = AlignFields(i, offset) && all;
       } else if (mode == ast::Mode::kNative) {
         const std::int64_t alignment = AlignmentOfType(layout_.target(), field);
         const bool aligned = offset % alignment == 0;
         if (aligned) field.alignment = static_cast<std::uint32_t>(alignment);
         // Objects never get a mark, aligned or not.
-        all = all && (aligned || field.kind == Kind::kObject);
+        all = all && (aligned || field.kind == TypeKind::kObject);
       }
     }
     return all;
@@ -73,10 +73,10 @@ void NoteScalar(const ast::Format& format, Layout& layout) {
 bool FollowLetter(const ast::Format& format, const LayoutOptions& options, Layout& layout,
                   Diagnostic& error) {
   Reading reading;
-  reading.model = Model::kExplicit;
+  reading.model = PaddingModel::kExplicit;
   reading.pad_top_level = true;
   Placement placement;
-  if (!Place(format, reading, *options.target, options.members, layout, placement, error)) {
+  if (!Place(format, reading, *options.target, options.max_fields, layout, placement, error)) {
     return false;
   }
   // The last resort for an itemsize that is too small for anything else.
@@ -95,10 +95,10 @@ bool PlaceNumpy(const ast::Format& format, const NumpySpelling& spelling,
                 Diagnostic& error) {
   if (!spelling.MaybeArray()) return false;
   Reading written;
-  written.model = Model::kExplicit;
+  written.model = PaddingModel::kExplicit;
   written.native_is_unaligned = true;
   Placement placement;
-  if (!Place(format, written, *options.target, options.members, layout, placement, error)) {
+  if (!Place(format, written, *options.target, options.max_fields, layout, placement, error)) {
     return false;
   }
   const std::int64_t described = layout.itemsize();

@@ -43,7 +43,7 @@ class StrideChooser {
   void FindAlignments() {
     alignments_.assign(fields_.size(), 1);
     for (auto i = static_cast<std::uint32_t>(fields_.size()); i-- > 0;) {
-      if (fields_[i].kind != Kind::kRecord) {
+      if (fields_[i].kind != TypeKind::kRecord) {
         alignments_[i] = AlignmentOfType(layout_.target(), fields_[i]);
         continue;
       }
@@ -71,7 +71,7 @@ class StrideChooser {
     std::uint32_t last = kNone;
     for (std::uint32_t i = record + 1; i < fields_[record].end; i = fields_[i].end) {
       last = i;
-      if (fields_[i].kind != Kind::kRecord) continue;
+      if (fields_[i].kind != TypeKind::kRecord) continue;
       const std::uint32_t next = fields_[i].end;
       const bool is_last = next == fields_[record].end;
       Gap gap;
@@ -148,13 +148,13 @@ class StrideChooser {
 // with `=`.
 std::int64_t AlignmentOfType(const Target& target, const Field& field) {
   switch (field.kind) {
-    case Kind::kUcs2:
+    case TypeKind::kUcs2:
       return target.Native(ast::Code::kUcs2).align;
-    case Kind::kUcs4:
+    case TypeKind::kUcs4:
       return target.Native(ast::Code::kUcs4).align;
-    case Kind::kObject:
-    case Kind::kPointer:
-    case Kind::kFunction:
+    case TypeKind::kObject:
+    case TypeKind::kPointer:
+    case TypeKind::kFunction:
       return target.Native(ast::Code::kObject).align;
     default:
       return NaturalAlignment(target, field.kind, field.itemsize, field.float_format);

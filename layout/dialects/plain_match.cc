@@ -17,17 +17,17 @@ using ast::Code;
 using ast::Element;
 using ast::Mode;
 
-// Where the readings agree.  Model pep rounds offsets within the record, model explicit from the
+// Where the readings agree.  PaddingModel pep rounds offsets within the record, model explicit from the
 // start of the item, model natural also where the marks deny it (only where all marks are `<` or
 // `>`, as ctypes writes them).  They cannot differ at an offset that needs no rounding in any.
 class Matcher {
  public:
-  Matcher(const ast::Format& format, const Layout& layout, Level level)
+  Matcher(const ast::Format& format, const Layout& layout, MatchLevel level)
       : format_(format), layout_(layout), target_(layout.target()), level_(level) {}
 
   bool Run() {
     const Field& item = layout_.item();
-    if (format_.elements.empty() || item.kind != Kind::kRecord || item.ndim != 0) return false;
+    if (format_.elements.empty() || item.kind != TypeKind::kRecord || item.ndim != 0) return false;
     if (target_.aix_power_rule) return false;
     const Element& element = format_.elements[0];
     const auto* record = std::get_if<ast::Record>(&element.item);
@@ -77,7 +77,7 @@ class Matcher {
       if (next == record.end) return false;
       const Field& field = layout_.all()[next];
       if (!MatchField(i, element, field, base, size)) return false;
-      after_record = field.kind == Kind::kRecord;
+      after_record = field.kind == TypeKind::kRecord;
       next = field.end;
       i = ast::EndOf(element, i);
     }
@@ -95,7 +95,8 @@ class Matcher {
 
   bool MatchField(std::uint32_t index, const Element& element, const Field& field,
                   std::int64_t base, Size& size) {
-    if (level_ == Level::kNames && ast::Name(format_, element) != layout_.Name(field)) return false;
+    if (level_ == MatchLevel::kNames && ast::Name(format_, element) != layout_.Name(field))
+      return false;
     const auto* scalar = std::get_if<ast::Scalar>(&element.item);
     if (scalar != nullptr) {
       if (!MatchScalar(element, scalar->code, field, base, size)) return false;
@@ -114,14 +115,14 @@ class Matcher {
     const CodeFacts& facts = FactsOf(code);
     const bool native = element.mode == Mode::kNative;
     switch (facts.kind) {
-      case Kind::kBool:
-      case Kind::kInt:
-      case Kind::kUint:
-      case Kind::kFloat:
-      case Kind::kComplex:
-      case Kind::kChar:
-      case Kind::kBytes:
-      case Kind::kUcs4:
+      case TypeKind::kBool:
+      case TypeKind::kInt:
+      case TypeKind::kUint:
+      case TypeKind::kFloat:
+      case TypeKind::kComplex:
+      case TypeKind::kChar:
+      case TypeKind::kBytes:
+      case TypeKind::kUcs4:
         break;
       default:
         return false;
@@ -134,7 +135,7 @@ class Matcher {
     if (unit == 0 || (facts.native_only && !native)) return false;
     if (is_length && element.count > field.itemsize) return false;  // and the product fits
     if (field.itemsize != (is_length ? unit * element.count : unit)) return false;
-    if (field.kind != facts.kind || field.float_format != FormatOf(code, native, target_) ||
+    if (field.kind != facts.kind || field.float_format != FloatFormatOf(code, native, target_) ||
         (field.byte_order != ByteOrder::kNone && field.byte_order != OrderOf(element.mode)) ||
         !SameShape(element, !is_length, field)) {
       return false;
@@ -154,7 +155,7 @@ class Matcher {
 
   bool MatchRecord(std::uint32_t index, const Element& element, const Field& field,
                    std::int64_t base, Size& size) {
-    if (field.kind != Kind::kRecord || field.offset != size.end ||
+    if (field.kind != TypeKind::kRecord || field.offset != size.end ||
         !SameShape(element, true, field)) {
       return false;
     }
@@ -189,12 +190,12 @@ class Matcher {
   const ast::Format& format_;
   const Layout& layout_;
   const Target& target_;
-  const Level level_;
+  const MatchLevel level_;
 };
 
 }  // namespace
 
-bool DescribesPlainly(const ast::Format& format, const Layout& layout, Level level) {
+bool DescribesPlainly(const ast::Format& format, const Layout& layout, MatchLevel level) {
   return Matcher(format, layout, level).Run();
 }
 

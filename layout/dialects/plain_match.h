@@ -22,7 +22,7 @@ namespace pep3118::internal {
 //
 // Pure, thread-safe, allocates nothing, linear in the number of elements; the stack grows with the
 // nesting of `format`, which the parser bounds.
-bool DescribesPlainly(const ast::Format& format, const Layout& layout, Level level);
+bool DescribesPlainly(const ast::Format& format, const Layout& layout, MatchLevel level);
 
 }  // namespace pep3118::internal
 

@@ -18,7 +18,7 @@ namespace {
 bool Agrees(const Comparison& comparison) {
   return comparison.same_bytes &&
          std::all_of(comparison.differences.begin(), comparison.differences.end(),
-                     [](const Difference& d) { return d.aspect == Aspect::kAlignment; });
+                     [](const Difference& d) { return d.aspect == DifferenceAspect::kAlignment; });
 }
 
 TEST_CASE("plain spellings of a layout are known, others are left to the full reading") {
@@ -61,7 +61,7 @@ TEST_CASE("plain spellings of a layout are known, others are left to the full re
       const Result<ast::Format> format = ParseFormat(c.format);
       REQUIRE(layout);
       REQUIRE(format);
-      const bool yes = internal::DescribesPlainly(*format, *layout, Level::kNames);
+      const bool yes = internal::DescribesPlainly(*format, *layout, MatchLevel::kNames);
       CHECK(yes == (c.yes && FindTarget("x86_64-linux-gnu") == &HostTarget()));
     }
   }
@@ -144,7 +144,7 @@ TEST_CASE("no reading of a format contradicts a quick yes") {
           options.itemsize = layout->itemsize() + tail;
           layout = ComputeLayout(*format, options);
         }
-        if (!layout || !internal::DescribesPlainly(*format, *layout, Level::kNames)) continue;
+        if (!layout || !internal::DescribesPlainly(*format, *layout, MatchLevel::kNames)) continue;
         ++yes;
         LayoutOptions automatic;
         automatic.itemsize = layout->itemsize();

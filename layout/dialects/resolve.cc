@@ -119,7 +119,7 @@ class Resolver {
   void Note(NoteKind kind, Span span, std::string message) {
     LayoutBuilder(answer_.layout).AddNote(kind, span, std::move(message));
   }
-  bool DiffersAs(Model model) const;
+  bool DiffersAs(PaddingModel model) const;
   void NoteUnmarkedByte();
   void NoteMissingItemsize();
 
@@ -329,10 +329,11 @@ void Resolver::NoteUnmarkedByte() {
 }
 
 // Whether ctypes' meaning, with or without padding of its own, is not the answer.
-bool Resolver::DiffersAs(Model model) const {
+bool Resolver::DiffersAs(PaddingModel model) const {
   Layout layout;
   Diagnostic error;
-  return Follow(format_, CtypesReading(model, *options_.target), options_, layout, error) &&
+  return PlaceWithItemsize(format_, CtypesReading(model, *options_.target), options_, layout,
+                           error) &&
          !SameMeaning(answer_.layout, layout);
 }
 
@@ -342,7 +343,7 @@ void Resolver::NoteMissingItemsize() {
   const Layout& other = numpy_.layout;  // the plain one, when NumPy's is the answer
   bool ctypes = HasOpaqueMember();
   if (ctypes_.Likely() && !ctypes) {
-    ctypes = DiffersAs(Model::kNatural) || DiffersAs(Model::kExplicit);
+    ctypes = DiffersAs(PaddingModel::kNatural) || DiffersAs(PaddingModel::kExplicit);
   }
   const bool differs = has_numpy && !SameMeaning(answer_.layout, other);
   if (differs && !is_numpy && numpy_meaning_.object == NumpyObject::kArray) {

@@ -15,50 +15,50 @@ constexpr std::size_t kCodes = static_cast<std::size_t>(Code::kCount_);
 
 constexpr std::array<CodeFacts, kCodes> MakeFacts() {
   std::array<CodeFacts, kCodes> facts{};
-  auto set = [&facts](Code code, Kind kind) -> CodeFacts& {
+  auto set = [&facts](Code code, TypeKind kind) -> CodeFacts& {
     CodeFacts& row = facts[static_cast<std::size_t>(code)];
     row.kind = kind;
     row.standard_size = static_cast<std::uint8_t>(StandardSize(code));
     return row;
   };
-  set(Code::kPad, Kind::kOpaque).counts_length = true;
-  set(Code::kChar, Kind::kChar);
-  set(Code::kInt8, Kind::kInt);
-  set(Code::kUint8, Kind::kUint);
-  set(Code::kBool, Kind::kBool);
-  set(Code::kShort, Kind::kInt);
-  set(Code::kUShort, Kind::kUint);
-  set(Code::kInt, Kind::kInt);
-  set(Code::kUInt, Kind::kUint);
-  set(Code::kLong, Kind::kInt);
-  set(Code::kULong, Kind::kUint);
-  set(Code::kLongLong, Kind::kInt);
-  set(Code::kULongLong, Kind::kUint);
-  set(Code::kSsize, Kind::kInt).native_only = true;
-  set(Code::kSize, Kind::kUint).native_only = true;
-  set(Code::kHalf, Kind::kFloat);
-  set(Code::kFloat, Kind::kFloat);
-  set(Code::kDouble, Kind::kFloat);
-  set(Code::kLongDouble, Kind::kFloat);
-  set(Code::kComplexHalf, Kind::kComplex);
-  set(Code::kComplexFloat, Kind::kComplex);
-  set(Code::kComplexDouble, Kind::kComplex);
-  set(Code::kComplexLongDouble, Kind::kComplex);
-  set(Code::kBytes, Kind::kBytes).counts_length = true;
-  set(Code::kPascal, Kind::kPascal).counts_length = true;
-  set(Code::kUcs2, Kind::kUcs2).counts_length = true;
-  set(Code::kUcs4, Kind::kUcs4).counts_length = true;
-  set(Code::kBit, Kind::kBits).counts_length = true;
-  set(Code::kVoidPointer, Kind::kPointer);
-  set(Code::kObject, Kind::kObject);
-  set(Code::kCharPointer, Kind::kPointer);
-  set(Code::kWcharPointer, Kind::kPointer);
+  set(Code::kPad, TypeKind::kOpaque).counts_length = true;
+  set(Code::kChar, TypeKind::kChar);
+  set(Code::kInt8, TypeKind::kInt);
+  set(Code::kUint8, TypeKind::kUint);
+  set(Code::kBool, TypeKind::kBool);
+  set(Code::kShort, TypeKind::kInt);
+  set(Code::kUShort, TypeKind::kUint);
+  set(Code::kInt, TypeKind::kInt);
+  set(Code::kUInt, TypeKind::kUint);
+  set(Code::kLong, TypeKind::kInt);
+  set(Code::kULong, TypeKind::kUint);
+  set(Code::kLongLong, TypeKind::kInt);
+  set(Code::kULongLong, TypeKind::kUint);
+  set(Code::kSsize, TypeKind::kInt).native_only = true;
+  set(Code::kSize, TypeKind::kUint).native_only = true;
+  set(Code::kHalf, TypeKind::kFloat);
+  set(Code::kFloat, TypeKind::kFloat);
+  set(Code::kDouble, TypeKind::kFloat);
+  set(Code::kLongDouble, TypeKind::kFloat);
+  set(Code::kComplexHalf, TypeKind::kComplex);
+  set(Code::kComplexFloat, TypeKind::kComplex);
+  set(Code::kComplexDouble, TypeKind::kComplex);
+  set(Code::kComplexLongDouble, TypeKind::kComplex);
+  set(Code::kBytes, TypeKind::kBytes).counts_length = true;
+  set(Code::kPascal, TypeKind::kPascal).counts_length = true;
+  set(Code::kUcs2, TypeKind::kUcs2).counts_length = true;
+  set(Code::kUcs4, TypeKind::kUcs4).counts_length = true;
+  set(Code::kBit, TypeKind::kBits).counts_length = true;
+  set(Code::kVoidPointer, TypeKind::kPointer);
+  set(Code::kObject, TypeKind::kObject);
+  set(Code::kCharPointer, TypeKind::kPointer);
+  set(Code::kWcharPointer, TypeKind::kPointer);
   return facts;
 }
 constexpr std::array<CodeFacts, kCodes> kFacts = MakeFacts();
 
 // In the order of preference: the everyday C types before those that only alias them.
-std::span<const Code> Candidates(Kind kind) {
+std::span<const Code> Candidates(TypeKind kind) {
   static constexpr Code kBool[] = {Code::kBool};
   static constexpr Code kInt[] = {Code::kInt8,     Code::kShort, Code::kInt,
                                   Code::kLongLong, Code::kLong,  Code::kSsize};
@@ -75,34 +75,34 @@ std::span<const Code> Candidates(Kind kind) {
   static constexpr Code kPointer[] = {Code::kVoidPointer};
   static constexpr Code kObject[] = {Code::kObject};
   switch (kind) {
-    case Kind::kBool:
+    case TypeKind::kBool:
       return kBool;
-    case Kind::kInt:
+    case TypeKind::kInt:
       return kInt;
-    case Kind::kUint:
+    case TypeKind::kUint:
       return kUint;
-    case Kind::kFloat:
+    case TypeKind::kFloat:
       return kFloat;
-    case Kind::kComplex:
+    case TypeKind::kComplex:
       return kComplex;
-    case Kind::kChar:
+    case TypeKind::kChar:
       return kChar;
-    case Kind::kBytes:
+    case TypeKind::kBytes:
       return kBytes;
-    case Kind::kPascal:
+    case TypeKind::kPascal:
       return kPascal;
-    case Kind::kUcs2:
+    case TypeKind::kUcs2:
       return kUcs2;
-    case Kind::kUcs4:
+    case TypeKind::kUcs4:
       return kUcs4;
-    case Kind::kPointer:
+    case TypeKind::kPointer:
       return kPointer;
-    case Kind::kObject:
+    case TypeKind::kObject:
       return kObject;
-    case Kind::kFunction:
-    case Kind::kBits:
-    case Kind::kOpaque:
-    case Kind::kRecord:
+    case TypeKind::kFunction:
+    case TypeKind::kBits:
+    case TypeKind::kOpaque:
+    case TypeKind::kRecord:
       break;
   }
   return {};
@@ -129,7 +129,7 @@ constexpr FloatFormat StandardFormat(Code code) {
 
 const CodeFacts& FactsOf(Code code) { return kFacts[static_cast<std::size_t>(code)]; }
 
-FloatFormat FormatOf(Code code, bool native, const Target& target) {
+FloatFormat FloatFormatOf(Code code, bool native, const Target& target) {
   switch (code) {
     case Code::kLongDouble:
     case Code::kComplexLongDouble:
@@ -142,12 +142,12 @@ FloatFormat FormatOf(Code code, bool native, const Target& target) {
   }
 }
 
-Code NativeCode(const Target& target, Kind kind, std::int64_t size, FloatFormat format,
+Code NativeCode(const Target& target, TypeKind kind, std::int64_t size, FloatFormat format,
                 std::int64_t alignment) {
   const auto agrees = [&](Code code) {
     const SizeAlign& native = target.Native(code);
     return native.size == size && (alignment == kAnyAlignment || native.align == alignment) &&
-           FormatOf(code, true, target) == format;
+           FloatFormatOf(code, true, target) == format;
   };
   const Code standard = StandardCode(kind, size, format);
   if (standard != Code::kPad && agrees(standard)) return standard;
@@ -157,14 +157,14 @@ Code NativeCode(const Target& target, Kind kind, std::int64_t size, FloatFormat 
   return Code::kPad;
 }
 
-Code StandardCode(Kind kind, std::int64_t size, FloatFormat format) {
+Code StandardCode(TypeKind kind, std::int64_t size, FloatFormat format) {
   static constexpr Code kInts[] = {Code::kInt8, Code::kShort, Code::kInt, Code::kLongLong};
   static constexpr Code kUints[] = {Code::kUint8, Code::kUShort, Code::kUInt, Code::kULongLong};
   const bool is_int_size = size == 1 || size == 2 || size == 4 || size == 8;
-  if (kind == Kind::kInt || kind == Kind::kUint) {
+  if (kind == TypeKind::kInt || kind == TypeKind::kUint) {
     if (!is_int_size) return Code::kPad;
     const int power = std::countr_zero(static_cast<std::uint64_t>(size));
-    return (kind == Kind::kInt ? kInts : kUints)[power];
+    return (kind == TypeKind::kInt ? kInts : kUints)[power];
   }
   for (Code code : Candidates(kind)) {
     if (StandardSize(code) == size && StandardFormat(code) == format) return code;
@@ -172,7 +172,7 @@ Code StandardCode(Kind kind, std::int64_t size, FloatFormat format) {
   return Code::kPad;
 }
 
-std::int64_t NaturalAlignment(const Target& target, Kind kind, std::int64_t size,
+std::int64_t NaturalAlignment(const Target& target, TypeKind kind, std::int64_t size,
                               FloatFormat format) {
   const Code code = NativeCode(target, kind, size, format, kAnyAlignment);
   return code == Code::kPad ? 1 : target.Native(code).align;

@@ -15,7 +15,7 @@
 namespace pep3118::internal {
 
 struct CodeFacts {
-  Kind kind = Kind::kOpaque;
+  TypeKind kind = TypeKind::kOpaque;
   std::uint8_t standard_size = 0;  // bytes (of one unit) in the modes = < >; 0 where there is none
   bool counts_length = false;      // s p u w x: the count is a length, not a repetition
   bool native_only = false;        // n N: an error in the modes = < >
@@ -23,21 +23,21 @@ struct CodeFacts {
 const CodeFacts& FactsOf(ast::Code code);
 
 // How `code` is encoded: of one part of a complex number; kNone when it is no floating-point code.
-FloatFormat FormatOf(ast::Code code, bool native, const Target& target);
+FloatFormat FloatFormatOf(ast::Code code, bool native, const Target& target);
 
 // The code that canonical text uses for a type of `target` with this kind, size (of one unit) and
 // float format: the one with that standard size, else the first of a fixed list, whose native row
 // agrees, alignment included unless it is kAnyAlignment.  kPad when the target has no such type.
 inline constexpr std::int64_t kAnyAlignment = 0;
-ast::Code NativeCode(const Target& target, Kind kind, std::int64_t size, FloatFormat format,
+ast::Code NativeCode(const Target& target, TypeKind kind, std::int64_t size, FloatFormat format,
                      std::int64_t alignment);
 
 // The same among the standard sizes; kPad when no code has that standard size.
-ast::Code StandardCode(Kind kind, std::int64_t size, FloatFormat format);
+ast::Code StandardCode(TypeKind kind, std::int64_t size, FloatFormat format);
 
 // The alignment that the target's compiler gives a type of that kind, size and format (`<i` is a
 // `long` on a target with 2-byte `int`); 1 when it has none, so that nothing aligns it.
-std::int64_t NaturalAlignment(const Target& target, Kind kind, std::int64_t size,
+std::int64_t NaturalAlignment(const Target& target, TypeKind kind, std::int64_t size,
                               FloatFormat format);
 
 }  // namespace pep3118::internal

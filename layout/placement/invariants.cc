@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <sstream>
 
-#include "pep3118/layout/members.h"
+#include "pep3118/layout/segments.h"
 
 namespace pep3118 {
 namespace {
@@ -20,8 +20,9 @@ std::string BrokenField(const Layout& layout, const Field& field) {
   if (foreign && field.natural) return "foreign and natural";
   if (BytesOf(layout, field) == 0 && alignment != 1) return "no bytes but aligned";
   if (field.end <= layout.IndexOf(field) || field.end > layout.all().size()) return "bad end";
-  if (field.kind != Kind::kRecord && field.end != layout.IndexOf(field) + 1) return "has fields";
-  if (field.kind != Kind::kRecord) return {};
+  if (field.kind != TypeKind::kRecord && field.end != layout.IndexOf(field) + 1)
+    return "has fields";
+  if (field.kind != TypeKind::kRecord) return {};
 
   std::int64_t end = 0;
   std::int64_t largest = 1;

@@ -17,7 +17,7 @@ ByteOrder OrderOf(Mode mode, const Target& target) {
 
 // `compiler` is the alignment that the target's compiler gives the type.
 void Align(std::int64_t compiler, Mode mode, const Reading& reading, Item& item) {
-  item.aligned = reading.model == Model::kNatural || Aligns(mode, reading);
+  item.aligned = reading.model == PaddingModel::kNatural || Aligns(mode, reading);
   item.alignment = item.aligned ? compiler : 1;
   item.natural = mode == Mode::kUnaligned || mode == Mode::kStandard ? 1 : compiler;
 }
@@ -32,7 +32,7 @@ bool IsDouble(Code code) {
 void DescribeScalar(Code code, Mode mode, const Reading& reading, const Target& target,
                     Field& field, Item& item) {
   if (code == Code::kObject) {
-    DescribePointer(Kind::kObject, mode, reading, target, field, item);
+    DescribePointer(TypeKind::kObject, mode, reading, target, field, item);
     return;
   }
   if (code == Code::kUcs2 && reading.wide_u) code = Code::kUcs4;
@@ -41,7 +41,7 @@ void DescribeScalar(Code code, Mode mode, const Reading& reading, const Target& 
   const bool native_size = IsNativeSize(mode) || facts.standard_size == 0;
   item.size = native_size ? native.size : facts.standard_size;
   field.kind = facts.kind;
-  field.float_format = FormatOf(code, native_size, target);
+  field.float_format = FloatFormatOf(code, native_size, target);
   field.byte_order = item.size == 1 ? ByteOrder::kNone : OrderOf(mode, target);
   item.foreign = field.byte_order != ByteOrder::kNone && field.byte_order != target.byte_order;
 
@@ -55,23 +55,23 @@ void DescribeScalar(Code code, Mode mode, const Reading& reading, const Target& 
   const bool long_double = code == Code::kLongDouble || code == Code::kComplexLongDouble;
   if (item.foreign && long_double) {
     // Of another machine, so its encoding is not known; its size is taken to be that of our own.
-    field.kind = Kind::kOpaque;
+    field.kind = TypeKind::kOpaque;
     field.float_format = FloatFormat::kNone;
     field.byte_order = ByteOrder::kNone;
   }
 }
 
 void DescribeBlock(const Reading& reading, Field& field, Item& item) {
-  field.kind = Kind::kOpaque;
+  field.kind = TypeKind::kOpaque;
   field.byte_order = ByteOrder::kNone;
   item.size = reading.block_bytes;
   item.natural = reading.block_alignment;
-  item.aligned = reading.model == Model::kNatural;
+  item.aligned = reading.model == PaddingModel::kNatural;
   item.alignment = item.aligned ? reading.block_alignment : 1;
   item.foreign = true;  // bytes: stored at alignment 1, wherever they are
 }
 
-void DescribePointer(Kind kind, Mode mode, const Reading& reading, const Target& target,
+void DescribePointer(TypeKind kind, Mode mode, const Reading& reading, const Target& target,
                      Field& field, Item& item) {
   const SizeAlign& native = target.Native(Code::kVoidPointer);
   field.kind = kind;

@@ -44,7 +44,7 @@ void DescribeScalar(ast::Code code, ast::Mode mode, const Reading& reading, cons
 void DescribeBlock(const Reading& reading, Field& field, Item& item);
 
 // & X{} O.  No exporter marks them, so whatever mark is in force, their byte order is the target's.
-void DescribePointer(Kind kind, ast::Mode mode, const Reading& reading, const Target& target,
+void DescribePointer(TypeKind kind, ast::Mode mode, const Reading& reading, const Target& target,
                      Field& field, Item& item);
 
 }  // namespace pep3118::internal

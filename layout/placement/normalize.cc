@@ -23,12 +23,12 @@ std::uint32_t CommonAlignment(std::int64_t a, std::int64_t b) {
 // Size of what the code names: of one character of a string.
 std::int64_t UnitBytes(const Field& field) {
   switch (field.kind) {
-    case Kind::kBytes:
-    case Kind::kPascal:
+    case TypeKind::kBytes:
+    case TypeKind::kPascal:
       return 1;
-    case Kind::kUcs2:
+    case TypeKind::kUcs2:
       return 2;
-    case Kind::kUcs4:
+    case TypeKind::kUcs4:
       return 4;
     default:
       return field.itemsize;
@@ -40,12 +40,12 @@ class Normalizer {
   explicit Normalizer(Layout& layout)
       : layout_(layout), builder_(layout), fields_(builder_.fields()), target_(layout.target()) {}
 
-  void Run() { Settle(0, CommonAlignment(0, fields_[0].itemsize), false); }
+  void Run() { GrantAlignment(0, CommonAlignment(0, fields_[0].itemsize), false); }
 
  private:
   // `limit` is the largest alignment that can be granted here.  `short_record` says that the field
   // is the first of a record that the AIX rule would make longer if it began with a double.
-  void Settle(std::uint32_t index, std::uint32_t limit, bool short_record);
+  void GrantAlignment(std::uint32_t index, std::uint32_t limit, bool short_record);
   void SettleRecord(std::uint32_t index, std::uint32_t limit, bool short_record);
   void NameCode(Field& field) const;
 
@@ -60,14 +60,14 @@ class Normalizer {
   const Target& target_;
 };
 
-void Normalizer::Settle(std::uint32_t index, std::uint32_t limit, bool short_record) {
+void Normalizer::GrantAlignment(std::uint32_t index, std::uint32_t limit, bool short_record) {
   Field& field = fields_[index];
   if (!HasBytes(field)) limit = 1;
-  if (field.kind == Kind::kRecord) {
+  if (field.kind == TypeKind::kRecord) {
     SettleRecord(index, limit, short_record);
     return;
   }
-  const bool is_double = (field.kind == Kind::kFloat || field.kind == Kind::kComplex) &&
+  const bool is_double = (field.kind == TypeKind::kFloat || field.kind == TypeKind::kComplex) &&
                          field.float_format != FloatFormat::kBinary16 &&
                          field.float_format != FloatFormat::kBinary32;
   if (field.alignment > limit || (short_record && is_double)) field.alignment = 1;
@@ -82,7 +82,7 @@ void Normalizer::SettleRecord(std::uint32_t index, std::uint32_t limit, bool sho
   for (std::uint32_t i = index + 1; i < record.end; i = fields_[i].end) {
     const Field& field = fields_[i];
     const std::uint32_t here = CommonAlignment(field.offset, record.itemsize);
-    Settle(i, std::min(limit, here), too_short && first && field.offset == 0);
+    GrantAlignment(i, std::min(limit, here), too_short && first && field.offset == 0);
     alignment = std::max(alignment, field.alignment);
     first = first && !HasBytes(field);
   }
@@ -91,13 +91,13 @@ void Normalizer::SettleRecord(std::uint32_t index, std::uint32_t limit, bool sho
 }
 
 void Normalizer::NameCode(Field& field) const {
-  if (field.kind == Kind::kOpaque) {
+  if (field.kind == TypeKind::kOpaque) {
     field.natural = true;
     return;
   }
   const bool own_order =
       field.byte_order == ByteOrder::kNone || field.byte_order == target_.byte_order;
-  if (field.kind == Kind::kFunction) {
+  if (field.kind == TypeKind::kFunction) {
     field.natural = field.alignment == target_.Native(ast::Code::kVoidPointer).align;
     return;
   }

@@ -18,7 +18,7 @@ std::string Alignments(const Layout& layout, const Field& record) {
     if (!out.empty()) out += ' ';
     out += std::string(layout.Name(field)) + ':' + std::to_string(field.alignment);
     if (!field.natural) out += '!';
-    if (field.kind == Kind::kRecord) out += '(' + Alignments(layout, field) + ')';
+    if (field.kind == TypeKind::kRecord) out += '(' + Alignments(layout, field) + ')';
   }
   return out;
 }

@@ -55,10 +55,10 @@ struct Record {
   NumberedNames numbers;
 };
 
-class Engine {
+class FieldPlacer {
  public:
-  Engine(const ast::Format& format, const Reading& reading, const Target& target,
-         std::size_t members, Layout& layout, Diagnostic& error)
+  FieldPlacer(const ast::Format& format, const Reading& reading, const Target& target,
+              std::size_t members, Layout& layout, Diagnostic& error)
       : format_(format),
         reading_(reading),
         target_(target),
@@ -113,14 +113,14 @@ class Engine {
   Mode mode_ = Mode::kNative;  // in force at the element that is being placed
 };
 
-bool Engine::Run(Placement& placement) {
+bool FieldPlacer::Run(Placement& placement) {
   Reserve();
   if (!PlaceTopLevel(placement)) return false;
   return true;
 }
 
 // Every vector grows once.
-void Engine::Reserve() {
+void FieldPlacer::Reserve() {
   constexpr std::size_t kNumberedName = 4;  // "f123"; longer ones are rare and may grow the string
   std::size_t fields = 1, names = 0, counts = 0;
   for (const Element& element : format_.elements) {
@@ -140,7 +140,7 @@ void Engine::Reserve() {
 
 // One unnamed element is the item itself; anything else is a record whose braces were left out, and
 // gets no padding at its end (struct's rule) unless the reading says so (NumPy's).
-bool Engine::PlaceTopLevel(Placement& placement) {
+bool FieldPlacer::PlaceTopLevel(Placement& placement) {
   const auto size = static_cast<std::uint32_t>(format_.elements.size());
   Record record(format_, 0, size, 0);
   const bool single =
@@ -151,7 +151,7 @@ bool Engine::PlaceTopLevel(Placement& placement) {
     const Field& item = fields_[0];
     builder_.set_itemsize(record.offset);
     placement.natural_itemsize = record.offset;
-    if (item.kind == Kind::kRecord && item.itemsize > 0) {
+    if (item.kind == TypeKind::kRecord && item.itemsize > 0) {
       std::int64_t natural = item.itemsize;
       if (AlignFrom(0, record.natural, natural) &&
           Multiply(natural, record.offset / item.itemsize, natural)) {
@@ -175,7 +175,7 @@ bool Engine::PlaceTopLevel(Placement& placement) {
   return true;
 }
 
-bool Engine::PlaceElements(Record& record) {
+bool FieldPlacer::PlaceElements(Record& record) {
   for (std::uint32_t i : ast::ChildRange(&format_, record.begin, record.end)) {
     const Element& element = format_.elements[i];
     EnterMode(element);
@@ -193,14 +193,14 @@ bool Engine::PlaceElements(Record& record) {
   return true;
 }
 
-bool Engine::PlacePad(const Element& element, Record& record) {
+bool FieldPlacer::PlacePad(const Element& element, Record& record) {
   std::int64_t bytes = 0;
   if (!PadBytes(element, bytes)) return TooLarge(element, "the padding");
   return Advance(bytes, element, record);
 }
 
 // Steps 2 to 5 for one field (or for the item, when it is a single element).
-bool Engine::PlaceField(std::uint32_t index, Record& record) {
+bool FieldPlacer::PlaceField(std::uint32_t index, Record& record) {
   const Element& element = format_.elements[index];
   const bool is_item = fields_.empty();
   const std::size_t slot = fields_.size();
@@ -234,10 +234,10 @@ bool Engine::PlaceField(std::uint32_t index, Record& record) {
 }
 
 // Step 6.
-bool Engine::CloseRecord(Record& record) {
+bool FieldPlacer::CloseRecord(Record& record) {
   // With marks for one element only, those that want alignment have said so one by one.
   const bool aligns = reading_.scope == MarkScope::kPerElement || ModeAligns();
-  if (reading_.model != Model::kNatural && !aligns) return true;
+  if (reading_.model != PaddingModel::kNatural && !aligns) return true;
   std::int64_t alignment = record.alignment;
   if (target_.aix_power_rule && record.begins_with_double) {
     alignment = std::max<std::int64_t>(alignment, 8);
@@ -252,7 +252,7 @@ bool Engine::CloseRecord(Record& record) {
 }
 
 // Step 1.  The tree holds the sticky reading; the others follow the marks themselves.
-void Engine::EnterMode(const Element& element) {
+void FieldPlacer::EnterMode(const Element& element) {
   switch (reading_.scope) {
     case MarkScope::kSticky:
       mode_ = element.mode;
@@ -266,23 +266,25 @@ void Engine::EnterMode(const Element& element) {
   }
 }
 
-bool Engine::DescribeItem(std::uint32_t index, const Record& record, Field& field, Item& item) {
+bool FieldPlacer::DescribeItem(std::uint32_t index, const Record& record, Field& field,
+                               Item& item) {
   const Element& element = format_.elements[index];
   if (const auto* scalar = std::get_if<ast::Scalar>(&element.item)) {
     return DescribeCode(element, scalar->code, field, item);
   }
   if (std::holds_alternative<ast::Record>(element.item)) {
-    // Model explicit never aligns a record, so its start is known before its inside.
-    const std::int64_t base = reading_.model == Model::kExplicit ? record.base + record.offset : 0;
+    // PaddingModel explicit never aligns a record, so its start is known before its inside.
+    const std::int64_t base =
+        reading_.model == PaddingModel::kExplicit ? record.base + record.offset : 0;
     return DescribeRecord(index, base, field, item);
   }
   const bool is_function = std::holds_alternative<ast::Function>(element.item);
-  DescribePointer(is_function ? Kind::kFunction : Kind::kPointer, mode_, reading_, target_, field,
-                  item);
+  DescribePointer(is_function ? TypeKind::kFunction : TypeKind::kPointer, mode_, reading_, target_,
+                  field, item);
   return true;
 }
 
-bool Engine::DescribeCode(const Element& element, ast::Code code, Field& field, Item& item) {
+bool FieldPlacer::DescribeCode(const Element& element, ast::Code code, Field& field, Item& item) {
   if (code == ast::Code::kBit) {
     // `int` is spelt with codes alone, and ends in a bit field.
     error_ = ExplainPasted(format_.text, {ErrorKind::kBitField, element.span, {}});
@@ -307,25 +309,25 @@ bool Engine::DescribeCode(const Element& element, ast::Code code, Field& field, 
 }
 
 // Steps 4 and 7: a record is aligned when the mode after its closing brace aligns.
-bool Engine::DescribeRecord(std::uint32_t index, std::int64_t base, Field& field, Item& item) {
+bool FieldPlacer::DescribeRecord(std::uint32_t index, std::int64_t base, Field& field, Item& item) {
   const Element& element = format_.elements[index];
   const Mode opening = mode_;
   Record inner(format_, index + 1, ast::EndOf(element, index), base);
   if (!PlaceElements(inner)) return false;
-  if (reading_.model != Model::kExplicit && !CloseRecord(inner)) return false;
+  if (reading_.model != PaddingModel::kExplicit && !CloseRecord(inner)) return false;
   if (reading_.scope != MarkScope::kSticky) mode_ = opening;
 
-  field.kind = Kind::kRecord;
+  field.kind = TypeKind::kRecord;
   item.size = inner.offset;
   item.natural = inner.natural;
   item.begins_with_double = inner.begins_with_double;
-  const bool wanted = reading_.model == Model::kNatural || ModeAligns();
-  item.aligned = wanted && reading_.model != Model::kExplicit;
+  const bool wanted = reading_.model == PaddingModel::kNatural || ModeAligns();
+  item.aligned = wanted && reading_.model != PaddingModel::kExplicit;
   item.alignment = wanted ? inner.alignment : 1;
   return true;
 }
 
-void Engine::AppendName(std::uint32_t index, Record& record, Field& field) {
+void FieldPlacer::AppendName(std::uint32_t index, Record& record, Field& field) {
   field.name_begin = static_cast<std::uint32_t>(names_.size());
   const Span name = NameOf(index, record);
   if (name.empty()) {
@@ -337,7 +339,7 @@ void Engine::AppendName(std::uint32_t index, Record& record, Field& field) {
 }
 
 // The element's own name or, where pads carry names, that of the pads without count after it.
-Span Engine::NameOf(std::uint32_t index, Record& record) const {
+Span FieldPlacer::NameOf(std::uint32_t index, Record& record) const {
   const Element& element = format_.elements[index];
   if (!element.name.empty() || !reading_.pads_carry_names) return element.name;
   for (std::uint32_t i = ast::EndOf(element, index); i < record.end; ++i) {
@@ -351,7 +353,7 @@ Span Engine::NameOf(std::uint32_t index, Record& record) const {
 }
 
 // Dimensions, then the count; a count of 1 is no dimension, and that of a string is its length.
-bool Engine::AppendShape(const Element& element, Field& field, std::int64_t& n) {
+bool FieldPlacer::AppendShape(const Element& element, Field& field, std::int64_t& n) {
   field.shape_begin = static_cast<std::uint32_t>(shapes_.size());
   for (std::int64_t dim : ast::DimsOf(format_, element)) shapes_.push_back(dim);
   const auto* scalar = std::get_if<ast::Scalar>(&element.item);
@@ -375,7 +377,7 @@ bool Engine::AppendShape(const Element& element, Field& field, std::int64_t& n) 
   return true;
 }
 
-bool Engine::PadBytes(const Element& element, std::int64_t& bytes) const {
+bool FieldPlacer::PadBytes(const Element& element, std::int64_t& bytes) const {
   const std::span<const std::int64_t> dims = ast::DimsOf(format_, element);
   bytes = 0;
   if (std::find(dims.begin(), dims.end(), 0) != dims.end()) return true;
@@ -387,7 +389,7 @@ bool Engine::PadBytes(const Element& element, std::int64_t& bytes) const {
 }
 
 // False when the product is more than the target's largest object.
-bool Engine::Multiply(std::int64_t a, std::int64_t b, std::int64_t& product) const {
+bool FieldPlacer::Multiply(std::int64_t a, std::int64_t b, std::int64_t& product) const {
   std::int64_t exact = 0;
   if (!CheckedMultiply(a, b, exact) || exact > largest_) return false;
   product = exact;
@@ -396,7 +398,7 @@ bool Engine::Multiply(std::int64_t a, std::int64_t b, std::int64_t& product) con
 
 // Raises `offset` so that `base + offset` is aligned; false when that is more than the target's
 // largest object.
-bool Engine::AlignFrom(std::int64_t base, std::int64_t alignment, std::int64_t& offset) const {
+bool FieldPlacer::AlignFrom(std::int64_t base, std::int64_t alignment, std::int64_t& offset) const {
   std::int64_t place = 0;
   if (!CheckedAdd(base, offset, place) || !CheckedAlignUp(place, alignment, place) ||
       !CheckedSubtract(place, base, place) || place > largest_) {
@@ -406,7 +408,7 @@ bool Engine::AlignFrom(std::int64_t base, std::int64_t alignment, std::int64_t& 
   return true;
 }
 
-bool Engine::Advance(std::int64_t bytes, const Element& element, Record& record) {
+bool FieldPlacer::Advance(std::int64_t bytes, const Element& element, Record& record) {
   std::int64_t end = 0;
   if (!CheckedAdd(record.offset, bytes, end) || end > largest_) {
     return TooLarge(element, "the end of this element");
@@ -416,11 +418,11 @@ bool Engine::Advance(std::int64_t bytes, const Element& element, Record& record)
   return true;
 }
 
-bool Engine::TooLarge(const Element& element, const char* what) {
+bool FieldPlacer::TooLarge(const Element& element, const char* what) {
   return Fail(ErrorKind::kSizeOverflow, element.span, {what, std::to_string(largest_)});
 }
 
-bool Engine::Fail(ErrorKind kind, Span span, std::vector<std::string> arguments) {
+bool FieldPlacer::Fail(ErrorKind kind, Span span, std::vector<std::string> arguments) {
   error_.kind = kind;
   error_.span = span;
   error_.arguments = std::move(arguments);
@@ -432,13 +434,13 @@ bool Engine::Fail(ErrorKind kind, Span span, std::vector<std::string> arguments)
 bool Place(const ast::Format& format, const Reading& reading, const Target& target,
            std::size_t members, Layout& layout, Placement& placement, Diagnostic& error) {
   placement = {};
-  return Engine(format, reading, target, members, layout, error).Run(placement);
+  return FieldPlacer(format, reading, target, members, layout, error).Run(placement);
 }
 
 void ExtendTo(std::int64_t itemsize, Layout& layout) {
   LayoutBuilder builder(layout);
   std::vector<Field>& fields = builder.fields();
-  if (fields[0].kind != Kind::kRecord || fields[0].ndim > 0) {
+  if (fields[0].kind != TypeKind::kRecord || fields[0].ndim > 0) {
     Field record;
     record.span = fields[0].span;
     fields[0].name_begin = static_cast<std::uint32_t>(builder.names().size());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Model pep against measured answers: NumPy 1.24's importer and struct.calcsize on x86-64 Linux.
+// PaddingModel pep against measured answers: NumPy 1.24's importer and struct.calcsize on x86-64 Linux.
 #include "pep3118/layout/placement/placement.h"
 
 #include <string>
@@ -305,7 +305,7 @@ TEST_CASE("Members at the limit and one above") {
   CHECK(more.error().span == Span{2 + 65'536 + 1, 2 + 65'536 + 3});
 
   LayoutOptions options = On("x86_64-linux-gnu");
-  options.members = 2;
+  options.max_fields = 2;
   CHECK(ComputeLayout("T{T{cc}T{cc}}", options));
   CHECK(ComputeLayout("ccxxxxx", options));
   CHECK_FALSE(ComputeLayout("ccc", options));

@@ -12,7 +12,7 @@
 namespace pep3118::internal {
 
 // Where padding comes from.
-enum class Model : std::uint8_t {
+enum class PaddingModel : std::uint8_t {
   kPep,       // `@` aligns, records too, and rounds a record's size up; NumPy's importer
   kExplicit,  // padding is written out; `@` aligns from the start of the item; NumPy's exporter
   kNatural,   // as the C compiler does, whatever the marks say; ctypes before CPython 3.12
@@ -26,7 +26,7 @@ enum class MarkScope : std::uint8_t {
 };
 
 struct Reading {
-  Model model = Model::kPep;
+  PaddingModel model = PaddingModel::kPep;
   MarkScope scope = MarkScope::kSticky;
   // `@` does not align either: the last resort for an itemsize that is too small for anything else.
   bool native_is_unaligned = false;

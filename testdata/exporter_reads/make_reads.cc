@@ -170,7 +170,7 @@ int Run(const char* corpus, const char* header, const char* test) {
     options.strict = true;  // an answer that rests on an assumption may be wrong
     options.dialect = exporter == "numpy" ? Dialect::kNumpy : Dialect::kCtypes;
     Result<Layout> layout = ComputeLayout(record["format"].get<std::string>(), options);
-    if (!layout || layout->item().kind != Kind::kRecord || layout->itemsize() == 0) {
+    if (!layout || layout->item().kind != TypeKind::kRecord || layout->itemsize() == 0) {
       std::cerr << "left out: " << std::string(record["id"]) << "\n";
       continue;
     }

@@ -13,7 +13,7 @@ ExitCode RunAst(const Arguments& arguments, Streams streams, Reporter& reporter)
   if (arguments.formats.size() != 1) {
     return WrongUsage(reporter, "one format is needed", "quote a format with spaces");
   }
-  const auto format = FormatOf(arguments.formats.front(), streams.in, reporter);
+  const auto format = ReadFormatArgument(arguments.formats.front(), streams.in, reporter);
   if (!format) return kExitFile;
   const Result<ast::Format> parsed = ParseFormat(*format);
   if (!parsed) {

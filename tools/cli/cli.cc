@@ -80,7 +80,7 @@ ExitCode Dispatch(std::span<const std::string> given, const Console& console) {
   std::vector<std::string> files;
   if (const auto error = ExpandResponses(given, args, files)) {
     return error->wrong_usage ? WrongUsage(reporter, error->message, "see `pep3118c --help`")
-                              : FileTrouble(reporter, "cannot-read", error->file, error->message);
+                              : FileError(reporter, "cannot-read", error->file, error->message);
   }
   if (args.empty()) return WrongUsage(reporter, "a subcommand is needed", "see `pep3118c --help`");
   const std::string& first = args.front();
@@ -110,7 +110,7 @@ int RunTool(std::span<const std::string> args, const Console& console) {
   console.out.flush();
   if (console.out) return exit;
   Reporter reporter(console.err, Reporter::Style::kText);
-  return FileTrouble(reporter, "cannot-write", "standard output", "not everything was written");
+  return FileError(reporter, "cannot-write", "standard output", "not everything was written");
 }
 
 }  // namespace pep3118

@@ -42,8 +42,8 @@ std::optional<ExitCode> CheckUsage(const Arguments& arguments, Reporter& reporte
   return std::nullopt;
 }
 
-std::optional<Level> LevelOf(const Arguments& arguments) {
-  for (const Level level : {Level::kBytes, Level::kTypes, Level::kNames}) {
+std::optional<MatchLevel> LevelOf(const Arguments& arguments) {
+  for (const MatchLevel level : {MatchLevel::kBytes, MatchLevel::kTypes, MatchLevel::kNames}) {
     if (arguments.level.value_or("names") == LevelName(level)) return level;
   }
   return std::nullopt;
@@ -62,7 +62,7 @@ Arguments ArgumentsOf(Arguments arguments, const std::optional<std::string>& tar
 // Fills in the layout of `side`; the exit code when there is none (it is reported then).
 std::optional<ExitCode> Compute(Side& side, const char* name, Reporter& reporter) {
   Result<Layout> layout = ComputeLayout(side.format, side.settings.options);
-  const Place place{.file = name};
+  const FilePosition place{.file = name};
   if (!layout) {
     reporter.Refusal(layout.error(), side.format, place);
     return kExitRefused;
@@ -106,7 +106,7 @@ bool Print(const Comparison& comparison, const Side& a, const Side& b, bool json
 
 ExitCode RunDiff(const Arguments& arguments, Streams streams, Reporter& reporter) {
   if (auto exit = CheckUsage(arguments, reporter)) return *exit;
-  const std::optional<Level> level = LevelOf(arguments);
+  const std::optional<MatchLevel> level = LevelOf(arguments);
   if (!level) return WrongUsage(reporter, "--level is bytes, types or names");
 
   Side a;
@@ -117,7 +117,7 @@ ExitCode RunDiff(const Arguments& arguments, Streams streams, Reporter& reporter
       ArgumentsOf(arguments, arguments.target_b, arguments.dialect_b, arguments.itemsize_b);
   for (Side* side : {&a, &b}) {
     if (auto exit = ResolveSettings(side->arguments, reporter, side->settings)) return *exit;
-    auto format = FormatOf(arguments.formats[side == &b], streams.in, reporter);
+    auto format = ReadFormatArgument(arguments.formats[side == &b], streams.in, reporter);
     if (!format) return kExitFile;
     side->format = *std::move(format);
   }

@@ -28,7 +28,7 @@ struct Request {
   std::string name;
   std::string format;
   LayoutOptions options;
-  Place place;
+  FilePosition place;
 };
 
 // A file that the run reads or writes, and the option that names it.
@@ -106,10 +106,12 @@ std::optional<ExitCode> CheckUsage(const Arguments& arguments, Reporter& reporte
   return CheckOutputs(arguments, reporter);
 }
 
-std::string Line(const Place& place) { return place.file + ":" + std::to_string(place.line); }
+std::string Line(const FilePosition& place) {
+  return place.file + ":" + std::to_string(place.line);
+}
 
 // Where each name was given first.
-using Names = std::map<std::string, Place>;
+using Names = std::map<std::string, FilePosition>;
 
 std::optional<ExitCode> ReadManifestFile(const std::string& path, std::istream& in,
                                          const Settings& settings, Reporter& reporter, Names& names,
@@ -120,11 +122,11 @@ std::optional<ExitCode> ReadManifestFile(const std::string& path, std::istream& 
   const std::string shown = from_stdin ? "standard input" : path;
   if (from_stdin ? !ReadStream(in, kManifestBytes, text)
                  : !ReadFile(path, kManifestBytes, text, reason)) {
-    return FileTrouble(reporter, "cannot-read", shown, reason);
+    return FileError(reporter, "cannot-read", shown, reason);
   }
   if (text.size() > kManifestBytes) {
-    return FileTrouble(reporter, "cannot-read", shown,
-                       "longer than " + std::to_string(kManifestBytes) + " bytes");
+    return FileError(reporter, "cannot-read", shown,
+                     "longer than " + std::to_string(kManifestBytes) + " bytes");
   }
   std::vector<ManifestEntry> entries;
   if (const auto error = ReadManifest(text, settings.targets, entries)) {
@@ -136,7 +138,7 @@ std::optional<ExitCode> ReadManifestFile(const std::string& path, std::istream& 
     return kExitUsage;
   }
   for (ManifestEntry& entry : entries) {
-    const Place place{shown, entry.line, entry.column};
+    const FilePosition place{shown, entry.line, entry.column};
     const auto [first, is_new] = names.emplace(entry.name, place);
     if (!is_new) {
       reporter.Report(
@@ -179,10 +181,10 @@ std::optional<ExitCode> ReadArgumentFormats(const Arguments& arguments, std::ist
       if (stdin_used) return WrongUsage(reporter, kOneInput);
       stdin_used = true;
     }
-    auto format = FormatOf(argument, in, reporter);
+    auto format = ReadFormatArgument(argument, in, reporter);
     if (!format) return kExitFile;
-    requests.push_back(
-        {arguments.name.value_or(std::string()), std::move(*format), settings.options, Place{}});
+    requests.push_back({arguments.name.value_or(std::string()), std::move(*format),
+                        settings.options, FilePosition{}});
   }
   return std::nullopt;
 }
@@ -229,7 +231,7 @@ std::string Compile(const std::vector<Request>& requests, const HeaderOptions& o
 ExitCode Check(const std::string& path, std::string_view text, Reporter& reporter) {
   std::string reason;
   const std::optional<bool> same = FileHolds(path, text, reason);
-  if (!same) return FileTrouble(reporter, "cannot-read", path, reason);
+  if (!same) return FileError(reporter, "cannot-read", path, reason);
   if (*same) return kExitDone;
   reporter.Report({.kind = "stale-output",
                    .message = "the file is not what this command writes",
@@ -247,10 +249,10 @@ ExitCode Write(const Arguments& arguments, std::string_view text, Reporter& repo
   }
   std::string reason;
   if (WriteFile(*arguments.output, text, reason) == WriteOutcome::kFailed) {
-    return FileTrouble(reporter, "cannot-write", *arguments.output, reason);
+    return FileError(reporter, "cannot-write", *arguments.output, reason);
   }
   if (arguments.depfile && WriteFile(*arguments.depfile, rule, reason) == WriteOutcome::kFailed) {
-    return FileTrouble(reporter, "cannot-write", *arguments.depfile, reason);
+    return FileError(reporter, "cannot-write", *arguments.depfile, reason);
   }
   return kExitDone;
 }
@@ -272,8 +274,8 @@ ExitCode RunHeader(const Arguments& arguments, Streams streams, Reporter& report
   options.name_space = arguments.name_space.value_or(std::string());
   options.include_runtime = arguments.runtime;
   options.bytes = kOutputBytes;
-  if (settings.members) options.members = *settings.members;
-  if (options.members > kMostHeaderMembers) {
+  if (settings.max_fields) options.max_fields = *settings.max_fields;
+  if (options.max_fields > kMostHeaderMembers) {
     return WrongUsage(reporter, "--max-members is at most " + std::to_string(kMostHeaderMembers) +
                                     " for a header");
   }

@@ -112,11 +112,11 @@ ExitCode RunLayout(const Arguments& arguments, Streams streams, Reporter& report
     const BatchOutcome outcome =
         RunBatch(settings.targets, settings.options, arguments.lint, streams.in, streams.out);
     if (outcome == BatchOutcome::kUnreadable) {
-      return FileTrouble(reporter, "cannot-read", "standard input", "it cannot be read");
+      return FileError(reporter, "cannot-read", "standard input", "it cannot be read");
     }
     return outcome == BatchOutcome::kRefused ? kExitRefused : kExitDone;
   }
-  const auto format = FormatOf(arguments.formats.front(), streams.in, reporter);
+  const auto format = ReadFormatArgument(arguments.formats.front(), streams.in, reporter);
   if (!format) return kExitFile;
   const std::deque<Layout> layouts = Compute(*format, settings, arguments.lint, reporter);
   if (layouts.empty()) return kExitRefused;
@@ -131,7 +131,7 @@ ExitCode RunCanon(const Arguments& arguments, Streams streams, Reporter& reporte
   }
   Settings settings;
   if (auto exit = ResolveSettings(arguments, reporter, settings)) return *exit;
-  const auto format = FormatOf(arguments.formats.front(), streams.in, reporter);
+  const auto format = ReadFormatArgument(arguments.formats.front(), streams.in, reporter);
   if (!format) return kExitFile;
   const std::deque<Layout> layouts = Compute(*format, settings, arguments.lint, reporter);
   if (layouts.empty()) return kExitRefused;

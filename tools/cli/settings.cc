@@ -57,8 +57,8 @@ ExitCode WrongUsage(Reporter& reporter, std::string message, std::string hint) {
   return kExitUsage;
 }
 
-ExitCode FileTrouble(Reporter& reporter, std::string_view kind, const std::string& path,
-                     const std::string& reason) {
+ExitCode FileError(Reporter& reporter, std::string_view kind, const std::string& path,
+                   const std::string& reason) {
   reporter.Report({.kind = kind, .message = reason, .place = {.file = path}});
   return kExitFile;
 }
@@ -70,7 +70,7 @@ std::optional<ExitCode> ReadTargetFile(const Arguments& arguments, Reporter& rep
   std::string text;
   std::string reason;
   if (!ReadFile(path, kTargetFileBytes, text, reason)) {
-    return FileTrouble(reporter, "cannot-read", path, reason);
+    return FileError(reporter, "cannot-read", path, reason);
   }
   if (text.size() > kTargetFileBytes)
     reason = "longer than " + std::to_string(kTargetFileBytes) + " bytes";
@@ -109,19 +109,19 @@ std::optional<ExitCode> ResolveSettings(const Arguments& arguments, Reporter& re
       return WrongUsage(reporter, "--max-members needs a number from 1 to 1000000, not " +
                                       Quoted(*arguments.max_members));
     }
-    settings.members = static_cast<std::size_t>(*members);
-    settings.options.members = *settings.members;
+    settings.max_fields = static_cast<std::size_t>(*members);
+    settings.options.max_fields = *settings.max_fields;
   }
   return std::nullopt;
 }
 
-std::optional<std::string> FormatOf(const std::string& argument, std::istream& in,
-                                    Reporter& reporter) {
+std::optional<std::string> ReadFormatArgument(const std::string& argument, std::istream& in,
+                                              Reporter& reporter) {
   if (argument != "-") return argument;
   std::string text;
   // One byte above the limit is enough for the parser to refuse it.
   if (ReadStream(in, ParseLimits{}.format_bytes, text)) return text;
-  FileTrouble(reporter, "cannot-read", "standard input", "it cannot be read");
+  FileError(reporter, "cannot-read", "standard input", "it cannot be read");
   return std::nullopt;
 }
 

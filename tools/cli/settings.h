@@ -17,10 +17,10 @@
 namespace pep3118 {
 
 struct Settings {
-  TargetSet targets;                   // all that may be named
-  std::vector<const Target*> chosen;   // by --target, in order; one at least
-  LayoutOptions options;               // with the first chosen target
-  std::optional<std::size_t> members;  // --max-members
+  TargetSet targets;                      // all that may be named
+  std::vector<const Target*> chosen;      // by --target, in order; one at least
+  LayoutOptions options;                  // with the first chosen target
+  std::optional<std::size_t> max_fields;  // --max-members
 };
 
 // The exit code when something in `arguments` is wrong (it is reported then), or nothing.
@@ -34,8 +34,8 @@ std::optional<ExitCode> ReadTargetFile(const Arguments& arguments, Reporter& rep
 
 // The format that an argument means: itself, or standard input for `-`.  Nothing when that cannot
 // be read; it is reported then.
-std::optional<std::string> FormatOf(const std::string& argument, std::istream& in,
-                                    Reporter& reporter);
+std::optional<std::string> ReadFormatArgument(const std::string& argument, std::istream& in,
+                                              Reporter& reporter);
 
 // Refuses `format`, the answer to which would not fit kOutputBytes.
 ExitCode AnswerTooLong(Reporter& reporter, std::string_view format);
@@ -44,8 +44,8 @@ ExitCode AnswerTooLong(Reporter& reporter, std::string_view format);
 ExitCode WrongUsage(Reporter& reporter, std::string message, std::string hint = {});
 
 // Reports a file that cannot be read or written and returns that exit code.
-ExitCode FileTrouble(Reporter& reporter, std::string_view kind, const std::string& path,
-                     const std::string& reason);
+ExitCode FileError(Reporter& reporter, std::string_view kind, const std::string& path,
+                   const std::string& reason);
 
 }  // namespace pep3118
 

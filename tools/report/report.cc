@@ -37,7 +37,7 @@ void AppendJsonMember(std::string_view key, std::size_t number, std::string& out
   out += std::to_string(number);
 }
 
-void AppendPlaceJson(const Place& place, std::string& out) {
+void AppendPositionJson(const FilePosition& place, std::string& out) {
   if (place.file.empty()) return;
   AppendJsonMember("file", Escape(place.file), out);
   if (place.line == 0) return;
@@ -78,7 +78,7 @@ std::string Colored(std::string_view text) {
   return out;
 }
 
-std::string PlaceText(const Place& place) {
+std::string PlaceText(const FilePosition& place) {
   if (place.file.empty()) return {};
   std::string text = Escape(place.file);
   if (place.line != 0) {
@@ -113,11 +113,12 @@ std::string Picture(const Problem& problem) {
 
 }  // namespace
 
-void Reporter::Print(const Place& place, std::string_view text) {
+void Reporter::Print(const FilePosition& place, std::string_view text) {
   err_ << PlaceText(place) << (style_ == Style::kColor ? Colored(text) : std::string(text));
 }
 
-void Reporter::Refusal(const Diagnostic& diagnostic, std::string_view format, const Place& place) {
+void Reporter::Refusal(const Diagnostic& diagnostic, std::string_view format,
+                       const FilePosition& place) {
   if (style_ != Style::kJson) {
     Print(place, Render(diagnostic, format));
     return;
@@ -127,11 +128,11 @@ void Reporter::Refusal(const Diagnostic& diagnostic, std::string_view format, co
   AppendJsonMember("message", Message(diagnostic), out);
   AppendJsonMember("position", diagnostic.span.begin, out);
   AppendJsonMember("length", diagnostic.span.size(), out);
-  AppendPlaceJson(place, out);
+  AppendPositionJson(place, out);
   err_ << out << "}}\n";
 }
 
-void Reporter::Remark(const Note& note, const Place& place) {
+void Reporter::Remark(const Note& note, const FilePosition& place) {
   if (style_ != Style::kJson) {
     std::string text = "note: " + note.message + " [";
     text += NoteName(note.kind);
@@ -141,7 +142,7 @@ void Reporter::Remark(const Note& note, const Place& place) {
   std::string out = "{\"note\": {";
   AppendJsonMember("kind", NoteName(note.kind), out);
   AppendJsonMember("message", note.message, out);
-  AppendPlaceJson(place, out);
+  AppendPositionJson(place, out);
   err_ << out << "}}\n";
 }
 
@@ -158,7 +159,7 @@ void Reporter::Report(const Problem& problem) {
   std::string out = "{\"error\": {";
   AppendJsonMember("kind", problem.kind, out);
   AppendJsonMember("message", problem.message, out);
-  AppendPlaceJson(problem.place, out);
+  AppendPositionJson(problem.place, out);
   err_ << out << "}}\n";
 }
 

@@ -16,7 +16,7 @@ namespace pep3118 {
 
 // A place in a file.  Lines and columns count from 1, columns in bytes; 0 means the file as a
 // whole, and an empty file name the command line.
-struct Place {
+struct FilePosition {
   std::string file;
   std::size_t line = 0;
   std::size_t column = 0;
@@ -27,7 +27,7 @@ struct Problem {
   std::string_view kind;  // "bad-usage", "cannot-read", ...
   std::string message;    // one sentence, lower case, no full stop; user text already escaped
   std::string hint = {};  // how to mend it, or empty
-  Place place = {};
+  FilePosition place = {};
   std::string excerpt = {};  // the line of the file that is wrong, or empty
   std::size_t length = 1;    // bytes of the excerpt that are, from place.column
 };
@@ -39,12 +39,13 @@ class Reporter {
   // `err` must outlive the reporter.
   Reporter(std::ostream& err, Style style) : err_(err), style_(style) {}
 
-  void Refusal(const Diagnostic& diagnostic, std::string_view format, const Place& place = {});
-  void Remark(const Note& note, const Place& place = {});
+  void Refusal(const Diagnostic& diagnostic, std::string_view format,
+               const FilePosition& place = {});
+  void Remark(const Note& note, const FilePosition& place = {});
   void Report(const Problem& problem);
 
  private:
-  void Print(const Place& place, std::string_view text);
+  void Print(const FilePosition& place, std::string_view text);
 
   std::ostream& err_;
   Style style_;

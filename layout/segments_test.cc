@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Holes and tails of records whose bytes are counted by hand.
-#include "pep3118/layout/members.h"
+#include "pep3118/layout/segments.h"
 
 #include <string>
 
@@ -13,7 +13,7 @@ namespace {
 // "x@0+4 -@4+4 y@8+8": name or `-` for a hole or `~` for a tail, offset, size.
 std::string Show(const Layout& layout, const Field& record) {
   std::string text;
-  for (const Member& member : MembersOf(layout, record)) {
+  for (const Member& member : SegmentsOf(layout, record)) {
     text += text.empty() ? "" : " ";
     text += member.field != nullptr ? std::string(layout.Name(*member.field))
                                     : std::string(member.tail ? "~" : "-");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "pep3118/layout/members.h"
+#include "pep3118/layout/segments.h"
 
 namespace pep3118 {
 
@@ -12,9 +12,9 @@ std::int64_t BytesOf(const Layout& layout, const Field& field) {
   return bytes;
 }
 
-std::vector<Member> MembersOf(const Layout& layout, const Field& record) {
+std::vector<Member> SegmentsOf(const Layout& layout, const Field& record) {
   std::vector<Member> members;
-  if (record.kind != Kind::kRecord) return members;
+  if (record.kind != TypeKind::kRecord) return members;
   std::int64_t end = 0;
   const auto hole = [&](std::int64_t to, bool tail) {
     if (to > end) members.push_back({nullptr, end, to - end, tail});
@@ -31,10 +31,10 @@ std::vector<Member> MembersOf(const Layout& layout, const Field& record) {
 
 std::int64_t HoleBytes(const Layout& layout, const Field& record) {
   std::int64_t bytes = 0;
-  for (const Member& member : MembersOf(layout, record)) {
+  for (const Member& member : SegmentsOf(layout, record)) {
     if (member.field == nullptr) {
       bytes += member.size;
-    } else if (member.field->kind == Kind::kRecord && member.size > 0) {
+    } else if (member.field->kind == TypeKind::kRecord && member.size > 0) {
       bytes += member.size / member.field->itemsize * HoleBytes(layout, *member.field);
     }
   }

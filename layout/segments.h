@@ -2,8 +2,8 @@
 // A record's bytes from first to last: its fields and the holes between and after them.
 //
 // What pads a generated struct and what a table shows as a hole is read from here.
-#ifndef PEP3118_LAYOUT_MEMBERS_H_
-#define PEP3118_LAYOUT_MEMBERS_H_
+#ifndef PEP3118_LAYOUT_SEGMENTS_H_
+#define PEP3118_LAYOUT_SEGMENTS_H_
 
 #include <cstdint>
 #include <vector>
@@ -21,7 +21,7 @@ struct Member {
 
 // The members of `record` in order of offset, fields of no bytes included; none of anything else.
 // Sizes add up to the record's itemsize.  Pointers are into the layout.
-std::vector<Member> MembersOf(const Layout& layout, const Field& record);
+std::vector<Member> SegmentsOf(const Layout& layout, const Field& record);
 
 // Bytes of a field with its whole subarray.
 std::int64_t BytesOf(const Layout& layout, const Field& field);
@@ -32,4 +32,4 @@ std::int64_t HoleBytes(const Layout& layout, const Field& record);
 
 }  // namespace pep3118
 
-#endif  // PEP3118_LAYOUT_MEMBERS_H_
+#endif  // PEP3118_LAYOUT_SEGMENTS_H_

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Compiler flags for this project's own sources, and for nobody else's."""
+"""Compiler flags for this project's own sources only."""
 
-# The standard stands here, not in .bazelrc alone: a downstream workspace builds the tool too, and
+# The standard is set here, not in .bazelrc alone: a downstream workspace builds the tool too, and
 # compiles its own code as it likes.  `-Werror` is .bazelrc's, for this workspace only.
 PEP3118_COPTS = [
     "-std=c++20",

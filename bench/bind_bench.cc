@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The gate (buffer/bind.h): a buffer with the struct's own text, one with a spelling that was let
+// Bind (buffer/bind.h): a buffer with the struct's own text, one with a spelling that was accepted
 // through before, and one whose format must be read.  The goals are 15 ns for the first two, and
 // twice Cython's raw check (56, 162 and 1,825 ns for 2, 10 and 100 fields) for the third.
 #include <benchmark/benchmark.h>
@@ -99,7 +99,7 @@ void BM_ReadTen(benchmark::State& state) {
 }
 void BM_ReadHundred(benchmark::State& state) {
   const std::string format = TenFields(10);
-  // No struct has that many members by hand: the gate of a format alone.
+  // No struct written by hand has that many members: Bind with a format alone.
   const auto itemsize = static_cast<std::size_t>(pep3118::ComputeLayout(format)->itemsize());
   pep3118::internal::RecordMatcher matcher({format.c_str(), itemsize, 8, nullptr, 0});
   Read(state, matcher, format);

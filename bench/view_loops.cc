@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Loops over a view beside the pointer loops that one would write by hand, to be counted by
 // callgrind (bench/view_loops.sh).  Each function is one loop over 1000 records of 40 bytes and is
-// called a fixed number of times, so that its instructions stand alone in the profile.
+// called a fixed number of times, so that its instructions are a line of their own in the profile.
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>

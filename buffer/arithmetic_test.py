@@ -11,7 +11,7 @@ import pathlib
 import re
 import sys
 
-# A word, a call or an index; what stands beside an operator.
+# A word, a call or an index; what is beside an operator.
 _OPERAND = r"[\w.\->:]+(?:\([^()]*\)|\[[^\[\]]*\])*"
 _ARITHMETIC = re.compile(
     rf"(?P<a>{_OPERAND}|\)|\]) (?P<op>[*+-]=?) (?P<b>\(?-?{_OPERAND}|\()")

@@ -29,7 +29,7 @@ LayoutOptions OptionsOf(const BindPolicy& policy, std::ptrdiff_t itemsize) {
   return options;
 }
 
-// Whether the fields of a listed or generated struct stand where its format has them.
+// Whether the fields of a listed or generated struct are where its format has them.
 bool HasFields(const Layout& layout, const RecordFacts& facts) {
   if (facts.fields == nullptr) return true;
   std::size_t i = 0;
@@ -66,7 +66,7 @@ struct Scratch {
 
 }  // namespace
 
-// A spelling that was let through: never changed, never freed.
+// An accepted spelling: never changed, never freed.
 struct RecordMatcher::Spelling {
   std::string format;
   MatchLevel level;

@@ -1,26 +1,25 @@
 // SPDX-License-Identifier: MIT
-// The gate: is this buffer an N-dimensional array of my struct?
+// Whether a buffer is an N-dimensional array of a struct.
 //
-//   Result<UncheckedView<const my::Point, 1>, BindReport> points = Bind<const my::Point,
-//   1>(buffer); if (!points) return Log(Render(points.error())); for (const my::Point& point :
-//   *points) sum += point.x;
+//   auto points = Bind<const my::Point, 1>(buffer);
+//   if (!points) return Log(Render(points.error()));
+//   for (const my::Point& point : *points) sum += point.x;
 //
-// Yes is a view: the item's layout is the struct's, the base address and every stride suit its
-// alignment, the numbers of the buffer agree with each other, and a view that writes (Record
-// without const) is of a buffer that may be written.  With the memory given, every item is proved
-// to lie inside it and the view is a View; without, an UncheckedView.  No is a report with one
+// Success gives a view: the item's layout is the struct's, the base address and every stride suit
+// its alignment, the numbers of the buffer agree with each other, and a view that writes (Record
+// without const) is of a writable buffer.  With the memory given, every item is proved to lie
+// inside it and the view is a View; without, an UncheckedView.  Failure gives a report with one
 // entry for each difference (bind_report.h).
 //
 // Record is a generated struct, one of PEP3118_RECORD (runtime/record.h), or a plain type that is
 // one item (double, std::int32_t, ...).
 //
-// Cost: a buffer whose format is, byte for byte, the struct's own canonical text, or one that this
-// gate has let through before, is answered by a compare.  Anything else is parsed and laid out
-// against the struct's fields.  A gate remembers at most 4 other spellings for each struct, and
-// those for as long as the process lives.
+// Cost: one compare for a buffer whose format is, byte for byte, the struct's own canonical text or
+// a spelling accepted before.  Any other format is parsed and laid out against the struct's fields.
+// At most 4 accepted spellings are kept for each struct, for the life of the process.
 //
-// Thread-safe without locks.  Nothing is kept of the buffer; the view points into its memory and
-// must not outlive it.  No exceptions; no buffer makes it crash, provided that the pointers in
+// Thread-safe without locks.  The buffer is not kept; the view points into its memory and
+// must not outlive it.  No exceptions.  No buffer makes it crash, provided that the pointers in
 // Buffer (format, shape, strides, suboffsets) can be read as Py_buffer promises.
 #ifndef PEP3118_BUFFER_BIND_H_
 #define PEP3118_BUFFER_BIND_H_
@@ -47,7 +46,7 @@ namespace pep3118 {
 
 struct BindPolicy {
   // kBytes: every byte means the same.  kTypes: and the fields are the same, but for their names.
-  // kNames: and so are the names.  A C++ char stands for `c`; below kNames also for `b` and `B`, as
+  // kNames: and so are the names.  A C++ char matches `c`; below kNames also `b` and `B`, as
   // which pybind11 and others write it.  The alignment that a format asks for counts at no level:
   // that of the memory itself is checked.
   MatchLevel level = MatchLevel::kNames;
@@ -67,7 +66,7 @@ struct record_name<Record, std::void_t<decltype(record_detail::members<Record>::
   static constexpr const char* value = record_detail::members<Record>::record_name;
 };
 
-// What the gate knows of a struct at compile time.
+// What Bind knows of a struct at compile time.
 struct RecordFacts {
   const char* name;  // in C++; nullptr when it has none worth saying
   const char* format;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The gate: who is let through, and what the others are told, word for word.
+// Bind: which buffers are accepted, and the report on the others, word for word.
 #include "pep3118/buffer/bind.h"
 
 #include <algorithm>
@@ -87,7 +87,7 @@ std::string Refusal(const Buffer& buffer, const BindPolicy& policy = {}) {
   return view ? "accepted" : Render(view.error());
 }
 
-TEST_CASE("spellings of the struct's layout are let through") {
+TEST_CASE("spellings of the struct's layout are accepted") {
   const struct {
     const char* who;
     const char* format;
@@ -119,7 +119,7 @@ TEST_CASE("spellings of the struct's layout are let through") {
   }
 }
 
-TEST_CASE("a refused buffer is told every difference") {
+TEST_CASE("the report on a refused buffer has every difference") {
   Array array;
   const struct {
     const char* what;
@@ -182,23 +182,23 @@ TEST_CASE("nested fields are named by their path, and hostile names are harmless
   CHECK(std::count(text.begin(), text.end(), '\n') == 3);
 }
 
-TEST_CASE("numbers that do not suit the struct are told beside the format") {
+TEST_CASE("numbers that do not suit the struct are reported beside the format") {
   Array array;
   Buffer buffer = array.Of("T{i:x:4xd:y:}", 16, 2);
   SECTION("alignment of the base") {
     buffer.buf = array.bytes + 4;
     CHECK(Refusal<Point>(buffer) ==
           "the buffer is not an array of `bind_test::Point` (T{i:x:4xd:y:})\n"
-          "  base address: expected a multiple of 8, found 4 bytes beyond one (members "
-          "unaligned<T> stand anywhere)\n");
+          "  base address: expected a multiple of 8, found 4 bytes beyond one (unaligned<T> "
+          "members need no alignment)\n");
   }
   SECTION("alignment of a stride") {
     array.strides = {20, 0};
     buffer.strides = array.strides.data();
-    CHECK(
-        Refusal<Point>(buffer) ==
-        "the buffer is not an array of `bind_test::Point` (T{i:x:4xd:y:})\n"
-        "  strides[0]: expected a multiple of 8, found 20 (members unaligned<T> stand anywhere)\n");
+    CHECK(Refusal<Point>(buffer) ==
+          "the buffer is not an array of `bind_test::Point` (T{i:x:4xd:y:})\n"
+          "  strides[0]: expected a multiple of 8, found 20 (unaligned<T> members need no "
+          "alignment)\n");
   }
   SECTION("one item has no stride to be wrong") {
     array.shape[0] = 1;
@@ -234,8 +234,8 @@ TEST_CASE("numbers that do not suit the struct are told beside the format") {
           "  field y: expected the name at offset 8, found the name `z`\n"
           "  ndim: expected 2, found 1\n"
           "  readonly: expected memory that may be written, found a read-only buffer\n"
-          "  base address: expected a multiple of 8, found 1 byte beyond one (members unaligned<T> "
-          "stand anywhere)\n");
+          "  base address: expected a multiple of 8, found 1 byte beyond one (unaligned<T> members "
+          "need no alignment)\n");
   }
   SECTION("a length that contradicts the shape") {
     buffer.len = 40;
@@ -297,9 +297,9 @@ TEST_CASE("a number at any address is bound as unaligned") {
   buffer.strides = array.strides.data();
   CHECK(Refusal<double>(buffer) ==
         "the buffer is not an array of d\n"
-        "  base address: expected a multiple of 8, found 4 bytes beyond one (unaligned<T> stands "
-        "anywhere)\n"
-        "  strides[0]: expected a multiple of 8, found 9 (unaligned<T> stands anywhere)\n");
+        "  base address: expected a multiple of 8, found 4 bytes beyond one (unaligned<T> needs "
+        "no alignment)\n"
+        "  strides[0]: expected a multiple of 8, found 9 (unaligned<T> needs no alignment)\n");
   const auto view = Bind<unaligned<double>, 1>(buffer);
   REQUIRE(view);
   CHECK(view->at(1) == 2.5);
@@ -332,7 +332,7 @@ TEST_CASE("strides that leave the address space are refused without the memory t
         "bytes\n");
 }
 
-TEST_CASE("with the memory given, every item lies inside it or the gate is shut") {
+TEST_CASE("with the memory given, every item lies inside it or the buffer is refused") {
   Array array;
   Buffer buffer = array.Of("T{i:x:4xd:y:}", 16, 4);
   CHECK(Bind<Point, 1>(buffer, {array.bytes, 64}));
@@ -360,7 +360,7 @@ TEST_CASE("levels ask for bytes, for types, or for names too") {
   const Buffer array_of_two = array.Of("T{(2)i:v:}", 8, 1);
   CHECK(Refusal<Pair>(array_of_two, kBytes) == "accepted");
   CHECK(Refusal<Pair>(array_of_two, kTypes) != "accepted");
-  // What was let through at a lower level does not open a higher one, and the other way round does.
+  // A spelling accepted at a lower level is not accepted at a higher one; the other way round it is.
   CHECK(Refusal<Pair>(renamed, kNames) != "accepted");
   CHECK(Refusal<Pair>(array.Of("T{i:a:i:b: }", 8, 1), kNames) == "accepted");
   CHECK(Refusal<Pair>(array.Of("T{i:a:i:b: }", 8, 1), kBytes) == "accepted");
@@ -413,7 +413,7 @@ TEST_CASE("a named dialect and strict are part of the question") {
   CHECK(Refusal<Point>(ctypes) == "accepted");
 }
 
-TEST_CASE("more spellings than the gate remembers are still read") {
+TEST_CASE("more spellings than are remembered are still read") {
   Array array;
   for (int round = 0; round < 2; ++round) {
     for (int spaces = 0; spaces < 10; ++spaces) {
@@ -471,7 +471,7 @@ TEST_CASE("a long report is cut") {
   CHECK(view.error().omitted == 103 - BindReport::kMaxMismatches);
 }
 
-TEST_CASE("eight threads ask one gate") {
+TEST_CASE("eight threads use one matcher") {
   std::vector<std::thread> threads;
   std::array<int, 8> accepted{};
   for (std::size_t t = 0; t < accepted.size(); ++t) {

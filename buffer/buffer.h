@@ -20,7 +20,7 @@ namespace pep3118 {
 inline constexpr int kMaxNdim = 64;
 
 // Owns nothing: buf, format and the arrays belong to the exporter and must outlive every use of
-// this struct.  A plain value; thread-safe as long as nobody changes what it points to.
+// this struct.  A plain value; thread-safe as long as no thread changes what it points to.
 struct Buffer {
   void* buf = nullptr;          // the item at index 0, which need not have the lowest address
   std::ptrdiff_t len = 0;       // bytes that all items have together: product(shape) * itemsize

@@ -30,7 +30,7 @@ enum class BufferErrorKind : std::uint8_t {
   kMemoryExtent,       // the memory itself wraps around the address space
   kBelowMemory,        // an item lies before the memory's first byte
   kAboveMemory,        // an item lies behind the memory's last byte
-  kSpanOverflow,       // the distance between two items is no 64-bit number
+  kSpanOverflow,       // the distance between two items is not a 64-bit number
   kAddressSpace,       // memory unknown: an item lies outside the address space
   kPointerOutside,     // suboffsets: a pointer leads out of every known memory
   kTooManyPointers,    // suboffsets: more pointers than anybody would check

@@ -13,7 +13,7 @@
 namespace pep3118 {
 namespace {
 
-// Proved can stand in for trusted; trusted never for proved.
+// Proved converts to trusted; trusted never to proved.
 static_assert(std::is_convertible_v<const Description*, const UncheckedDescription*>);
 static_assert(!std::is_convertible_v<UncheckedDescription, Description>);
 

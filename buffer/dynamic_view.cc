@@ -60,7 +60,7 @@ std::string FieldNames(const Layout& layout, const Field& record) {
 
 // What to write instead of a path that leads nowhere; empty when the message says it all.
 std::string PathAdvice(const Layout& layout, std::string_view path, const PathError& error) {
-  // What stands before the name that failed, without its dot, is a path that leads to the record.
+  // What comes before the name that failed, without its dot, is a path that leads to the record.
   std::string_view before = path.substr(0, error.span.begin);
   if (before.ends_with('.')) before.remove_suffix(1);
   const Result<FieldLocation, PathError> place = Find(layout, before);

@@ -18,13 +18,13 @@
 //   bool                   ?
 //   std::complex<double>   Zf Zd
 //   std::string            c s p u w; s u w without trailing NULs (as NumPy), u and w as UTF-8
-//                          (a unit that is no character reads as U+FFFD)
+//                          (a unit that is not a character reads as U+FFFD)
 //
 // Elements of no bytes (`0s`) lie nowhere, so nothing in memory bounds how many a format can claim.
 // A column of them is refused when one item has more of them than it has bytes (one is always
 // taken).  So no column has more values than the buffer has bytes or items, and count() is exact.
 //
-// Fields are read by copy, so they may stand at any address.  Like View, these own nothing and must
+// Fields are read by copy, so they may be at any address.  Like View, these own nothing and must
 // not outlive the memory; they share ownership of the layout.  Thread-safe for reading.
 #ifndef PEP3118_BUFFER_DYNAMIC_VIEW_H_
 #define PEP3118_BUFFER_DYNAMIC_VIEW_H_
@@ -169,7 +169,7 @@ class DynamicView {
   Array array_;
 };
 
-// Of a buffer whose memory nobody has told: UncheckedDescription in, unchecked columns out.
+// Of a buffer whose memory is unknown: UncheckedDescription in, unchecked columns out.
 using UncheckedDynamicView = DynamicView<BoundsProof::kUnchecked>;
 
 DynamicView(const Description&) -> DynamicView<BoundsProof::kChecked>;

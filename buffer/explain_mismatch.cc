@@ -96,7 +96,7 @@ class Explainer {
     return DescribeField(found_, found_.all()[difference.b], difference.offset_b);
   }
 
-  // Where only the level stands between a C++ char and the integer that it was written as.
+  // Where only the level is between a C++ char and the integer that it was written as.
   std::string CharAdvice(const Difference& difference) const {
     const Field& expected = expected_.all()[difference.a];
     const Field& found = found_.all()[difference.b];
@@ -191,8 +191,8 @@ void ExplainGeometry(const Geometry& geometry, const BindRequest& request, const
   }
   if (geometry.count == 0) return;
   const std::size_t alignment = facts.alignment;
-  const std::string remedy = facts.fields == nullptr ? " (unaligned<T> stands anywhere)"
-                                                     : " (members unaligned<T> stand anywhere)";
+  const std::string remedy = facts.fields == nullptr ? " (unaligned<T> needs no alignment)"
+                                                     : " (unaligned<T> members need no alignment)";
   const std::string multiple = "a multiple of " + Number(static_cast<std::int64_t>(alignment));
   const std::uintptr_t beyond = reinterpret_cast<std::uintptr_t>(geometry.data) % alignment;
   if (beyond != 0) {

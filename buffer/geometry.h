@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The numbers of a buffer with every NULL replaced by what it stands for, cross-checked; and the
+// The numbers of a buffer with every NULL replaced by what it means, cross-checked; and the
 // proof that all items lie in known memory.
 //
 //   Geometry geometry;
@@ -7,7 +7,7 @@
 //   if (!ResolveGeometry(buffer, geometry, error) || !ProveInside(geometry, memory, error))
 //     return error;
 //
-// No format is read here: a caller that knows the item (a gate that compared the format's bytes)
+// No format is read here: a caller that knows the item (Bind, which has compared the format's bytes)
 // pays for the numbers alone.  Most callers want description.h.
 #ifndef PEP3118_BUFFER_GEOMETRY_H_
 #define PEP3118_BUFFER_GEOMETRY_H_
@@ -54,7 +54,7 @@ struct Geometry {
 //     itemsize says (the Python/C API tells consumers to disregard it); of len / itemsize items
 //     with one (array.array, asked with PyBUF_FORMAT and without PyBUF_ND).  With ndim above 1, or
 //     with strides, it is refused.
-//   - NULL strides is C order.  In an array without items a stride of C order that is no 64-bit
+//   - NULL strides is C order.  In an array without items a stride of C order that is not a 64-bit
 //     number is 0.
 // Of the format only its presence counts here.  An array without items may have any extents and
 // strides, and nothing may be computed of them.  `count` is exact.
@@ -75,7 +75,7 @@ bool ProveSpan(const Geometry& geometry, BufferError& error);
 //
 // An indirect array also needs its pointers checked: each is read once, and what it leads to must
 // lie in `memory` or in one of `blocks`.  That is O(pointers), at most kMaxPointers; it holds as
-// long as nobody changes the pointers.
+// long as no thread changes the pointers.
 // Returns false and fills `error` when refused.
 bool ProveInside(const Geometry& geometry, const KnownMemory& memory, BufferError& error,
                  std::span<const KnownMemory> blocks = {});

@@ -29,7 +29,7 @@ Numbers List(std::span<const std::ptrdiff_t> numbers) { return {numbers.begin(),
 
 alignas(16) std::byte memory[64];
 
-TEST_CASE("NULLs stand for what PEP 3118 says") {
+TEST_CASE("NULLs mean what PEP 3118 says") {
   struct Row {
     const char* what;
     std::ptrdiff_t len;
@@ -249,7 +249,7 @@ TEST_CASE("without memory, no step from item to item may wrap") {
   const Row rows[] = {
       {"near", {4, 4}, {16, -4}, {}},
       {"no items", {4, 0}, {kMax, kMin}, {}},
-      {"a stride that nobody takes", {1}, {kMin}, {}},
+      {"a stride that is never taken", {1}, {kMin}, {}},
       {"a product that wraps", {5}, {kMax / 2}, kSpanOverflow},
       {"a sum that wraps", {2, 2}, {kMax / 2, kMax / 2}, kSpanOverflow},
       {"both ways, too far apart", {2, 2}, {kMax / 2, -(kMax / 2)}, kSpanOverflow},
@@ -308,7 +308,7 @@ TEST_CASE("every item is proved to lie inside, or not") {
       {"broadcast", {1 << 30}, {0}, 4, 0, 4, {}},
       {"broadcast, short", {1 << 30}, {0}, 4, 0, 3, kAboveMemory},
       {"overlapping", {5}, {1}, 4, 0, 8, {}},
-      {"a stride that nobody takes", {1}, {kMin}, 4, 0, 4, {}},
+      {"a stride that is never taken", {1}, {kMin}, 4, 0, 4, {}},
       {"a stride to the end of the world", {2}, {kMax}, 4, 0, 16, kAboveMemory},
       {"a stride to its beginning", {2}, {kMin}, 4, 0, 16, kBelowMemory},
       {"strides whose product wraps", {5, 1}, {kMax / 2, 4}, 4, 0, 16, kSpanOverflow},

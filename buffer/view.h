@@ -7,18 +7,18 @@
 //   view.sliced({.step = -2}).column(&Point::x)           // View<double, 1>, nothing is copied
 //
 // View<T, N> comes from Bind (bind.h), which has proved, given the memory's base and size, that
-// every item lies inside it.  UncheckedView<T, N> is the same over memory whose size nobody has
-// told: its extents and strides are taken on trust.  What is derived from a view keeps its kind.
+// every item lies inside it.  UncheckedView<T, N> is the same over memory of unknown size: its
+// extents and strides are trusted.  A view derived from another keeps its kind.
 //
-// No arithmetic of a view wraps: the bytes between any two items of one view fit an std::ptrdiff_t (Bind
-// proves it, with the memory or without; the caller that makes an UncheckedView promises it), and
-// nothing is stepped over in a view without items, whose extents and strides may be anything.
+// No arithmetic of a view wraps: the bytes between any two items of one view fit an
+// std::ptrdiff_t.  Bind proves it, with the memory or without; the caller that makes an
+// UncheckedView promises it.  A view without items may have any extents and strides.
 //
 // A view is a value of 2 N + 1 words; copying one copies no item.  It owns nothing and must not
 // outlive the memory.  Reading through it from several threads is safe; writing is as safe as
 // writing to the memory itself.  Every item is aligned for T, so that a T& is sound: Bind and the
 // constructors see to it.  T is trivially copyable, a record or a member of one; const T reads
-// only. Exceptions (a caller's bug, never a buffer's): std::out_of_range from at(),
+// only.  Exceptions (a caller's bug, never a buffer's): std::out_of_range from at(),
 // std::invalid_argument where it is stated.
 #ifndef PEP3118_BUFFER_VIEW_H_
 #define PEP3118_BUFFER_VIEW_H_
@@ -179,7 +179,7 @@ class View {
   View reversed(std::size_t dim = 0) const { return sliced({.step = -1}, dim); }
 
   // Dimension i of the result is dimension order[i] of this.  Throws std::invalid_argument when
-  // `order` is no permutation of 0 .. N-1.
+  // `order` is not a permutation of 0 .. N-1.
   View permuted(const std::array<std::size_t, N>& order) const {
     View result = *this;
     std::array<bool, N> used{};
@@ -368,7 +368,7 @@ class View {
   Extents strides_{};
 };
 
-// The same over memory of unknown size: whoever wrote the extents and strides is trusted.
+// The same over memory of unknown size: the extents and strides are trusted.
 template <class T, std::size_t N>
 using UncheckedView = View<T, N, BoundsProof::kUnchecked>;
 

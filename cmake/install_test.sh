@@ -61,7 +61,7 @@ for file in bin/pep3118c share/man/man1/pep3118c.1 share/zsh/site-functions/_pep
   include/pep3118/runtime/big.h; do
   [ -s "$prefix/$file" ] || fail "$file is not installed"
 done
-rm -rf "$work/build/include"  # nobody may need it any more
+rm -rf "$work/build/include"  # must not be needed any more
 PATH=$prefix/bin:$PATH
 PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name pep3118c.pc)")
 export PATH PKG_CONFIG_PATH

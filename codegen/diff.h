@@ -14,7 +14,7 @@
 
 namespace pep3118 {
 
-// What stands above the two sides.  Escaped when printed.
+// What is above the two sides.  Escaped when printed.
 struct DiffLabels {
   std::string a = "expected";
   std::string b = "found";

@@ -15,17 +15,14 @@ namespace pep3118 {
 // copied).
 //
 //   - A record is `T{...}`; an unbraced sequence becomes one.  Every field has its name.  A format
-//   that
-//     is one unnamed element stays one.
+//     that is one unnamed element stays one.
 //   - Every hole and tail is explicit, with its count: `4x`, `1x` (a bare `x` is NumPy's habit).
-//   - `(2,3)` then mark, then count or length, then code: `(2)=3w:name:`.  Repeat counts become
-//   dimensions.
+//   - `(2,3)`, then mark, then count or length, then code: `(2)=3w:name:`.  Repeat counts become
+//     dimensions.
 //   - A field that is `natural`, or has one-byte units, has no mark (or `@` after a marked one).
-//   Others
-//     carry a mark each: `=` native order where the code has a standard size, else `^`; foreign
-//     order is
-//     `!` for big and `<` for little.  (`!` and not `>`: it is never a bracket, and ctypes never
-//     writes it, so no dialect reads alignment into it.)
+//     Every other field has a mark: `=` for native order where the code has a standard size, else
+//     `^`; for foreign order `!` (big) or `<` (little).  `!` is written and not `>`: it is never a
+//     bracket, and ctypes never writes it, so no dialect reads alignment into it.
 //   - Codes by size, not by C type: `l` of 8 bytes is `q`; pointers are `P`, functions `X{}`.
 std::string CanonicalText(const Layout& layout);
 

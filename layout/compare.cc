@@ -91,7 +91,7 @@ class Runs {
   std::vector<Run> runs_;
 };
 
-// ---- fields that stand for each other
+// ---- fields that correspond
 
 class Comparer {
  public:
@@ -105,7 +105,7 @@ class Comparer {
   }
 
  private:
-  // Around two records that stand for each other.
+  // Around two records that correspond.
   struct RecordPair {
     std::int64_t base_a = 0;  // of their first bytes, absolute
     std::int64_t base_b = 0;
@@ -140,7 +140,7 @@ class Comparer {
       report(bytes, DifferenceAspect::kByteOrder);
     }
     const bool records = a.kind == TypeKind::kRecord && b.kind == TypeKind::kRecord;
-    // The size of one record means bytes only as the stride of several; the item's own is told
+    // The size of one record means bytes only as the stride of several; the item's own is reported
     // already.
     if (a.itemsize != b.itemsize && !(ia == 0 && ib == 0 && a_.itemsize() != b_.itemsize())) {
       const bool stride = a_.Count(a) > 1 || b_.Count(b) > 1;
@@ -189,7 +189,7 @@ class Comparer {
     }
   }
 
-  // For each field of record `a` the one of `b` that stands for it, or nullptr.
+  // For each field of record `a` the one of `b` that corresponds to it, or nullptr.
   std::vector<const Field*> Match(const Field& a, const Field& b) const {
     // Ordered maps: a hostile format cannot make their keys collide.
     std::multimap<std::string_view, const Field*> by_name;

@@ -29,7 +29,7 @@ namespace pep3118 {
 enum class MatchLevel : std::uint8_t { kBytes, kTypes, kNames };
 std::string_view LevelName(MatchLevel level);  // "bytes", "types", "names"
 
-// What differs between two fields that stand for each other, or that one of them is absent.
+// What differs between two fields that correspond, or that one of them is absent.
 enum class DifferenceAspect : std::uint8_t {
   kItemsize,  // of one element; of the whole when both are the item
   kOffset,
@@ -75,7 +75,7 @@ struct Comparison {
   }
 };
 
-// Fields stand for each other by name within the same record, the first of a name for the first;
+// Fields correspond by name within the same record, the first of a name for the first;
 // what is left by offset and kind, so that a renamed field is one difference and not two.
 Comparison Compare(const Layout& a, const Layout& b);
 

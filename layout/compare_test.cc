@@ -32,7 +32,7 @@ Layout On(const char* target, std::string_view format) {
 }
 
 // "bytes itemsize n@0 n@0; types missing b@4 -; ..."
-std::string Told(const Comparison& comparison, const Layout& a, const Layout& b) {
+std::string DifferencesText(const Comparison& comparison, const Layout& a, const Layout& b) {
   const auto side = [](const Layout& layout, std::uint32_t index, std::int64_t offset) {
     if (index == Difference::kNoField) return std::string("-");
     const std::string name(layout.Name(layout.all()[index]));
@@ -100,7 +100,8 @@ TEST_CASE("What differs between two formats") {
       {"named padding", "T{4x:gap:}", "T{4x}", "", "bytes missing gap@0 -"},
       {"string or characters", "T{5s:a:}", "T{(5)c:a:}", "n",
        "bytes type a@0 a@0; bytes itemsize a@0 a@0; bytes shape a@0 a@0"},
-      {"duplicates stand in order", "T{=i:a:=i:a:}", "T{=i:a:=f:a:}", "n", "bytes type a@4 a@4"},
+      {"duplicates correspond in order", "T{=i:a:=i:a:}", "T{=i:a:=f:a:}", "n",
+       "bytes type a@4 a@4"},
       {"one duplicate less", "T{=i:a:=i:a:}", "T{=i:a:4x}", "", "bytes missing a@4 -"},
       {"no bytes: dimensions that overflow", "T{(0,9223372036854775807)d:a:b:b:}",
        "T{(9223372036854775807,2,0)d:a:b:b:}", "bn", "types shape a@0 a@0"},
@@ -134,7 +135,7 @@ TEST_CASE("What differs between two formats") {
       const Layout b = On(kLinux, row.b);
       const Comparison comparison = Compare(a, b);
       CHECK(Verdicts(comparison) == row.verdicts);
-      CHECK(Told(comparison, a, b) == row.differences);
+      CHECK(DifferencesText(comparison, a, b) == row.differences);
     }
   }
 }
@@ -147,7 +148,7 @@ TEST_CASE("What differs between two targets") {
     const char* differences;
   } rows[] = {
       {kWindows, "T{i:x:d:y:}", "btn", ""},
-      // LP64 and LLP64; the double stands at 8 in both.
+      // LP64 and LLP64; the double is at 8 in both.
       {kWindows, "T{l:n:d:x:}", "n", "bytes itemsize n@0 n@0; types alignment n@0 n@0"},
       {"i686-linux-gnu", "T{c:c:d:x:}", "n",
        "bytes itemsize item@0 item@0; types alignment item@0 item@0; bytes offset x@8 x@4; "
@@ -167,7 +168,7 @@ TEST_CASE("What differs between two targets") {
       const Layout b = On(row.target, row.format);
       const Comparison comparison = Compare(a, b);
       CHECK(Verdicts(comparison) == row.verdicts);
-      CHECK(Told(comparison, a, b) == row.differences);
+      CHECK(DifferencesText(comparison, a, b) == row.differences);
     }
   }
 }
@@ -176,7 +177,7 @@ TEST_CASE("Arrays that could be expanded are not") {
   const Layout a = On(kLinux, "(1000000000)T{(1000000000)T{b:a:b:b:}:r:}");
   const Layout b = On(kLinux, "(1000000000)T{(1000000000)T{b:a:B:b:}:r:}");
   CHECK(Compare(a, a).Same(MatchLevel::kNames));
-  CHECK(Told(Compare(a, b), a, b) == "bytes type b@1 b@1");
+  CHECK(DifferencesText(Compare(a, b), a, b) == "bytes type b@1 b@1");
   CHECK(Compare(a, On(kLinux, "(2000000000000000000)b")).same_bytes);
 }
 
@@ -253,7 +254,7 @@ std::vector<Difference> Mirrored(std::vector<Difference> differences) {
   return differences;
 }
 
-// Which of two fields out of order is told depends on the side from which one looks.
+// Which of two fields out of order is reported depends on which layout comes first.
 std::vector<std::tuple<MatchLevel, DifferenceAspect, std::uint32_t, std::uint32_t>> Sorted(
     const std::vector<Difference>& differences) {
   std::vector<std::tuple<MatchLevel, DifferenceAspect, std::uint32_t, std::uint32_t>> keys;

@@ -45,7 +45,7 @@ TEST_CASE("What a dialect makes of a format") {
       {Dialect::kNumpy, "T{(2)T{d:d:b:a:}:t:xxxxxxxxxxxxxxb:b:}", 33,
        "T{(2)T{=d:d:@b:a:7x}:t:b:b:}"},
 
-      // ctypes: the itemsize tells an aligned struct without padding from a packed one.
+      // ctypes: the itemsize decides an aligned struct without padding from a packed one.
       {Dialect::kCtypes, "T{<c:a:<d:b:<h:c:}", 24, "T{c:a:7xd:b:h:c:6x}"},
       {Dialect::kCtypes, "T{<c:a:<d:b:<h:c:}", 11, "T{c:a:=d:b:=h:c:}"},
       {Dialect::kCtypes, "T{<c:a:<d:b:<h:c:}", 12, nullptr},
@@ -129,7 +129,7 @@ TEST_CASE("`u` is a wchar_t only where ctypes writes it and wchar_t has 4 bytes"
   }
 }
 
-TEST_CASE("Padding at the end of what is no record makes one") {
+TEST_CASE("Padding at the end of what is not a record makes one") {
   const Result<Layout> layout = ComputeLayout("(2)i", With(Dialect::kNumpy, 12));
   REQUIRE(layout);
   CHECK(CanonicalText(*layout) == "T{(2)i:f0:4x}");
@@ -231,8 +231,8 @@ TEST_CASE("A layout that cannot be written within the limits is refused") {
       {"65 dimensions", repeated("(1)", 64) + "2i", ErrorKind::kTooManyDimensions},
       {"65 dimensions of a field", "T{" + repeated("(1)", 64) + "2i:x:}",
        ErrorKind::kTooManyDimensions},
-      {"a count of 1 is no dimension", repeated("(1)", 64) + "1i", std::nullopt},
-      {"a length is no dimension", repeated("(1)", 64) + "2s", std::nullopt},
+      {"a count of 1 is not a dimension", repeated("(1)", 64) + "1i", std::nullopt},
+      {"a length is not a dimension", repeated("(1)", 64) + "2s", std::nullopt},
       {"100 levels", deep, std::nullopt},
       {"101 levels with the braces that were left out", "b" + deep, ErrorKind::kTooDeep},
       {"99 levels with the braces that were left out", "b" + deep.substr(2, deep.size() - 3),

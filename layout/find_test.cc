@@ -107,15 +107,15 @@ TEST_CASE("Find says why a path leads nowhere") {
        kUnknownName,
        {0, 7},
        "no field `twice` at byte 0, the record has 2 of that name"},
-      {"twice#", kBadNumber, {5, 6}, "`#` at byte 5 is no number from 0 to 2^63-1"},
-      {"v[]", kBadNumber, {1, 2}, "`[` at byte 1 is no number from 0 to 2^63-1"},
-      {"v[-1]", kBadNumber, {1, 2}, "`[` at byte 1 is no number from 0 to 2^63-1"},
+      {"twice#", kBadNumber, {5, 6}, "`#` at byte 5 is not a number from 0 to 2^63-1"},
+      {"v[]", kBadNumber, {1, 2}, "`[` at byte 1 is not a number from 0 to 2^63-1"},
+      {"v[-1]", kBadNumber, {1, 2}, "`[` at byte 1 is not a number from 0 to 2^63-1"},
       {"v[9223372036854775808]",
        kBadNumber,
        {1, 21},
-       "`[9223372036854775808` at byte 1 is no number from 0 to 2^63-1"},
+       "`[9223372036854775808` at byte 1 is not a number from 0 to 2^63-1"},
       {"v[1", kUnclosed, {1, 3}, "`[1` at byte 1 is never closed"},
-      {"v[ 1]", kBadNumber, {1, 2}, "`[` at byte 1 is no number from 0 to 2^63-1"},
+      {"v[ 1]", kBadNumber, {1, 2}, "`[` at byte 1 is not a number from 0 to 2^63-1"},
       {"\"pos", kUnclosed, {0, 4}, "`\"pos` at byte 0 is never closed"},
       {"v[1]id", kSyntax, {4, 5}, "`i` at byte 4, expected a field name or an index"},
       {".pos", kSyntax, {0, 1}, "`.` at byte 0, expected a field name or an index"},
@@ -185,7 +185,7 @@ TEST_CASE("leaves carry path, offset, dimensions and strides, and expand nothing
   }
 }
 
-TEST_CASE("dimensions whose product is no number are harmless around a dimension of 0") {
+TEST_CASE("dimensions whose product is not a number are harmless around a dimension of 0") {
   const Layout layout = LayoutFor("T{(4611686018427387904,0,4611686018427387904)d:a:}");
   const Result<FieldLocation, PathError> place = Find(layout, "a[4611686018427387903]");
   REQUIRE(place);

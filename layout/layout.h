@@ -80,7 +80,7 @@ enum class NoteKind : std::uint8_t {
   kAssumedElementStride,
   kAssumedExporter,
   kOpaqueBlock,  // no assumption: bytes whose inside is in no format
-  // Advice (lint.h, codegen/name_lint.h): true whatever the reading, told only on request.
+  // Advice (lint.h, codegen/name_lint.h): true whatever the reading, reported only on request.
   kSizeVariesByTarget,
   kNativeInExchange,
   kHiddenTail,

@@ -176,9 +176,9 @@ class Linter {
           Fields(*found, "has", "have") + " another size on other targets");
     }
     if (const Found* found = Any(NoteKind::kNativeInExchange)) {
-      Add(NoteKind::kNativeInExchange,
-          Fields(*found, "has", "have") +
-              " the C sizes and byte order of whoever reads the format; `<` and `>` fix both");
+      Add(NoteKind::kNativeInExchange, Fields(*found, "has", "have") +
+                                           " the C sizes and byte order of the machine that reads "
+                                           "the format; `<` and `>` fix both");
     }
     if (const Found* found = Any(NoteKind::kHiddenTail)) {
       const std::string bytes =

@@ -3,7 +3,7 @@
 //
 //   size-varies-by-target  a code whose size is another on other targets: l L n N with C sizes,
 //                          g Zg and everything that is a pointer in any mode
-//   native-in-exchange     units of several bytes with the C sizes and byte order of whoever reads
+//   native-in-exchange     units of several bytes with the C sizes and byte order of the machine that reads
 //   hidden-tail            a record in braces ends in padding that is not written inside them
 //   ctypes-wchar           `u`, which ctypes writes for a 4-byte wchar_t
 //   long-double-encoding   g or Zg: equal sizes, other bits

@@ -109,7 +109,7 @@ TEST_CASE("Advice by dialect, target and itemsize") {
   CHECK(wide.notes[0].message.find("4-byte") != std::string::npos);
   // Cython marks one element at a time.
   CHECK(Kinds(LintOf("T{^i:a:i:b:}", Dialect::kCython).notes) == "native-in-exchange@2");
-  // Padding at the end that only the itemsize tells.
+  // Padding at the end that only the itemsize decides.
   CHECK(Kinds(LintOf("T{<i:a:<b:b:}", Dialect::kNumpy, "x86_64-linux-gnu", 8).notes) ==
         "hidden-tail@0");
 }
@@ -138,7 +138,7 @@ TEST_CASE("The words") {
 
 // Canonical text marks what is not the target's own, and every hole is written, so nothing is left
 // to advise where it comes from a format that fixes everything: every unit of several bytes has a
-// standard size and stands in one of the modes = < >, no two names are equal, and no `u`.  (On a
+// standard size and is in one of the modes = < >, no two names are equal, and no `u`.  (On a
 // target that aligns nothing, such as avr, such a field is the target's own and needs no mark.)
 TEST_CASE("No advice on the canonical text of formats that fix everything") {
   const char* const members[] = {"<b", ">B", "?",  "<h",  ">i", "=q", "<e",      ">f", "=d",

@@ -24,7 +24,7 @@
 // layout is larger, is found under the cache's lock.
 //
 // Keys are compared in full.  The table's hash is SipHash under a key drawn at random in each
-// process: nobody who does not know the key can make formats collide.
+// process: formats cannot be made to collide without the key.
 //
 // Threads.  Everything here may be called from any number of threads, except that one Reader
 // belongs to one thread.  A format that several threads ask for at the same time is computed once.
@@ -32,7 +32,7 @@
 // other caches see LayoutCache.
 //
 // A target that is not one of Targets() is never cached (its owner may free it): such a layout is
-// computed for every call and shared with nobody.
+// computed for every call and never shared.
 #ifndef PEP3118_LAYOUT_LOOKUP_H_
 #define PEP3118_LAYOUT_LOOKUP_H_
 
@@ -110,7 +110,7 @@ class LayoutCache {
     std::size_t bytes = 0;        // that they take, counted once for each answer
     std::size_t layouts = 0;      // distinct layouts that the cache or anybody else holds now
   };
-  // What one thread keeps at hand, in bytes.
+  // What one thread caches, in bytes.
   static constexpr std::size_t kThreadBytes = std::size_t{256} << 10;
 
   class Reader;
@@ -128,7 +128,7 @@ class LayoutCache {
   Result<SharedLayout> LayoutOf(std::string_view format, const LayoutOptions& options = {});
 
   void SetLimits(Limits limits);  // drops what is above them
-  void Clear();                   // drops all answers; whoever holds one keeps it
+  void Clear();                   // drops all answers; those in use stay alive
   Statistics statistics() const;
 
  private:

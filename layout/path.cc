@@ -19,7 +19,7 @@ struct Text {
 constexpr Text kTexts[] = {
     {kSyntax, "syntax", "`$s` at byte $b, expected a field name or an index"},
     {kUnclosed, "unclosed", "`$s` at byte $b is never closed"},
-    {kBadNumber, "bad-number", "`$s` at byte $b is no number from 0 to 2^63-1"},
+    {kBadNumber, "bad-number", "`$s` at byte $b is not a number from 0 to 2^63-1"},
     {kUnknownName, "unknown-name", "no field `$s` at byte $b, the record has $e of that name"},
     {kAmbiguousName, "ambiguous-name",
      "`$s` at byte $b names $e fields, expected `#` and which one, counted from 0"},

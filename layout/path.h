@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 // The way to a place inside a layout, as text: `pos.x`, `v[2].id`, `m[1][2]`.
 //
-//   path = [ step , { "." , name | index } ] ;   step = name | index ;
-//   name = plain , [ which ] | quoted , [ which ] ;   which = "#" , digits ;   index = "[" , digits
-//   , "]" ;
+//   path  = [ step , { "." , name | index } ] ;
+//   step  = name | index ;
+//   name  = plain , [ which ] | quoted , [ which ] ;
+//   which = "#" , digits ;
+//   index = "[" , digits , "]" ;
 //
-// A plain name is one or more characters other than . [ ] # " and stands for itself, spaces
+// A plain name is one or more characters other than . [ ] # " and means itself, spaces
 // included.  Any name can be written in quotes, where \" is a quote and \\ a backslash; the empty
 // name is `""`.  When a record has several fields of one name, `a#0` is the first of them and `a`
 // alone is refused.  Indices count from 0; one index takes one dimension, the outermost first.  The
@@ -23,12 +25,12 @@
 namespace pep3118 {
 
 enum class PathErrorKind : std::uint8_t {
-  kSyntax,         // neither name nor index where one must stand
+  kSyntax,         // neither name nor index where one is needed
   kUnclosed,       // a quote or `[` that is never closed
   kBadNumber,      // no digits in `[]` or after `#`, or more than fit 63 bits
   kUnknownName,    // the record has no such field, or not so many of that name
   kAmbiguousName,  // several fields of that name: say which with `#`
-  kNoFields,       // a name behind something that is no record
+  kNoFields,       // a name behind something that is not a record
   kNotIndexed,     // a name behind an array of records: index it first
   kNoDimension,    // an index behind something without (further) dimensions
   kOutOfRange,     // an index that is not below the dimension
@@ -39,7 +41,7 @@ enum class PathErrorKind : std::uint8_t {
 struct PathError {
   PathErrorKind kind = PathErrorKind::kSyntax;
   Span span;                  // of the path, in bytes
-  std::string subject;        // the name, or what stands there
+  std::string subject;        // the name, or what is there
   std::int64_t expected = 0;  // kOutOfRange: the dimension; names: how many the record has
   std::int64_t found = 0;     // kOutOfRange: the index
 };

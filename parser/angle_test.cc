@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The angle-bracket rule never guesses: whatever the parser accepts has no second reading.
 //
-// An independent reader is told for every `>` whether it closes or marks; all ways of telling it
+// An independent reader is given for every `>` whether it closes or marks; all such choices
 // are tried on all short strings over a small alphabet.
 #include <cstdint>
 #include <string>

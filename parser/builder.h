@@ -2,7 +2,7 @@
 // What the grammar's actions do: each matched token changes the Format being built.
 //
 // Private to parser/.  No PEGTL here: parse.cc ties the rules of grammar.h to these functions.  A
-// function returns false when its token cannot stand there; the refusal is then in `error()`.
+// function returns false when its token cannot be there; the refusal is then in `error()`.
 #ifndef PEP3118_PARSER_BUILDER_H_
 #define PEP3118_PARSER_BUILDER_H_
 

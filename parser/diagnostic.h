@@ -21,7 +21,7 @@
 
 namespace pep3118 {
 
-// Every reason to refuse.  The name in brackets of a message, its words and its hint stand in one
+// Every reason to refuse.  The name in brackets of a message, its words and its hint are in one
 // table in errors.cc; docs/errors.md has one entry for each.
 enum class ErrorKind : std::uint8_t {
   // codes
@@ -96,7 +96,7 @@ std::string_view ErrorName(ErrorKind kind);
 // One sentence, lower case, no full stop, at most 1 KiB, printable ASCII only.
 std::string Message(const Diagnostic& diagnostic);
 
-// How to mend it, or empty; same rules as Message.
+// How to fix it, or empty; same rules as Message.
 std::string Hint(const Diagnostic& diagnostic);
 
 // The whole caret picture with a final newline, always with the 0-based byte position, printable

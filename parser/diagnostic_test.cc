@@ -27,7 +27,7 @@ struct Picture {
   std::string_view lines;  // between message and hint
 };
 
-TEST_CASE("the caret stands under the span") {
+TEST_CASE("the caret is under the span") {
   const std::string_view alphabet =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
   const Picture pictures[] = {

@@ -14,7 +14,7 @@ constexpr ErrorText kTexts[] = {
     // $0 what was seen, $1 a hint in full
     {kUnknownCode, "unknown-code", "unknown code `$0`", "$1"},
     // $0 what was seen: `Zi`
-    {kUnknownComplexPart, "unknown-complex-part", "`$0` is no complex type",
+    {kUnknownComplexPart, "unknown-complex-part", "`$0` is not a complex type",
      "a complex type is `Ze`, `Zf`, `Zd` or `Zg`"},
     {kLoneComplex, "lone-complex", "`Z` with no part after it",
      "a complex type is `Ze`, `Zf`, `Zd` or `Zg`; ctypes writes its wide string pointer as `<Z`"},
@@ -36,7 +36,7 @@ constexpr ErrorText kTexts[] = {
 
     // $0 count
     {kCountWithoutElement, "count-without-element", "count `$0` with no element after it",
-     "a count stands before its code, as in `3i`"},
+     "a count comes before its code, as in `3i`"},
     // $0 the signed number
     {kSignInCount, "sign-in-count", "sign in the count `$0`",
      "counts and dimensions are digits only"},
@@ -51,11 +51,11 @@ constexpr ErrorText kTexts[] = {
     {kNegativeDimension, "negative-dimension", "negative dimension `$0`",
      "dimensions are 0 or more"},
     // $0 what was seen
-    {kBadDimension, "bad-dimension", "`$0` cannot stand here in a dimension list",
+    {kBadDimension, "bad-dimension", "`$0` cannot be here in a dimension list",
      "dimensions are decimal numbers with commas between them, as in `(2,3)`"},
     // $0 dimension list
     {kDimensionsWithoutElement, "dimensions-without-element",
-     "dimensions `$0` with no element after them", "dimensions stand before their code: `(2,3)i`"},
+     "dimensions `$0` with no element after them", "dimensions come before their code: `(2,3)i`"},
     // $0 count, $1 what to write instead
     {kDimensionsAfterCount, "dimensions-after-count", "dimensions after the count `$0`",
      "write `$1`"},
@@ -98,7 +98,7 @@ constexpr ErrorText kTexts[] = {
     {kRepeatedName, "repeated-name", "second name for one element",
      "an element has one name, and a name holds no `:`"},
     {kLeadingName, "leading-name", "name with no element before it",
-     "a name stands after its element, as in `i:x:`"},
+     "a name comes after its element, as in `i:x:`"},
     {kInvalidUtf8, "invalid-utf8", "name is not valid UTF-8", "encode names as UTF-8"},
 
     // $0 what the format holds ("a record"), $1 dialect
@@ -107,7 +107,7 @@ constexpr ErrorText kTexts[] = {
     // $0 bytes described, $1 itemsize, $2 what to do
     {kItemsizeMismatch, "itemsize-mismatch", "format describes $0 bytes, itemsize is $1", "$2"},
     {kOpaqueMember, "opaque-member",
-     "`B` without byte-order character stands for a union or packed structure of unknown size",
+     "`B` without byte-order character may be a union or packed structure of unknown size",
      "write a real byte as `<B`; write any other block as its bytes, with every pad around it, as "
      "in "
      "`T{<b:k:7x8x:u:<h:z:6x}`"},

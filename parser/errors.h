@@ -16,7 +16,7 @@ struct ErrorText {
   ErrorKind kind;
   std::string_view name;     // "dangling-byte-order"
   std::string_view message;  // lower case, no full stop
-  std::string_view hint;     // how to mend it; may be empty
+  std::string_view hint;     // how to fix it; may be empty
 };
 
 // The row of `kind`.  Static storage; thread-safe.

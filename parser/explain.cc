@@ -136,7 +136,7 @@ class Explainer {
     return Mismatched(open->opener(), closer);
   }
 
-  // `i<`, `T{<}`.  A `>` that follows an angle record, or that stands where a brace record ought
+  // `i<`, `T{<}`.  A `>` that follows an angle record, or that is where a brace record should
   // to close, was meant to close: `T<>>`, `T{i>`.
   Diagnostic DanglingOrder() const {
     const Prefixes& prefixes = builder_.prefixes();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Why reading stopped: what stands at the place, what was open, which prefixes were waiting.
+// Why reading stopped: what is at the place, what was open, which prefixes were waiting.
 // Private to parser/.
 #ifndef PEP3118_PARSER_EXPLAIN_H_
 #define PEP3118_PARSER_EXPLAIN_H_
@@ -13,7 +13,7 @@ namespace pep3118::internal {
 // length of the text.
 Diagnostic Explain(const Builder& builder);
 
-// True for what may stand outside names: printable ASCII and the six spaces.
+// True for what may be outside names: printable ASCII and the six spaces.
 bool IsFormatByte(char character);
 
 // Span of the character at `at`: all the bytes of a UTF-8 sequence, else one.

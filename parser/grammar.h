@@ -2,7 +2,7 @@
 // The language of format strings, rule by rule.  Private to parse.cc: it is the only file that
 // compiles PEGTL.
 //
-// Each rule carries its production.  The grammar knows nothing of the AST: builder.h is told by
+// Each rule carries its production.  The grammar does not depend on the AST: builder.h is called by
 // the actions in actions.h.  Where prefixes may repeat and in which order is decided there too
 // (PEP 3118 leaves it open; docs/format.md has the table).
 #ifndef PEP3118_PARSER_GRAMMAR_H_

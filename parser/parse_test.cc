@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What each accepted spelling means: format, the tree that it stands for, and where the meaning is
+// What each accepted spelling means: format, its tree, and where the meaning is
 // settled.
 #include "pep3118/parser/parse.h"
 
@@ -161,7 +161,7 @@ TEST_CASE("names are opaque") {
   CheckRows(rows);
 }
 
-TEST_CASE("spaces stand between any two tokens") {
+TEST_CASE("spaces may be between any two tokens") {
   const Row rows[] = {
       {" \t\n\r\v\fi", "@i", "struct: all six"},
       {"i d\n", "@i @d", "struct"},

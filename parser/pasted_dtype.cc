@@ -60,7 +60,7 @@ constexpr Word kSized[] = {
     {"c16", "Zd"}, {"c24", "Zg"}, {"c32", "Zg"}, {"O8", "O"},  {"O4", "O"},
 };
 
-// Codes that mean the same to NumPy; they do not make a list a dtype, but may stand in one.
+// Codes that mean the same to NumPy; they do not make a list a dtype, but may be in one.
 constexpr std::string_view kSharedCodes = "?bBhHiIlLqQefdgFDGO";
 
 template <std::size_t N>

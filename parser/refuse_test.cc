@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Every refusal of the parser: kind, place, words and mend.
+// Every refusal of the parser: kind, place, words and fix.
 #include <algorithm>
 #include <iterator>
 #include <set>
@@ -19,7 +19,7 @@ using std::string_view_literals::operator""sv;
 struct Row {
   ErrorKind kind;
   std::string_view format;
-  std::string_view caret;  // stands under the format
+  std::string_view caret;  // is under the format
   std::string_view message;
   std::string_view hint;
 };
@@ -54,17 +54,17 @@ constexpr Row kRows[] = {
     {kUnknownComplexPart,
      "Zi",
      "^^ byte 0",
-     "`Zi` is no complex type",
+     "`Zi` is not a complex type",
      "a complex type is `Ze`, `Zf`, `Zd` or `Zg`"},
     {kUnknownComplexPart,
      "<Zi",
      " ^^ byte 1",
-     "`Zi` is no complex type",
+     "`Zi` is not a complex type",
      "a complex type is `Ze`, `Zf`, `Zd` or `Zg`"},
     {kUnknownComplexPart,
      "ZZd",
      "^^ byte 0",
-     "`ZZ` is no complex type",
+     "`ZZ` is not a complex type",
      "a complex type is `Ze`, `Zf`, `Zd` or `Zg`"},
     {kLoneComplex,
      "Z",
@@ -235,22 +235,22 @@ constexpr Row kRows[] = {
      "3",
      "^ byte 0",
      "count `3` with no element after it",
-     "a count stands before its code, as in `3i`"},
+     "a count comes before its code, as in `3i`"},
     {kCountWithoutElement,
      "T{3}",
      "  ^ byte 2",
      "count `3` with no element after it",
-     "a count stands before its code, as in `3i`"},
+     "a count comes before its code, as in `3i`"},
     {kCountWithoutElement,
      "3:a:",
      "^ byte 0",
      "count `3` with no element after it",
-     "a count stands before its code, as in `3i`"},
+     "a count comes before its code, as in `3i`"},
     {kCountWithoutElement,
      "T<3>",
      "  ^ byte 2",
      "count `3` with no element after it",
-     "a count stands before its code, as in `3i`"},
+     "a count comes before its code, as in `3i`"},
     {kSignInCount,
      "+1i",
      "^^ byte 0",
@@ -304,28 +304,28 @@ constexpr Row kRows[] = {
     {kBadDimension,
      "(2,,3)i",
      "   ^ byte 3",
-     "`,` cannot stand here in a dimension list",
+     "`,` cannot be here in a dimension list",
      "dimensions are decimal numbers with commas between them, as in `(2,3)`"},
     {kBadDimension,
      "(0x10)i",
      "  ^ byte 2",
-     "`x` cannot stand here in a dimension list",
+     "`x` cannot be here in a dimension list",
      "dimensions are decimal numbers with commas between them, as in `(2,3)`"},
     {kBadDimension,
      "(2 3)i",
      "   ^ byte 3",
-     "`3` cannot stand here in a dimension list",
+     "`3` cannot be here in a dimension list",
      "dimensions are decimal numbers with commas between them, as in `(2,3)`"},
     {kDimensionsWithoutElement,
      "(2,3)",
      "^^^^^ byte 0",
      "dimensions `(2,3)` with no element after them",
-     "dimensions stand before their code: `(2,3)i`"},
+     "dimensions come before their code: `(2,3)i`"},
     {kDimensionsWithoutElement,
      "T<(2)>",
      "  ^^^ byte 2",
      "dimensions `(2)` with no element after them",
-     "dimensions stand before their code: `(2,3)i`"},
+     "dimensions come before their code: `(2,3)i`"},
     {kDimensionsAfterCount,
      "2(3)i",
      " ^ byte 1",
@@ -505,17 +505,17 @@ constexpr Row kRows[] = {
      ":a:i",
      "^^^ byte 0",
      "name with no element before it",
-     "a name stands after its element, as in `i:x:`"},
+     "a name comes after its element, as in `i:x:`"},
     {kLeadingName,
      "T{:a:i}",
      "  ^^^ byte 2",
      "name with no element before it",
-     "a name stands after its element, as in `i:x:`"},
+     "a name comes after its element, as in `i:x:`"},
     {kLeadingName,
      "::",
      "^^ byte 0",
      "name with no element before it",
-     "a name stands after its element, as in `i:x:`"},
+     "a name comes after its element, as in `i:x:`"},
     {kInvalidUtf8,
      "i:a\xff:",
      "   ^^^^ byte 3",
@@ -551,7 +551,7 @@ std::string Picture(const Row& row) {
   return out;
 }
 
-TEST_CASE("refusals say what, where and how to mend it") {
+TEST_CASE("refusals say what, where and how to fix it") {
   for (const Row& row : kRows) {
     DYNAMIC_SECTION(ErrorName(row.kind) << "   " << Escape(row.format)) {
       const Result<ast::Format> format = ParseFormat(row.format);

@@ -27,7 +27,7 @@ double Value(unsigned magnitude) {
 }
 
 // The half nearest to |value|, ties to the even one, as a magnitude; 0x7c00 is infinity, which
-// stands where the next finite value, 65536, would be.
+// is where the next finite value, 65536, would be.
 unsigned Nearest(double value) {
   unsigned low = 0;
   unsigned high = 0x7c00;

@@ -50,7 +50,7 @@ constexpr const char* IntegerCode(std::size_t size, bool is_signed) {
 }
 
 // code: nullptr when the format language has none for T.
-// mark: 0 where the plain C++ type has its own place; else what stands before the code.
+// mark: 0 where the plain C++ type has its own place; else what comes before the code.
 // is_unit: one character of a string, so that the last dimension of an array is a length.
 // standard: the code has a size of its own in the modes `= < >`.
 struct code {

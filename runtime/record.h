@@ -1,5 +1,5 @@
 // Struct to format: one line gives a struct of your own its record_traits, and with them the text
-// for Py_buffer.format, the gate (buffer/bind.h) and everything else that takes a record.
+// for Py_buffer.format, Bind (buffer/bind.h) and everything else that takes a record.
 //
 //   struct Point {
 //     std::int32_t x;
@@ -12,7 +12,7 @@
 // Offsets, padding and sizes are the compiler's own; nothing is written by hand.  Everything is
 // checked at compile time, and refused where the format language could not say the truth:
 //   - the struct is standard-layout and trivially copyable, and not packed (use unaligned<T>,
-//     little<T>, big<T> for members that stand anywhere);
+//     little<T>, big<T> for members at any address);
 //   - the members are listed in order of offset, and none is left out of an aggregate;
 //   - every member's type has a code (member_code.h), is an array of such a type, or is itself a
 //     record.
@@ -33,7 +33,7 @@
 
 namespace pep3118 {
 
-// The format of a record, generated or listed: canonical, UTF-8, ends with NUL, lives for ever.
+// The format of a record, generated or listed: canonical, UTF-8, ends with NUL, lives forever.
 template <class Record>
 constexpr const char* FormatOf() {
   return record_traits<Record>::format;
@@ -208,7 +208,7 @@ struct list_of<Record, type_list<Member...>> {
     return end <= sizeof(Record);
   }
 
-  // Every member stands where the compiler puts a member of its type.
+  // Every member is where the compiler puts a member of its type.
   static constexpr bool IsAligned() {
     const std::size_t alignments[] = {AlignmentOf<Member>()...};
     for (std::size_t i = 0; i < kCount; ++i) {

@@ -5,7 +5,7 @@
   exporters_live_test.py PEP3118C [CAPTURE.json ...]      recorded captures
   exporters_live_test.py PEP3118C --seed 7 --show 5       NumPy and ctypes of this machine, one seed
 
-Without a capture and a seed, a new seed is drawn and printed.  What an answer is held to stands in exporter_scores.py,
+Without a capture and a seed, a new seed is drawn and printed.  What an answer is held to is in exporter_scores.py,
 what must hold for each exporter in the table below.
 """
 import argparse

@@ -46,7 +46,7 @@ def stride_twins(dtype):
     elif dtype.names is not None:
         for at, name in enumerate(dtype.names):
             formats = [dtype.fields[other][0] for other in dtype.names]
-            # Up to the next field: NumPy does not notice all that overlaps, but nobody means it.
+            # Up to the next field: NumPy does not notice all that overlaps, but no user means it.
             start = dtype.fields[name][1]
             room = min([dtype.fields[other][1] for other in dtype.names[at + 1:]] + [dtype.itemsize]) - start
             for twin in stride_twins(formats[at]):

@@ -173,7 +173,7 @@ def _header_of(library):
 def pep3118_golden_test(name, library, golden, **kwargs):
     """Fails when a checked-in header is not what cc_pep3118_library generates now.
 
-    The message holds the difference and the command that mends it, `bazel run` of the target
+    The message holds the difference and the command that updates it, `bazel run` of the target
     `<name>_update`, which also writes the file for the first time.
 
     Args:

@@ -38,7 +38,7 @@ class CaseReader {
   std::ptrdiff_t Number(const char* name) {
     const auto found = source_.find(name);
     std::ptrdiff_t number = 0;
-    if (found == source_.end() || !Read(*found, number)) Refuse(name, "is no Py_ssize_t");
+    if (found == source_.end() || !Read(*found, number)) Refuse(name, "is not a Py_ssize_t");
     return number;
   }
 
@@ -48,7 +48,7 @@ class CaseReader {
     if (found == source_.end() || found->is_null()) return nullptr;
     format_ = Text("format");
     if (!found->is_string() || format_.find('\0') != std::string::npos) {
-      Refuse("format", "is no C string");
+      Refuse("format", "is not a C string");
     }
     return format_.c_str();
   }

@@ -52,10 +52,10 @@ TEST_CASE("one case at a time") {
       {R"("ndim": -1, "shape": null, "strides": null)", "ndim is outside 0 to 64"},
       {R"("shape": [9223372036854775808])", "shape holds no Py_ssize_t"},
       {R"("shape": [4.0])", "shape holds no Py_ssize_t"},
-      {R"("len": 1e30)", "len is no Py_ssize_t"},
-      {R"("itemsize": null)", "itemsize is no Py_ssize_t"},
-      {R"("format": "i\u0000d")", "format is no C string"},
-      {R"("format": 5)", "format is no C string"},
+      {R"("len": 1e30)", "len is not a Py_ssize_t"},
+      {R"("itemsize": null)", "itemsize is not a Py_ssize_t"},
+      {R"("format": "i\u0000d")", "format is not a C string"},
+      {R"("format": 5)", "format is not a C string"},
       {R"("memory_bytes": -1)", "memory_bytes is outside 0 to 2^30"},
       {R"("buf_offset": -4)", "first byte at offset -4 of the memory, expected 0 or more"},
       {R"("buf_offset": 4)", "last item ends at offset 20 of the memory, expected 16 or less"},
@@ -76,7 +76,7 @@ TEST_CASE("one case at a time") {
   }
 }
 
-TEST_CASE("what is no file of cases gives nothing") {
+TEST_CASE("what is not a file of cases gives nothing") {
   for (const char* text : {"", "[]", "{", R"({"cases": 1})", R"({"cases": [1]})", "\xff"}) {
     CHECK_FALSE(JudgeBuffers(text));
   }

@@ -29,7 +29,7 @@ struct HeaderNeeds {
 
 struct CppType {
   std::string element;      // "std::int32_t", "big<double>"
-  std::int64_t length = 0;  // units of a string or bytes of a block: char[5]; 0 is no array
+  std::int64_t length = 0;  // units of a string or bytes of a block: char[5]; 0 is not an array
 };
 
 // The type of one element of `field`, which is not a record and has bytes.  `scope` goes before

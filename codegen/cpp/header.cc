@@ -119,7 +119,7 @@ class HeaderBuilder::Emitter {
     if (defined_.insert(id).second) AppendRecord(layout, field, ids, needs_, records_);
   }
 
-  // What the user calls the item; a record that nobody named has its name already.
+  // What the user calls the item; a record without a name has its generated one already.
   void Alias(const NamedLayout& named, const RecordIds& ids) {
     const Layout& layout = *named.layout;
     const Field& item = layout.item();

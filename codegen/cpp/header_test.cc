@@ -97,13 +97,13 @@ TEST_CASE("a header in the target's own byte order checks the compiler's") {
   CHECK(checks("T{g:a:}", "s390x-linux-gnu", "__LDBL_MANT_DIG__ != 113"));
   CHECK(checks("T{g:a:}", "powerpc64le-linux-gnu", "__LDBL_MANT_DIG__ != 106"));
   CHECK_FALSE(checks("T{g:a:}", "x86_64-pc-windows-msvc", "__LDBL_MANT_DIG__"));
-  // Stored as little<double>, which any compiler reads, but told as `=d`, which not every one does.
+  // Stored as little<double>, which any compiler reads, but described as `=d`, which not every one has.
   CHECK(checks("T{>i:a:<d:b:}", "x86_64-linux-gnu", "__BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__"));
   CHECK_FALSE(checks("T{>i:a:>d:b:}", "x86_64-linux-gnu", "#error"));
   CHECK_FALSE(checks("T{b:a:5s:b:}", "x86_64-linux-gnu", "#error"));
 }
 
-TEST_CASE("a field without bytes is no member but stays in the table") {
+TEST_CASE("a field without bytes is not a member but stays in the table") {
   const std::string text = Emit("T{i:a:(0)d:none:0s:empty:T{}:hollow:}", "R").text;
   CHECK(text.find(" none") == std::string::npos);
   CHECK(text.find("{\"none\", 8, 8, \"=d\", 1, shapes + 0}") != std::string::npos);

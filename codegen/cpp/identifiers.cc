@@ -22,7 +22,7 @@ constexpr bool IsWord(char c) {
   return IsDigit(c) || IsUpper(c) || (c >= 'a' && c <= 'z') || c == '_';
 }
 
-// The code point at the front of `text`, which is taken off.  Bytes that are not UTF-8 stand for
+// The code point at the front of `text`, which is taken off.  Bytes that are not UTF-8 decode as
 // themselves.
 std::uint32_t TakeCharacter(std::string_view& text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
@@ -94,7 +94,7 @@ std::string IdentifierFor(std::string_view name) {
   const auto underscore = [&] {
     if (!result.ends_with('_')) result += '_';
   };
-  // One character more than the cut, so that a name at the limit is told from a longer one.
+  // One character more than the cut, so that a name at the limit differs from a longer one.
   for (std::string_view rest = name; !rest.empty() && result.size() <= kCutAt;) {
     const std::uint32_t point = TakeCharacter(rest);
     if (point >= 0x80)

@@ -98,7 +98,7 @@ TEST_CASE("a record's identifiers differ") {
   }
 }
 
-TEST_CASE("long names are cut and told apart by their hash") {
+TEST_CASE("long names are cut and differ by their hash") {
   const std::string at_limit(240, 'x');
   CHECK(IdentifierFor(at_limit) == at_limit);
   const std::string longer(241, 'x');

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Text of a format, made safe to stand in C++: the only ways besides an identifier in which bytes
+// Text of a format, made safe for C++ source: the only ways besides an identifier in which bytes
 // of a format reach a header.
 #ifndef PEP3118_CODEGEN_CPP_LITERAL_H_
 #define PEP3118_CODEGEN_CPP_LITERAL_H_

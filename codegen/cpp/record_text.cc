@@ -95,7 +95,7 @@ class RecordEmitter {
 
   void Declare(const Declaration& line, std::size_t width) {
     if (line.text.empty()) {
-      out_.Print("// a field without bytes at offset $offset$ is no member\n",
+      out_.Print("// a field without bytes at offset $offset$ is not a member\n",
                  {{"offset", line.offset}});
       return;
     }
@@ -162,7 +162,7 @@ class RecordEmitter {
     out_.Print("};\n");
   }
 
-  // A nested record's format stands in its own traits, if it has any.
+  // A nested record's format is in its own traits, if it has any.
   std::string CodeOf(const Field& field) {
     if (field.kind == TypeKind::kRecord && ids_.contains(layout_.IndexOf(field)))
       return "record_traits<record_" + IdOf(field) + ">::format";

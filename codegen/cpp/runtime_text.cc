@@ -23,7 +23,7 @@ std::string_view TakeLine(std::string_view& text) {
   return line;
 }
 
-// What stands between `open` and `close` in `line`, or nothing.
+// What is between `open` and `close` in `line`, or nothing.
 std::string_view Between(std::string_view line, std::string_view open, char close) {
   if (!line.starts_with(open)) return {};
   line.remove_prefix(open.size());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Whether a user's own name for a type or a namespace may stand in generated code.
+// Whether a user's own name for a type or a namespace can be used in generated code.
 #include <algorithm>
 #include <cstddef>
 #include <string_view>

@@ -61,7 +61,7 @@ class JsonWriter {
  private:
   void Begin(char bracket);
   void End(char bracket);
-  void Separate();  // what stands before the next key or element
+  void Separate();  // what comes before the next key or element
   void NewLine();
   void AppendNumber(std::int64_t number);
 

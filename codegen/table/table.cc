@@ -22,7 +22,7 @@ std::string Bytes(std::int64_t count) {
   return std::to_string(count) + (count == 1 ? " byte" : " bytes");
 }
 
-// The same fields in the same nesting: then their rows can stand side by side.
+// The same fields in the same nesting: then their rows are side by side.
 bool SameShape(const Layout& a, const Layout& b) {
   return std::equal(a.all().begin(), a.all().end(), b.all().begin(), b.all().end(),
                     [&](const Field& x, const Field& y) {
@@ -85,7 +85,7 @@ class Table {
     return next[layout] < members[layout].size() ? &members[layout][next[layout]] : nullptr;
   }
 
-  // A row for the holes that stand next, in whichever layouts have one.
+  // A row for the next holes, in the layouts that have one.
   void HoleRow(const Members& members, std::vector<std::size_t>& next, std::size_t depth) {
     Cells cells;
     bool any = false;

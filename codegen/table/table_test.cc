@@ -43,7 +43,7 @@ itemsize 56, alignment 8, holes 16 bytes
 )");
 }
 
-TEST_CASE("an item that is no record") {
+TEST_CASE("an item that is not a record") {
   CHECK(TableOf("(2,3)d", {"x86_64-linux-gnu"}) == R"(
 x86_64-linux-gnu: (2,3)d
 offset  size  type          name

@@ -9,8 +9,8 @@
 
 namespace pep3118 {
 
-// "int32", "char[5]", "complex<double>[2][3] big-endian": the order is told where it is not the
-// target's.  Floating-point numbers are told by their encoding ("double", "x87", "binary128").
+// "int32", "char[5]", "complex<double>[2][3] big-endian": the order is given where it is not the
+// target's.  Floating-point numbers are named by their encoding ("double", "x87", "binary128").
 // Printable ASCII.
 std::string TypeText(const Layout& layout, const Field& field);
 

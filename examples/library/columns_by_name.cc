@@ -28,6 +28,6 @@ int main() {
   count->CopyTo(counts);
   for (int i = 0; i < 2; ++i) std::cout << name->at(i) << " " << counts[i] << "\n";
 
-  // A value is never changed on the way: a name is no number.
+  // A value is never changed on the way: a name is not a number.
   std::cout << view.column<double>("name").error().message << "\n";
 }

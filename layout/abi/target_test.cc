@@ -38,13 +38,13 @@ std::string FormatName(FloatFormat format) {
   return "";
 }
 
-// Through the public door: what `code` is as a whole format, and after one char.
+// Through the public functions: what `code` is as a whole format, and after one char.
 void CheckCode(const Target& target, const std::string& code, int size, int align) {
   const std::string text = code == "&" ? "&i" : code;
   const Result<Layout> alone = ComputeLayout(text, On(target));
   REQUIRE(alone);
   CHECK(alone->itemsize() == size);
-  if (code == "x") return;  // a pad is no member
+  if (code == "x") return;  // a pad is not a member
   const Result<Layout> member = ComputeLayout("T{c:c:" + text + ":x:}", On(target));
   REQUIRE(member);
   CHECK(member->all()[2].offset == align);

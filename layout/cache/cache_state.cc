@@ -61,7 +61,7 @@ std::size_t CacheState::Hash::operator()(const CacheKey& key) const {
       SipHash13({reinterpret_cast<const char*>(words.data()), sizeof(words)}, ProcessHashKey()));
 }
 
-// Whatever happens while a key is computed, nobody waits for it for ever.
+// Waiting threads are always woken, whatever happens while a key is computed.
 class CacheState::PendingGuard {
  public:
   PendingGuard(CacheState& state, const CacheKey& key) : state_(state), question_(key) {

@@ -33,7 +33,7 @@ class CacheState {
   void Clear();
   LayoutCache::Statistics statistics() const;
 
-  // Changes when what threads keep at hand must be dropped.
+  // Changes when what threads cache must be dropped.
   std::uint64_t generation() const { return generation_.load(std::memory_order_acquire); }
 
   // A thread's count of hits, kept by that thread alone; read for the statistics.

@@ -63,7 +63,7 @@ class Interner : public std::enable_shared_from_this<Interner> {
   void Erase(const InternedLayout& object);
 
   mutable std::mutex mutex_;
-  std::map<Key, Slot, Less> slots_;  // ids are SHA-256: nobody chooses them
+  std::map<Key, Slot, Less> slots_;  // ids are SHA-256: no input chooses them
 };
 
 }  // namespace pep3118::internal

@@ -73,7 +73,7 @@ TEST_CASE("an entry is what ComputeLayout computes") {
     DYNAMIC_SECTION("`" << format << "`") {
       const Result<Layout> computed = ComputeLayout(format);
       REQUIRE(computed);
-      for (int round = 0; round < 4; ++round) {  // computed, found, kept at hand, found there
+      for (int round = 0; round < 4; ++round) {  // computed, found, cached, found there
         const Result<SharedLayout> layout = LayoutOf(format);
         const Result<const SharedLayout*> borrowed = BorrowLayout(format);
         REQUIRE(layout);
@@ -243,7 +243,7 @@ TEST_CASE("T4: a layout that somebody holds is the same one after its entry was 
   CHECK(cache.statistics().layouts == 1);
 }
 
-TEST_CASE("what nobody holds is gone") {
+TEST_CASE("a layout without owners is gone") {
   LayoutCache cache;
   std::weak_ptr<const Layout> weak = std::shared_ptr<const Layout>(Get(cache, "T{i:x:}"));
   CHECK_FALSE(weak.expired());
@@ -252,7 +252,7 @@ TEST_CASE("what nobody holds is gone") {
   CHECK(cache.statistics().layouts == 0);
 }
 
-TEST_CASE("a reader drops what it has at hand when the cache is cleared") {
+TEST_CASE("a reader drops what it has cached when the cache is cleared") {
   LayoutCache cache;
   LayoutCache::Reader reader(cache);
   std::weak_ptr<const Layout> weak;

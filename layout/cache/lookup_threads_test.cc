@@ -151,7 +151,7 @@ TEST_CASE("T2: many threads, a million distinct keys: memory stays within the ca
   InThreads([&](int thread) {
     for (int key = thread; key < kKeys; key += kThreads) {
       const std::string format = "T{i:k" + std::to_string(key) + ":d:v:}";
-      // Three times for some, so that threads keep them at hand as well.
+      // Three times for some, so that threads cache them as well.
       for (int again = key % 16 == 0 ? 3 : 1; again > 0; --again) {
         if (!LayoutOf(format)) ++wrong;
       }
@@ -161,7 +161,7 @@ TEST_CASE("T2: many threads, a million distinct keys: memory stays within the ca
   CHECK(wrong == 0);
   CHECK(most <= std::size_t{64} << 20);
   CHECK(cache.statistics().entries <= 1024);
-  // Threads have let go of what they had at hand, but for this one and its `d`.
+  // Threads have let go of what they had cached, but for this one and its `d`.
   CHECK(cache.statistics().layouts <= 1024 + 1);
   malloc_trim(0);
 #ifndef PEP3118_SLOW

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What one thread keeps at hand of a layout cache.  Private to layout/.
+// What one thread caches of a layout cache.  Private to layout/.
 #ifndef PEP3118_LAYOUT_CACHE_THREAD_TABLE_H_
 #define PEP3118_LAYOUT_CACHE_THREAD_TABLE_H_
 
@@ -25,7 +25,7 @@ class ThreadTable {
   ThreadTable(const ThreadTable&) = delete;
   ThreadTable& operator=(const ThreadTable&) = delete;
 
-  // The entry at hand, or nullptr.  Valid until the next call of GetOrCompute.
+  // The cached entry, or nullptr.  Valid until the next call of GetOrCompute.
   const SharedLayout* Find(const CacheKey& key) {
     if (state_->generation() != generation_) return nullptr;  // GetOrCompute drops what is old
     const std::uint64_t hash = HashOf(key);

@@ -84,7 +84,7 @@ class CtypesReader {
     LayoutBuilder(layout).AddNote(
         NoteKind::kAssumedExporter, integer,
         "this integer is assumed to be a bit field, whose unused bytes CPython 3.14 writes as "
-        "padding once more; only the structure itself tells");
+        "padding once more; only the structure itself shows");
     return true;
   }
 
@@ -118,7 +118,7 @@ class CtypesReader {
         NoteKind::kAssumedExporter, spelling_.unmarked_byte,
         "this `B` is assumed to be a block of " + std::to_string(found->block_bytes) +
             " bytes, which the itemsize leaves for it; ctypes writes a union or a packed structure "
-            "of any size so, and only the structure itself tells its size and alignment");
+            "of any size so, and only the structure itself shows its size and alignment");
     return true;
   }
 
@@ -189,7 +189,7 @@ class CtypesReader {
     LayoutBuilder(layout).AddNote(
         NoteKind::kAssumedExporter, Whole(format_),
         "the members are assumed to be all that the structure has; with a base structure or bit "
-        "fields it would have the same text and itemsize, and only the structure itself tells");
+        "fields it would have the same text and itemsize, and only the structure itself shows");
   }
 
   void NoteBitFields(Layout& layout) const {

@@ -24,7 +24,7 @@ namespace pep3118::internal {
 bool PlaceCtypes(const ast::Format& format, const CtypesSpelling& spelling,
                  const LayoutOptions& options, Layout& layout, Diagnostic& error);
 
-// A lone byte (IsLoneByte) whose itemsize is not 1: a block whose inside nobody has described.
+// A lone byte (IsLoneByte) whose itemsize is not 1: a block whose inside is not described.
 bool PlaceOpaqueBlock(const ast::Format& format, const LayoutOptions& options, Layout& layout,
                       Diagnostic& error);
 

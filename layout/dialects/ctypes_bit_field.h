@@ -14,7 +14,7 @@ namespace pep3118::internal {
 
 // `layout`: as written, `excess` bytes longer than the structure is, before Normalize.  Finds the
 // one integer whose following padding can be shortened so that the size is right and every member
-// stands at its natural alignment, and shortens it.  False, and `layout` as it was, when no integer
+// is at its natural alignment, and shortens it.  False, and `layout` as it was, when no integer
 // or more than one could be meant.
 bool ShortenPadding(std::int64_t excess, Layout& layout, Span& integer);
 

@@ -12,9 +12,9 @@
 
 namespace pep3118::internal {
 
-// `layout`: by natural alignment, before Normalize.  Whether a structure whose members stand
+// `layout`: by natural alignment, before Normalize.  Whether a structure whose members are
 // elsewhere has the same text and `itemsize`, because of
-// - a base structure, whose fields stand before those of the text, or
+// - a base structure, whose fields come before those of the text, or
 // - two neighbours that are bit fields of one integer.
 // Linear in the number of fields.
 bool HasTwin(const Layout& layout, std::int64_t itemsize);

@@ -22,7 +22,7 @@ Reading PythonCallReading() {
 }  // namespace
 
 // NumPy's importer also rounds up several elements without braces around them, which struct does
-// not; the itemsize tells.
+// not; the itemsize decides.
 bool FollowPep3118(const ast::Format& format, const LayoutOptions& options, Layout& layout,
                    Diagnostic& error) {
   if (PlaceWithItemsize(format, Reading{}, options, layout, error)) return true;
@@ -38,7 +38,7 @@ bool FollowPep3118(const ast::Format& format, const LayoutOptions& options, Layo
   return true;
 }
 
-// `^` stands at each member of a packed struct and at no other, so every element says for itself
+// `^` is at each member of a packed struct and at no other, so every element says for itself
 // whether it is aligned.  Any other text is not Cython's; its parser keeps a mark until the next.
 Reading CythonReading(const ast::Format& format) {
   Reading reading;

@@ -137,7 +137,7 @@ TEST_CASE("No sum of sizes wraps") {
   }
 }
 
-TEST_CASE("A mark alone is struct's empty format, and nobody else's") {
+TEST_CASE("A mark alone is struct's empty format, and no other exporter's") {
   for (const char* text : {"@", "=", "<", ">", "!", "< "}) {
     ast::Format format;
     Diagnostic error;

@@ -12,7 +12,7 @@
 namespace pep3118::internal {
 namespace {
 
-// NumPy writes `@` (or leaves it in force) for the fields of an array that stand at a multiple of
+// NumPy writes `@` (or leaves it in force) for the fields of an array that are at a multiple of
 // their alignment, from the start of the item, and for no others.  Gives these fields that
 // alignment and tells whether all are where `@` says.
 class NativeFields {
@@ -58,7 +58,7 @@ void NoteMissingTail(const ast::Format& format, Layout& layout) {
   LayoutBuilder(layout).AddNote(
       NoteKind::kAssumedTrailingPadding, Whole(format),
       "no padding is assumed after the last field; NumPy leaves it out of the format and only the "
-      "itemsize tells");
+      "itemsize decides");
 }
 
 void NoteScalar(const ast::Format& format, Layout& layout) {

@@ -154,7 +154,7 @@ class NumpyHabits {
     return counted == (element.count != ast::kNoCount);
   }
 
-  // A mark stands where it changes.  The machine's own order is `@` or `=`, unless the dtype was
+  // A mark is where it changes.  The machine's own order is `@` or `=`, unless the dtype was
   // made with an explicit order: then it is `<` or `>` like any other.
   bool MarkFollows(const Element& element, Code code) const {
     const char mark = element.mark;

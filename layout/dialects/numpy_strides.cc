@@ -38,7 +38,7 @@ class StrideChooser {
     std::int64_t next_alignment = 1;  // of what follows
   };
 
-  // Bottom up: a record has an alignment when all its fields stand at multiples of theirs, as if it
+  // Bottom up: a record has an alignment when all its fields are at multiples of theirs, as if it
   // had been laid out with align=True; otherwise it is packed or placed by hand.
   void FindAlignments() {
     alignments_.assign(fields_.size(), 1);
@@ -56,7 +56,7 @@ class StrideChooser {
     }
   }
 
-  // The alignment that explains why `field` stands where it does, 1 when none does.
+  // The alignment that explains why `field` is where it is, 1 when none does.
   std::int64_t AlignmentOf(std::uint32_t field) const {
     const std::int64_t alignment = alignments_[field];
     return alignment == kMisaligned || fields_[field].offset % alignment != 0 ? 1 : alignment;
@@ -66,7 +66,7 @@ class StrideChooser {
     return fields_[field].offset + fields_[field].itemsize * layout_.Count(fields_[field]);
   }
 
-  // `room`: bytes after the end of the record that are its tail or nobody's.
+  // `room`: bytes after the end of the record that are its tail or belong to no field.
   void ChooseIn(std::uint32_t record, std::int64_t room) {
     std::uint32_t last = kNone;
     for (std::uint32_t i = record + 1; i < fields_[record].end; i = fields_[i].end) {
@@ -86,7 +86,7 @@ class StrideChooser {
       }
       ChooseIn(i, inner_room);
       if (fields_[i].ndim == 0) {
-        // One record's tail is seen by nobody; with it, its fields can be aligned.
+        // One record's tail is not visible; with it, its fields can be aligned.
         const std::int64_t tail = TailOf(fields_[i].itemsize, AlignmentOf(i));
         if (tail <= gap.end + gap.bytes - EndOf(i)) fields_[i].itemsize += tail;
       }
@@ -129,7 +129,7 @@ class StrideChooser {
     return tail;
   }
 
-  // What follows stands at the next multiple of its alignment after `count` such tails.
+  // What follows is at the next multiple of its alignment after `count` such tails.
   static bool EndsWhereNextBegins(std::int64_t tail, std::int64_t count, const Gap& gap) {
     if (tail > gap.bytes / count) return false;
     const std::int64_t end = gap.end + tail * count;

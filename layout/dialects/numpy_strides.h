@@ -25,7 +25,7 @@ struct UnsettledStride {
 // The alignment that a compiler gives the type of `field`, whatever its marks say.
 std::int64_t AlignmentOfType(const Target& target, const Field& field);
 
-// Chooses the stride of every array of records in `layout`, whose fields stand where the text puts
+// Chooses the stride of every array of records in `layout`, whose fields are where the text puts
 // them.  `room`: bytes between the end of the last field and the itemsize.  Returns the bytes that
 // align=True would have put there.
 std::int64_t ChooseStrides(std::int64_t room, Layout& layout,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A quick yes: does a format describe a known layout, whoever wrote it?
+// A quick yes: does a format describe a known layout, for every exporter?
 //
-// Private to the gate (buffer/bind.h), which asks it before it computes a layout.
+// Used by Bind (buffer/bind.h) before it computes a layout.
 #ifndef PEP3118_LAYOUT_DIALECTS_PLAIN_MATCH_H_
 #define PEP3118_LAYOUT_DIALECTS_PLAIN_MATCH_H_
 

@@ -30,7 +30,7 @@ TEST_CASE("plain spellings of a layout are known, others are left to the full re
   } kCases[] = {
       {"T{i:x:d:y:}", 16, "T{i:x:4xd:y:}", true},
       {"T{<i:x:4x<d:y:}", 16, "T{i:x:4xd:y:}", true},
-      {"T{<i:x:<d:y:}", 16, "T{i:x:4xd:y:}", false},  // ctypes 3.11 pads, nobody else
+      {"T{<i:x:<d:y:}", 16, "T{i:x:4xd:y:}", false},  // ctypes 3.11 pads, no other exporter does
       {"T{=i:x:xxxx=d:y:}", 16, "T{i:x:4xd:y:}", true},
       {"T{ i:x: d:y: }", 16, "T{i:x:4xd:y:}", true},
       {"T<i:x:d:y:>", 16, "T{i:x:4xd:y:}", true},

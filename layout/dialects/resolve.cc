@@ -36,7 +36,7 @@ bool SameMeaning(const Layout& a, const Layout& b) {
   return comparison.same_bytes && comparison.same_names;
 }
 
-// The fields stand at the same places; only what follows the last one may differ.
+// The fields are at the same offsets; only what follows the last one may differ.
 bool SameButForTheEnd(const Layout& a, const Layout& b) {
   return std::ranges::equal(a.all().subspan(1), b.all().subspan(1),
                             [](const Field& x, const Field& y) {
@@ -198,7 +198,7 @@ Resolver::Verdict Resolver::Ctypes() {
   Diagnostic error;
   if (!PlaceCtypes(format_, ctypes_, options_, answer_.layout, error)) {
     KeepRefusal(std::move(error));
-    return ctypes_.has_pointer ? Verdict::kRefused : Verdict::kNotThisOne;  // nobody else's
+    return ctypes_.has_pointer ? Verdict::kRefused : Verdict::kNotThisOne;  // no other exporter's
   }
   if (ctypes_.unmarked_bytes > 0) {
     // A block of one byte is at the place of the byte that everybody else writes so.
@@ -268,8 +268,8 @@ Resolver::Verdict Resolver::AnswerAsNumpy() {
   if (numpy_meaning_.object == NumpyObject::kScalar) {
     if (numpy_meaning_.has_tail) {
       Note(NoteKind::kAssumedExporter, Whole(format_),
-           "read as an np.void scalar's, whose fields stand where the pads put them, with padding "
-           "at the end (dialect numpy); aligned fields would stand elsewhere (dialect pep3118)");
+           "read as an np.void scalar's, whose fields are where the pads put them, with padding "
+           "at the end (dialect numpy); aligned fields would be elsewhere (dialect pep3118)");
     }
   } else if (numpy_meaning_.has_tail && ctypes_.follows) {
     Note(NoteKind::kAssumedExporter, Whole(format_),
@@ -350,17 +350,17 @@ void Resolver::NoteMissingItemsize() {
     if (SameButForTheEnd(answer_.layout, other)) {
       Note(NoteKind::kAssumedTrailingPadding, Whole(format_),
            "padding at the end is assumed; exporters leave it out of the format, and only the "
-           "itemsize tells");
+           "itemsize decides");
     } else {
       Note(NoteKind::kAssumedExporter, Whole(format_),
            "records are assumed to be aligned and padded as C does; NumPy writes the same for "
-           "other offsets, and only the itemsize tells");
+           "other offsets, and only the itemsize decides");
     }
   }
   if (ctypes) {
     Note(NoteKind::kAssumedExporter, Whole(format_),
          "no padding is assumed but what the format has; ctypes before CPython 3.12 leaves all of "
-         "it out, and only the itemsize tells");
+         "it out, and only the itemsize decides");
   }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Dialect auto: which reading an exporter that nobody named must have meant.
+// Dialect auto: which reading the exporter must have meant.
 //
 // Private to layout/.
 #ifndef PEP3118_LAYOUT_DIALECTS_RESOLVE_H_

@@ -85,7 +85,7 @@ TEST_CASE("One reading fits, or all that fit agree: an answer without a note") {
        "T{T{=H:m0:}:m0:6x@d:m1:}"},
       {"struct, without itemsize", "ib", kNone, Dialect::kPep3118, "T{=i:f0:@b:f1:}"},
       {"struct's pads, without itemsize", "i7x", kNone, Dialect::kPep3118, "T{=i:f0:7x}"},
-      {"ndtypes: the name stands after the pads", "T{=Bxxx:a:=i:b:}", 8, Dialect::kNdtypes,
+      {"ndtypes: the name comes after the pads", "T{=Bxxx:a:=i:b:}", 8, Dialect::kNdtypes,
        "T{B:a:3x=i:b:}"},
       {"a void of NumPy keeps its name", "T{3x:a:=i:b:}", 7, Dialect::kPep3118, "T{3x:a:=i:b:}"},
       {"pybind11", "^T{?:v:3xI:n:}", 8, Dialect::kPep3118, "T{?:v:3x=I:n:}"},

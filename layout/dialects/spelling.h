@@ -18,7 +18,7 @@ enum class Likelihood : std::uint8_t { kImpossible, kPossible, kCertain };
 
 // NumPy: one T{...} without spaces, every field named (the empty name is `::`), a mark only where
 // it changes, never on one-byte codes, `^` only for long double, every pad a bare `x` before a
-// field and never at the end of a record.  Certain when it holds what nobody else writes so: bare
+// field and never at the end of a record.  Certain when it holds what no other exporter writes so: bare
 // pads, `@` after another mark, counted `w`, `(m)(n)`.
 struct NumpySpelling {
   Likelihood likelihood = Likelihood::kImpossible;
@@ -39,7 +39,7 @@ struct CtypesSpelling {
   bool has_big = false;      // a primitive with `>`
   bool has_pointer = false;  // & or X{}, which only ctypes writes
   bool has_record = false;
-  std::uint32_t unmarked_bytes = 0;  // `B`s that may stand for more than one byte
+  std::uint32_t unmarked_bytes = 0;  // `B`s that may be more than one byte
   Span unmarked_byte;                // the first
   Span pad;                          // the first; CPython 3.12 or later
   Span old_long;                     // the first `<l` or `<L`, which today's ctypes writes as `<q`
@@ -55,7 +55,7 @@ Likelihood CythonWrote(const ast::Format& format);
 // ndtypes: `=`, `<` or `>` at every primitive but `? c s`, for that element alone.
 bool MarksEveryNumber(const ast::Format& format);
 
-// ndtypes: the name of an element stands after its pads (`=Bxxx:a:`).  True when an unnamed element
+// ndtypes: the name of an element comes after its pads (`=Bxxx:a:`).  True when an unnamed element
 // is followed by pads without count of which the last has a name; NumPy's named void always has a
 // count (`3x:a:`).
 bool HasNamesAfterPads(const ast::Format& format);

@@ -22,7 +22,7 @@ struct CodeFacts {
 };
 const CodeFacts& FactsOf(ast::Code code);
 
-// How `code` is encoded: of one part of a complex number; kNone when it is no floating-point code.
+// How `code` is encoded: of one part of a complex number; kNone when it is not a floating-point code.
 FloatFormat FloatFormatOf(ast::Code code, bool native, const Target& target);
 
 // The code that canonical text uses for a type of `target` with this kind, size (of one unit) and

@@ -40,7 +40,7 @@ inline bool Aligns(ast::Mode mode, const Reading& reading) {
 void DescribeScalar(ast::Code code, ast::Mode mode, const Reading& reading, const Target& target,
                     Field& field, Item& item);
 
-// A block of Reading::block_bytes, whose inside nobody has described.
+// A block of Reading::block_bytes, whose inside is not described.
 void DescribeBlock(const Reading& reading, Field& field, Item& item);
 
 // & X{} O.  No exporter marks them, so whatever mark is in force, their byte order is the target's.

@@ -33,7 +33,7 @@ TEST_CASE("A field keeps its alignment where a compiler can grant it") {
       {"x86_64-linux-gnu", "T{i:x:d:y:}", "x:4 y:8", "the C struct"},
       {"x86_64-linux-gnu", "T{=i:x:d:y:}", "x:1! y:1!", "marks without alignment"},
       {"x86_64-linux-gnu", "T{c:x:>i:y:}", "x:1 y:1!", "another byte order"},
-      {"x86_64-linux-gnu", "T{d:x:c:y:^c:z:}", "x:1! y:1 z:1", "size 10 is no multiple of 8"},
+      {"x86_64-linux-gnu", "T{d:x:c:y:^c:z:}", "x:1! y:1 z:1", "size 10 is not a multiple of 8"},
       {"x86_64-linux-gnu", "T{d:x:i:y:^i:z:}", "x:8 y:4 z:1!", "size 16 is"},
       {"x86_64-linux-gnu", "T{i:x:h:y:^h:z:}", "x:4 y:2 z:1!", "size 8"},
       {"x86_64-linux-gnu", "T{i:x:h:y:^c:z:}", "x:1! y:1! z:1", "size 7"},

@@ -352,7 +352,7 @@ Span FieldPlacer::NameOf(std::uint32_t index, Record& record) const {
   return {};
 }
 
-// Dimensions, then the count; a count of 1 is no dimension, and that of a string is its length.
+// Dimensions, then the count; a count of 1 is not a dimension, and that of a string is its length.
 bool FieldPlacer::AppendShape(const Element& element, Field& field, std::int64_t& n) {
   field.shape_begin = static_cast<std::uint32_t>(shapes_.size());
   for (std::int64_t dim : ast::DimsOf(format_, element)) shapes_.push_back(dim);

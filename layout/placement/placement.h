@@ -34,7 +34,7 @@ bool Place(const ast::Format& format, const Reading& reading, const Target& targ
            std::size_t members, Layout& layout, Placement& placement, Diagnostic& error);
 
 // Makes the placed layout `itemsize` bytes long (not less than it is) by padding at its end.  An
-// item that is no single record becomes the field `f0` of one.
+// item that is not a single record becomes the field `f0` of one.
 void ExtendTo(std::int64_t itemsize, Layout& layout);
 
 }  // namespace pep3118::internal

@@ -31,7 +31,7 @@ bool IsNumber(const Member& member, Number number) {
   } else if constexpr (std::is_same_v<Number, bool>) {
     return static_cast<bool>(member) == number;
   } else if constexpr (std::is_unsigned_v<Number>) {
-    // A number that is not negative may stand in a signed member.
+    // A number that is not negative fits a signed member.
     return static_cast<std::uint64_t>(member) == number && !(member < 0);
   } else {
     return static_cast<std::int64_t>(member) == number && member < 0;

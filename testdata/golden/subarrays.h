@@ -201,7 +201,7 @@ struct record_bd8b67d6e57f7c2e4b717dcb8de1ce2c {
   little<std::int16_t> cells[2][3];                 // offset 0, size 12
   big<float> matrix[2][2];                          // offset 12, size 16
   record_97f539b065345e2bfbd080374e8b39a8 rows[3];  // offset 28, size 15
-  // a field without bytes at offset 43 is no member
+  // a field without bytes at offset 43 is not a member
 };
 
 template <>

@@ -25,7 +25,7 @@ enum class BatchOutcome {
 };
 
 // Answers until `in` ends or `out` fails.  `defaults` and `lint` hold for what a line does not say.
-// Whoever wants each answer at once flushes `out` when `in` has to wait (see FdInput).
+// For each answer at once, flush `out` when `in` has to wait (see FdInput).
 BatchOutcome RunBatch(const TargetSet& targets, const LayoutOptions& defaults, bool lint,
                       std::istream& in, std::ostream& out);
 

@@ -52,7 +52,7 @@ TEST_CASE("unknown keys are passed over with all they hold") {
   REQUIRE(ReadBatchRequest(deep + "}", request, error));
 }
 
-TEST_CASE("a line that is no request is refused with its reason") {
+TEST_CASE("a line that is not a request is refused with its reason") {
   struct Row {
     const char* line;
     const char* kind;

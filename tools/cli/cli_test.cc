@@ -177,7 +177,7 @@ TEST_CASE("diff tells both refusals, and which side each is of") {
   CHECK(Contains(answer.err, "second format: error: byte-order character with nothing after it"));
 }
 
-TEST_CASE("advice is told on request only") {
+TEST_CASE("advice is reported on request only") {
   const std::string line = "native-in-exchange]\n";
   for (const std::vector<std::string>& args : std::vector<std::vector<std::string>>{
            {"layout", "i"}, {"canon", "i"}, {"header", "i"}, {"diff", "i", "@i"}}) {
@@ -319,7 +319,7 @@ TEST_CASE("after -- everything is a format") {
   }
 }
 
-TEST_CASE("options may stand before and after the format, and join their value") {
+TEST_CASE("options may come before and after the format, and join their value") {
   for (const std::vector<std::string>& args :
        {std::vector<std::string>{"canon", "--itemsize", "4", "i"},
         {"canon", "i", "--itemsize", "4"},
@@ -353,7 +353,7 @@ TEST_CASE("itemsize, dialect and strict reach the layout") {
   CHECK(Contains(Run({"header", "--max-members", "1", "T{i:x:i:y:}"}).err, "too-many-members"));
 }
 
-TEST_CASE("several targets stand side by side, and a refusal says whose it is") {
+TEST_CASE("several targets are side by side, and a refusal names its target") {
   const Answer both =
       Run({"layout", "--target", "x86_64-linux-gnu", "--target", "i686-linux-gnu", "T{i:x:d:y:}"});
   CHECK(both.exit == 0);
@@ -373,7 +373,7 @@ TEST_CASE("an answer that would be too long is refused before it is made") {
   CHECK(Contains(ast.err, "output-too-long"));
 }
 
-TEST_CASE("several formats become one header, or every refusal is told and nothing is made") {
+TEST_CASE("several formats become one header, or every refusal is reported and nothing is made") {
   const Answer good = Run({"header", "T{i:x:}", "T{d:x:}", "T{i:x:}"});
   CHECK(good.exit == 0);
   const Answer bad = Run({"header", "T{i:x:}", "T{i", "T{k}", "T{d:x:}"});

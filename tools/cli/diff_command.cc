@@ -121,7 +121,7 @@ ExitCode RunDiff(const Arguments& arguments, Streams streams, Reporter& reporter
     if (!format) return kExitFile;
     side->format = *std::move(format);
   }
-  // Both are tried, so that both refusals are told.
+  // Both are tried, so that both refusals are reported.
   const std::optional<ExitCode> refused_a = Compute(a, "first format", reporter);
   const std::optional<ExitCode> refused_b = Compute(b, "second format", reporter);
   if (refused_a || refused_b) return kExitRefused;

@@ -36,7 +36,7 @@ TEST_CASE("a response file gives one argument a line, as it is") {
   struct Row {
     const char* what;
     const char* text;
-    Words args;  // FILE stands for the file, =FILE for --response=FILE
+    Words args;  // FILE is replaced by the file, =FILE for --response=FILE
     Words expected;
   };
   const Row rows[] = {
@@ -46,7 +46,7 @@ TEST_CASE("a response file gives one argument a line, as it is") {
       {"twice", "a\n", {"=FILE", "=FILE"}, {"a", "a"}},
       {"no final newline", "a\nb", {"=FILE"}, {"a", "b"}},
       {"an empty line is an empty argument", "a\n\nb\n", {"=FILE"}, {"a", "", "b"}},
-      {"an empty file is no argument", "", {"1", "=FILE"}, {"1"}},
+      {"an empty file is not an argument", "", {"1", "=FILE"}, {"1"}},
       {"no quotes, escapes or comments",
        "'a b'\n\\n\n# c\n@x\n",
        {"=FILE"},
@@ -91,7 +91,7 @@ TEST_CASE("what a response file cannot be") {
 }
 
 // A file can hold bytes that no command line can.
-TEST_CASE("a NUL in a response file is refused, wherever it stands") {
+TEST_CASE("a NUL anywhere in a response file is refused") {
   struct Row {
     std::string line;
     int exit;

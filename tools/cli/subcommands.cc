@@ -17,7 +17,7 @@ constexpr char kAbout[] =
     "FORMAT.  Exit code: 0 done, 1 a format was refused, or diff or --check found a difference,\n"
     "2 wrong usage, 3 a file could not be read or written.\n";
 
-// Options that stand in place of a subcommand, and one that stands anywhere.
+// Options in place of a subcommand, and one that may be anywhere.
 constexpr OptionRow kToolOptions[] = {
     {"--help", "", "Print this text"},
     {"--version", "", "Print the version"},

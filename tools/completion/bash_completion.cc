@@ -47,7 +47,7 @@ constexpr char kCommand[] = R"(    $name$) words='$flags$' ;;
 
 constexpr char kEnd[] = R"(    *) return ;;
   esac
-  # What does not begin with a dash is a format, which nobody can guess.
+  # What does not begin with a dash is a format, which cannot be completed.
   if [[ $$cur == -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$$words" -- "$$cur")
   fi

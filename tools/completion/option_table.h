@@ -25,7 +25,7 @@ struct CommandText {
 
 struct ToolText {
   std::string about;                // paragraphs
-  std::vector<OptionText> options;  // those that stand in place of a subcommand, or anywhere
+  std::vector<OptionText> options;  // those in place of a subcommand, or anywhere
   std::vector<CommandText> commands;
 };
 

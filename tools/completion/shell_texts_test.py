@@ -26,7 +26,7 @@ def generated(kind):
     return subprocess.run((TOOL, "--generate", kind), check=True, stdout=subprocess.PIPE).stdout
 
 
-def told_by_help(subcommand):
+def listed_by_help(subcommand):
     """The long options of --help."""
     text = subprocess.run((TOOL, subcommand, "--help"), check=True, stdout=subprocess.PIPE).stdout
     options = text.decode().split("Examples:")[0]
@@ -62,7 +62,7 @@ class Bash(unittest.TestCase):
     def test_options_are_those_of_help(self):
         for subcommand in SUBCOMMANDS:
             offered = {flag for flag in self.complete(subcommand, "--")}
-            self.assertEqual(offered, told_by_help(subcommand), subcommand)
+            self.assertEqual(offered, listed_by_help(subcommand), subcommand)
             self.assertGreaterEqual(len(offered), 3)
 
     def test_values(self):
@@ -169,7 +169,7 @@ class Zsh(unittest.TestCase):
         for subcommand in SUBCOMMANDS:
             start = text.index("    %s)\n" % subcommand)
             part = text[start:text.index(";;", start)]
-            self.assertEqual(set(re.findall(r"'\*?(--[a-z-]+)", part)), told_by_help(subcommand))
+            self.assertEqual(set(re.findall(r"'\*?(--[a-z-]+)", part)), listed_by_help(subcommand))
 
     def test_zsh_has_nothing_to_warn_of(self):
         done = subprocess.run(("zsh", "-n"), input=self.script, stderr=subprocess.PIPE, check=True)
@@ -193,7 +193,7 @@ class Zsh(unittest.TestCase):
     def test_options_are_those_of_help(self):
         for subcommand in SUBCOMMANDS:
             _, offered = self.complete("pep3118c %s --" % subcommand)
-            self.assertEqual(set(offered), told_by_help(subcommand), subcommand)
+            self.assertEqual(set(offered), listed_by_help(subcommand), subcommand)
 
     def test_values(self):
         for line, completed in (
@@ -214,8 +214,8 @@ class Manual(unittest.TestCase):
         text = generated("man").decode().replace("\\-", "-")
         for subcommand in SUBCOMMANDS:
             part = text.split(".SH SUBCOMMAND %s\n" % subcommand.upper())[1].split(".SH ")[0]
-            told = set(re.findall(r"\\fB(--[a-z-]+)\\fR", part))
-            self.assertEqual(told, told_by_help(subcommand))
+            listed = set(re.findall(r"\\fB(--[a-z-]+)\\fR", part))
+            self.assertEqual(listed, listed_by_help(subcommand))
 
     def test_groff_has_nothing_to_warn_of(self):
         self.assertTrue(shutil.which("groff"), "groff is not installed: tools/setup.sh")

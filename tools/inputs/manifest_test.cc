@@ -56,7 +56,7 @@ TEST_CASE("blank lines and whole-line comments count as lines and nothing else")
   CHECK(Entries("# only").empty());
 }
 
-TEST_CASE("options stand in brackets before the equals sign") {
+TEST_CASE("options are in brackets before the equals sign") {
   const auto entries =
       Entries("A [itemsize=16 dialect=numpy target=i686-linux-gnu strict] = i\nB [] = i\n");
   REQUIRE(entries.size() == 2);

@@ -64,7 +64,7 @@ TEST_CASE("a base supplies what is left out") {
   CHECK(targets.Find("c") == nullptr);
 }
 
-TEST_CASE("a file that is no target file is refused with a reason") {
+TEST_CASE("a file that is not a target file is refused with a reason") {
   struct Row {
     const char* json;
     const char* message;

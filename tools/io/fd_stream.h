@@ -28,7 +28,7 @@ class FdOutput : public std::streambuf {
   std::vector<char> buffer_;
 };
 
-// Reads from a file descriptor.  Before each read, which may wait for whoever writes, `output` is
+// Reads from a file descriptor.  Before each read, which may wait for the writer, `output` is
 // flushed: so a program at the other end of both pipes gets every answer to what it has asked.
 class FdInput : public std::streambuf {
  public:

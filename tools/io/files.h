@@ -34,7 +34,7 @@ enum class WriteOutcome {
 // or FIFO is written in place.
 WriteOutcome WriteFile(const std::string& path, std::string_view text, std::string& reason);
 
-// Whether `path` holds exactly `text`; nullopt with `reason` when that cannot be told.  A missing
+// Whether `path` holds exactly `text`; nullopt with `reason` when the file cannot be read.  A missing
 // file holds something else.
 std::optional<bool> FileHolds(const std::string& path, std::string_view text, std::string& reason);
 

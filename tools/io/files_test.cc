@@ -142,7 +142,7 @@ TEST_CASE("a loop of links fails and stays") {
   CHECK(folder.entries() == 2);
 }
 
-TEST_CASE("what killed runs have left neither stops a run nor stays for ever") {
+TEST_CASE("what killed runs have left neither stops a run nor stays forever") {
   const Folder folder;
   const auto leave = [&](const std::string& name, int hours) {
     std::ofstream(folder / name.c_str()) << "part";

@@ -19,7 +19,7 @@ struct ResponseError {
 
 // Appends `args` to `expanded`, with the lines of the file in place of each `--response FILE` or
 // `--response=FILE`.  Every line is one argument, as it is: no quotes, no escapes, no comments, and
-// no file in the file.  Nothing after `--` is taken for an option, wherever that stands.  The paths
+// no file in the file.  Nothing after `--` is taken for an option, wherever that is.  The paths
 // of the files go to `files`.
 std::optional<ResponseError> ExpandResponses(std::span<const std::string> args,
                                              std::vector<std::string>& expanded,

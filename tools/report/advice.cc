@@ -20,7 +20,7 @@ std::vector<Note> Advice(const ast::Format& format, const Layout& layout) {
 std::vector<Note> AdviceIf(bool lint, std::string_view format, const Layout& layout) {
   if (!lint) return {};
   const Result<ast::Format> parsed = ParseFormat(format);
-  // Refused only where a dialect reads what nobody else does (`<` alone is struct's empty format).
+  // Refused only where one dialect alone reads it (`<` alone is struct's empty format).
   return parsed ? Advice(*parsed, layout) : std::vector<Note>();
 }
 

@@ -26,7 +26,7 @@ struct FilePosition {
 struct Problem {
   std::string_view kind;  // "bad-usage", "cannot-read", ...
   std::string message;    // one sentence, lower case, no full stop; user text already escaped
-  std::string hint = {};  // how to mend it, or empty
+  std::string hint = {};  // how to fix it, or empty
   FilePosition place = {};
   std::string excerpt = {};  // the line of the file that is wrong, or empty
   std::size_t length = 1;    // bytes of the excerpt that are, from place.column

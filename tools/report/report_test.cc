@@ -48,7 +48,7 @@ TEST_CASE("color surrounds the words and the carets") {
         "\x1b[1;36mnote:\x1b[0m give one\n");
 }
 
-TEST_CASE("carets stand under the wrong bytes of the line") {
+TEST_CASE("carets are under the wrong bytes of the line") {
   struct Row {
     std::string line;
     std::size_t column;

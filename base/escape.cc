@@ -36,4 +36,10 @@ std::string Escape(std::string_view text) {
   return out;
 }
 
+std::string EscapeCut(std::string_view text, std::size_t limit) {
+  std::string out = Escape(text.substr(0, limit));
+  if (text.size() > limit) out += "...";
+  return out;
+}
+
 }  // namespace pep3118

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 
+#include "pep3118/base/fill_template.h"
+
 namespace pep3118 {
 namespace {
 
@@ -60,18 +62,11 @@ const Text& TextOf(BufferErrorKind kind) { return kTexts[static_cast<std::size_t
 std::string_view BufferErrorName(BufferErrorKind kind) { return TextOf(kind).name; }
 
 std::string Message(const BufferError& error) {
-  const std::string_view words = TextOf(error.kind).message;
-  std::string out;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i] != '$') {
-      out += words[i];
-      continue;
-    }
-    const char name = words[++i];
-    out += std::to_string(name == 'e'   ? error.expected
-                          : name == 'f' ? error.found
-                                        : std::int64_t{error.dimension});
-  }
+  std::string out = FillTemplate(TextOf(error.kind).message, [&](char name, std::string& text) {
+    text += std::to_string(name == 'e'   ? error.expected
+                           : name == 'f' ? error.found
+                                         : std::int64_t{error.dimension});
+  });
   if (error.format && error.kind == kFormat) out += ": " + Message(*error.format);
   return out;
 }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "pep3118/base/checked.h"
+#include "pep3118/base/escape.h"
 #include "pep3118/layout/canonical.h"
 #include "pep3118/layout/find.h"
 #include "pep3118/parser/diagnostic.h"
@@ -18,7 +19,7 @@ namespace {
 // A path or a name of somebody else's for a message.
 std::string Excerpt(std::string_view text) {
   constexpr std::size_t kLongest = 80;
-  return Escape(text.substr(0, kLongest)) + (text.size() > kLongest ? "..." : "");
+  return EscapeCut(text, kLongest);
 }
 
 // Whether the number of elements in one item is bounded by its bytes.  Elements that have bytes lie

@@ -6,7 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "pep3118/base/escape.h"
 #include "pep3118/layout/canonical.h"
+#include "pep3118/layout/field_paths.h"
 
 namespace pep3118 {
 namespace internal {
@@ -16,21 +18,6 @@ std::string Number(std::int64_t number) { return std::to_string(number); }
 
 bool Counts(const Difference& difference, MatchLevel level) {
   return difference.level <= level && difference.aspect != DifferenceAspect::kAlignment;
-}
-
-// "pos.x": the names of the records around a field and its own.
-std::string PathOf(const Layout& layout, std::uint32_t index) {
-  std::string path;
-  const std::span<const Field> all = layout.all();
-  for (std::uint32_t at = 0; at < index;) {
-    // The child of `at` whose subtree holds `index`.
-    std::uint32_t child = at + 1;
-    while (all[child].end <= index) child = all[child].end;
-    if (!path.empty()) path += '.';
-    path += layout.Name(all[child]);
-    at = child;
-  }
-  return Excerpt(path);
 }
 
 std::string KindOf(const Layout& layout, const Field& field) {
@@ -56,7 +43,11 @@ std::string DescribeField(const Layout& layout, const Field& field, std::int64_t
 class Explainer {
  public:
   Explainer(const Layout& expected, const Layout& found, BindReport& report)
-      : expected_(expected), found_(found), report_(report) {}
+      : expected_(expected),
+        found_(found),
+        expected_paths_(expected),
+        found_paths_(found),
+        report_(report) {}
 
   void Explain(const Difference& difference) {
     switch (difference.aspect) {
@@ -111,7 +102,8 @@ class Explainer {
     const std::uint32_t index = is_extra ? difference.b : difference.a;
     Mismatch mismatch;
     mismatch.kind = kind;
-    mismatch.where = index == 0 ? "item" : "field " + PathOf(is_extra ? found_ : expected_, index);
+    mismatch.where =
+        index == 0 ? "item" : "field " + (is_extra ? found_paths_ : expected_paths_).PathOf(index);
     mismatch.expected = std::move(expected);
     mismatch.found = std::move(found);
     if (!is_extra) mismatch.expected_offset = difference.offset_a;
@@ -121,6 +113,8 @@ class Explainer {
 
   const Layout& expected_;
   const Layout& found_;
+  const FieldPaths expected_paths_;
+  const FieldPaths found_paths_;
   BindReport& report_;
   std::uint32_t described_a_ = Difference::kNoField;
   std::uint32_t described_b_ = Difference::kNoField;
@@ -137,9 +131,7 @@ bool AgreesAt(MatchLevel level, const Comparison& comparison) {
 
 std::string Excerpt(std::string_view text) {
   constexpr std::size_t kLongest = 120;
-  std::string escaped = Escape(text.substr(0, kLongest));
-  if (text.size() > kLongest) escaped += "...";
-  return escaped;
+  return EscapeCut(text, kLongest);
 }
 
 std::string DescribeRefusal(const Diagnostic& error, std::string_view format) {

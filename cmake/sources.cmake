@@ -2,6 +2,7 @@
 
 set(PEP3118_LIBRARY_SOURCES
   base/escape.cc
+  base/mark_bytes.cc
   base/sha256.cc
   base/sha256_x86.cc
   buffer/bind.cc
@@ -29,7 +30,6 @@ set(PEP3118_LIBRARY_SOURCES
   codegen/json/notes_json.cc
   codegen/table/diff_text.cc
   codegen/table/table.cc
-  codegen/text/field_path.cc
   codegen/text/printable_text.cc
   codegen/text/shape_suffix.cc
   codegen/text/type_text.cc
@@ -58,6 +58,7 @@ set(PEP3118_LIBRARY_SOURCES
   layout/dialects/resolve.cc
   layout/dialects/spelling.cc
   layout/dialects/struct.cc
+  layout/field_paths.cc
   layout/find.cc
   layout/layout.cc
   layout/lint.cc
@@ -163,6 +164,7 @@ set(PEP3118_TEST_SUPPORT_SOURCES
 # Name, C++ standard, sources.
 macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} base.checked_test 20 base/checked_test.cc)
+  cmake_language(CALL ${command} base.mark_bytes_test 20 base/mark_bytes_test.cc)
   cmake_language(CALL ${command} base.sha256_test 20 base/sha256_test.cc)
   cmake_language(CALL ${command} buffer.bind_test 20 buffer/bind_test.cc)
   cmake_language(CALL ${command} buffer.description_test 20 buffer/description_test.cc)

@@ -70,7 +70,7 @@ bytes   extra      new         -  -                   24  int32
 TEST_CASE("names are escaped and cut") {
   const std::string text = Text(OnLinux("T{T{i:\xe2\x80\xae:}:\x1b[31m:}"),
                                 OnLinux("T{T{i:" + std::string(300, 'n') + ":}:\x1b[31m:}"));
-  CHECK(text.find("\\x1b[31m.\\xe2\\x80\\xae") != std::string::npos);
+  CHECK(text.find("\"\\x1b[31m\".\\xe2\\x80\\xae") != std::string::npos);
   CHECK(text.find(std::string(200, 'n') + "...") != std::string::npos);
   CHECK(text.find(std::string(201, 'n')) == std::string::npos);
   for (char c : text) CHECK(((c >= ' ' && c <= '~') || c == '\n'));

@@ -149,7 +149,8 @@ class Serializer {
     AddText(name);
     AddText(KindName(field.kind));
     AddText(ByteOrderName(field.byte_order));
-    AddText(FormatName(field.float_format));
+    const bool is_float = field.float_format != FloatFormat::kNone;
+    AddText(is_float ? FloatFormatName(field.float_format) : "");
     AddNumber(offset);
     AddNumber(field.itemsize);
     AddNumber(field.alignment);
@@ -164,26 +165,6 @@ class Serializer {
     for (const Field& inner : layout_.Fields(field)) {
       Add(inner, layout_.Name(inner), inner.offset, layout_.Shape(inner));
     }
-  }
-
-  static std::string_view FormatName(FloatFormat format) {
-    switch (format) {
-      case FloatFormat::kNone:
-        return "";
-      case FloatFormat::kBinary16:
-        return "binary16";
-      case FloatFormat::kBinary32:
-        return "binary32";
-      case FloatFormat::kBinary64:
-        return "binary64";
-      case FloatFormat::kBinary128:
-        return "binary128";
-      case FloatFormat::kX87:
-        return "x87-80";
-      case FloatFormat::kDoubleDouble:
-        return "ibm-double-double";
-    }
-    return "";
   }
 
   void AddText(std::string_view text) {

@@ -3,6 +3,9 @@
 
 #include <cstddef>
 
+#include "pep3118/base/escape.h"
+#include "pep3118/base/fill_template.h"
+
 namespace pep3118 {
 namespace {
 
@@ -41,29 +44,22 @@ std::string_view PathErrorName(PathErrorKind kind) {
 
 std::string Message(const PathError& error) {
   const std::string_view words = kTexts[static_cast<std::size_t>(error.kind)].message;
-  std::string out;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i] != '$') {
-      out += words[i];
-      continue;
-    }
-    switch (words[++i]) {
+  return FillTemplate(words, [&](char name, std::string& text) {
+    switch (name) {
       case 's':
-        out += Escape(std::string_view(error.subject).substr(0, kSubjectBytes));
-        if (error.subject.size() > kSubjectBytes) out += "...";
+        text += EscapeCut(error.subject, kSubjectBytes);
         break;
       case 'e':
-        out += std::to_string(error.expected);
+        text += std::to_string(error.expected);
         break;
       case 'f':
-        out += std::to_string(error.found);
+        text += std::to_string(error.found);
         break;
       default:
-        out += std::to_string(error.span.begin);
+        text += std::to_string(error.span.begin);
         break;
     }
-  }
-  return out;
+  });
 }
 
 std::string PathName(std::string_view name, std::optional<std::uint32_t> which) {

@@ -35,6 +35,9 @@ enum class FloatFormat : std::uint8_t {
   kDoubleDouble,  // IBM
 };
 
+// "binary64", "x87-80", "ibm-double-double", ...; "none".
+std::string_view FloatFormatName(FloatFormat format);
+
 // Bytes, and the alignment in bytes that a struct member of that type gets (offset of `x` in
 // `struct { char c; T x; }`), which is not always what __alignof__ says.
 struct SizeAlign {

@@ -6,9 +6,9 @@
 #include "pep3118/codegen/diff.h"
 #include "pep3118/codegen/json/json_writer.h"
 #include "pep3118/codegen/json/notes_json.h"
-#include "pep3118/codegen/text/field_path.h"
 #include "pep3118/codegen/text/type_text.h"
 #include "pep3118/layout/canonical.h"
+#include "pep3118/layout/field_paths.h"
 
 namespace pep3118 {
 namespace {

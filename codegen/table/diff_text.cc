@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "pep3118/codegen/diff.h"
-#include "pep3118/codegen/text/field_path.h"
 #include "pep3118/codegen/text/printable_text.h"
 #include "pep3118/codegen/text/shape_suffix.h"
 #include "pep3118/codegen/text/type_text.h"
+#include "pep3118/layout/field_paths.h"
 
 namespace pep3118 {
 namespace {

@@ -88,6 +88,26 @@ bool Fits(FloatFormat format, int size) {
 
 }  // namespace
 
+std::string_view FloatFormatName(FloatFormat format) {
+  switch (format) {
+    case FloatFormat::kNone:
+      return "none";
+    case FloatFormat::kBinary16:
+      return "binary16";
+    case FloatFormat::kBinary32:
+      return "binary32";
+    case FloatFormat::kBinary64:
+      return "binary64";
+    case FloatFormat::kBinary128:
+      return "binary128";
+    case FloatFormat::kX87:
+      return "x87-80";
+    case FloatFormat::kDoubleDouble:
+      return "ibm-double-double";
+  }
+  return "none";
+}
+
 std::span<const Target> Targets() {
   static const std::vector<Target> targets = [] {
     std::vector<Target> all;

@@ -6,26 +6,21 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <sstream>
 
 #include "pep3118/codegen/header.h"
 #include "pep3118/layout/compute.h"
+#include "pep3118/layout/target.h"
+#include "pep3118/tools/inputs/manifest.h"
 
 namespace pep3118 {
 namespace {
 
-LayoutOptions OptionsOf(const std::string& words) {
+LayoutOptions OptionsOf(const ManifestEntry& entry) {
   LayoutOptions options;
-  options.target = FindTarget("x86_64-linux-gnu");
-  std::istringstream in(words);
-  for (std::string word; in >> word;) {
-    const std::size_t equals = word.find('=');
-    const std::string key = word.substr(0, equals);
-    const std::string value = word.substr(equals + 1);
-    if (key == "target") options.target = FindTarget(value);
-    if (key == "itemsize") options.itemsize = std::stoll(value);
-    if (key == "dialect") options.dialect = *FindDialect(value);
-  }
+  options.target = entry.target != nullptr ? entry.target : FindTarget("x86_64-linux-gnu");
+  options.itemsize = entry.itemsize;
+  options.dialect = entry.dialect.value_or(Dialect::kAuto);
+  options.strict = entry.strict;
   return options;
 }
 
@@ -45,20 +40,19 @@ std::string ReadFile(const std::string& path) {
 }
 
 std::string GoldenHeader(const std::string& directory, const std::string& name) {
+  const TargetSet targets;
+  std::vector<ManifestEntry> entries;
+  if (const auto error =
+          ReadManifest(ReadFile(directory + "/" + name + ".pep3118"), targets, entries)) {
+    return error->message;
+  }
   std::deque<Layout> layouts;
   std::vector<NamedLayout> named;
-  std::istringstream in(ReadFile(directory + "/" + name + ".pep3118"));
-  for (std::string line; std::getline(in, line);) {
-    if (line.empty() || line[0] == '#') continue;
-    const std::size_t bracket = line.find(" [");
-    const std::size_t equals = line.find(" = ");
-    std::string options;
-    if (bracket < equals) options = line.substr(bracket + 2, equals - bracket - 3);
-    const std::string format = line.substr(equals + 3);
-    Result<Layout> layout = ComputeLayout(format, OptionsOf(options));
-    if (!layout) return Render(layout.error(), format);
+  for (const ManifestEntry& entry : entries) {
+    Result<Layout> layout = ComputeLayout(entry.format, OptionsOf(entry));
+    if (!layout) return Render(layout.error(), entry.format);
     layouts.push_back(*std::move(layout));
-    named.push_back({line.substr(0, std::min(bracket, equals)), &layouts.back()});
+    named.push_back({entry.name, &layouts.back()});
   }
   HeaderOptions options;
   options.name_space = "golden_" + name;

@@ -15,9 +15,8 @@ std::vector<std::string> GoldenCases(const std::string& directory);
 std::string ReadFile(const std::string& path);
 
 // The header of one case as the emitter writes it now, in namespace `golden_<case>`; a case that is
-// refused gives the refusal as text, which no golden equals.  Lines of a case are `Name = FORMAT`
-// or `Name [key=value ...] = FORMAT` with the keys target, itemsize and dialect; the target is
-// x86_64-linux-gnu if none is named.  `#` begins a comment line.
+// refused gives the refusal as text, which no golden equals.  A case is a manifest; the target is
+// x86_64-linux-gnu if a line names none.
 std::string GoldenHeader(const std::string& directory, const std::string& name);
 
 }  // namespace pep3118

@@ -21,26 +21,6 @@ std::string Pair(const SizeAlign& type) {
   return std::to_string(type.size) + "/" + std::to_string(type.align);
 }
 
-std::string_view FloatFormatName(FloatFormat format) {
-  switch (format) {
-    case FloatFormat::kNone:
-      return "none";
-    case FloatFormat::kBinary16:
-      return "binary16";
-    case FloatFormat::kBinary32:
-      return "binary32";
-    case FloatFormat::kBinary64:
-      return "binary64";
-    case FloatFormat::kBinary128:
-      return "binary128";
-    case FloatFormat::kX87:
-      return "x87-80";
-    case FloatFormat::kDoubleDouble:
-      return "ibm-double-double";
-  }
-  return "none";
-}
-
 std::string TargetLine(const Target& target) {
   const auto size_align = [&](ast::Code code) { return Column(Pair(target.Native(code)), 7); };
   std::string line = Column(target.name, 30);

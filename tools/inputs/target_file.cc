@@ -49,13 +49,15 @@ constexpr Code kNeeded[] = {Code::kBool,       Code::kShort, Code::kInt,        
                             Code::kLongLong,   Code::kSsize, Code::kFloat,      Code::kDouble,
                             Code::kLongDouble, Code::kUcs4,  Code::kVoidPointer};
 
-constexpr std::pair<std::string_view, FloatFormat> kFloatFormats[] = {
-    {"binary64", FloatFormat::kBinary64},
-    {"binary32", FloatFormat::kBinary32},
-    {"binary128", FloatFormat::kBinary128},
-    {"x87-80", FloatFormat::kX87},
-    {"ibm-double-double", FloatFormat::kDoubleDouble},
-};
+// What `double` or `long double` may be, by its name.
+std::optional<FloatFormat> FindFloatFormat(std::string_view name) {
+  for (const FloatFormat format :
+       {FloatFormat::kBinary32, FloatFormat::kBinary64, FloatFormat::kBinary128, FloatFormat::kX87,
+        FloatFormat::kDoubleDouble}) {
+    if (FloatFormatName(format) == name) return format;
+  }
+  return std::nullopt;
+}
 
 std::optional<Code> FindCode(std::string_view text) {
   for (std::size_t i = 0; i < static_cast<std::size_t>(Code::kCount_); ++i) {
@@ -208,17 +210,16 @@ class RowReader {
     if (formats == nullptr) return MayBeMissing("float_formats");
     if (!formats->is_object()) return Fail("`float_formats` must be an object");
     for (const auto& [code, value] : formats->items()) {
-      const auto* found = std::find_if(
-          std::begin(kFloatFormats), std::end(kFloatFormats),
-          [&value = value](const auto& format) { return value == std::string(format.first); });
-      if (found == std::end(kFloatFormats)) {
+      const std::optional<FloatFormat> found =
+          value.is_string() ? FindFloatFormat(value.get_ref<const std::string&>()) : std::nullopt;
+      if (!found) {
         return Fail("code " + Quoted(code) + " has an unknown float format");
       }
       if (code == "d") {
-        target.double_format = found->second;
+        target.double_format = *found;
       } else if (code == "g") {
-        target.long_double_format = found->second;
-      } else if (code != "f" || found->second != FloatFormat::kBinary32) {
+        target.long_double_format = *found;
+      } else if (code != "f" || *found != FloatFormat::kBinary32) {
         return Fail("`float_formats` is of `d` and `g`; `f` is binary32 everywhere");
       }
     }

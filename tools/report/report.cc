@@ -2,6 +2,11 @@
 #include "pep3118/tools/report/report.h"
 
 #include <algorithm>
+#include <cstdint>
+
+#include "pep3118/base/escape.h"
+#include "pep3118/base/mark_bytes.h"
+#include "pep3118/codegen/json/json_writer.h"
 
 namespace pep3118 {
 namespace {
@@ -11,38 +16,37 @@ constexpr std::string_view kCyan = "\x1b[1;36m";
 constexpr std::string_view kGreen = "\x1b[32m";
 constexpr std::string_view kPlain = "\x1b[0m";
 
-constexpr std::size_t kExcerptBytes = 60;
+constexpr std::uint32_t kExcerptBytes = 60;  // of the wrong line, before escaping
 
-// Message texts are printable ASCII: only these two need an escape.
-void AppendJsonString(std::string_view text, std::string& out) {
-  out += '"';
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
-  }
-  out += '"';
+void WritePosition(const FilePosition& position, JsonWriter& json) {
+  if (position.file.empty()) return;
+  json.Member("file", Escape(position.file));
+  if (position.line == 0) return;
+  json.Member("line", static_cast<std::int64_t>(position.line));
+  json.Member("column", static_cast<std::int64_t>(position.column));
 }
 
-void AppendJsonMember(std::string_view key, std::string_view text, std::string& out) {
-  if (out.back() != '{') out += ", ";
-  AppendJsonString(key, out);
-  out += ": ";
-  AppendJsonString(text, out);
+// `{"KEY": {"kind": ..., "message": ..., more}}`; `more` writes the members that follow.
+template <class More>
+void AppendObject(std::string_view key, std::string_view kind, std::string_view message, More more,
+                  std::string& out) {
+  JsonWriter json(JsonStyle::kLine, out);
+  json.BeginObject();
+  json.Key(key);
+  json.BeginObject();
+  json.Member("kind", kind);
+  json.Member("message", message);
+  more(json);
+  json.EndObject();
+  json.EndObject();
 }
 
-void AppendJsonMember(std::string_view key, std::size_t number, std::string& out) {
-  if (out.back() != '{') out += ", ";
-  AppendJsonString(key, out);
-  out += ": ";
-  out += std::to_string(number);
-}
-
-void AppendPositionJson(const FilePosition& place, std::string& out) {
-  if (place.file.empty()) return;
-  AppendJsonMember("file", Escape(place.file), out);
-  if (place.line == 0) return;
-  AppendJsonMember("line", place.line, out);
-  AppendJsonMember("column", place.column, out);
+template <class More>
+std::string ObjectLine(std::string_view key, std::string_view kind, std::string_view message,
+                       More more) {
+  std::string out;
+  AppendObject(key, kind, message, more, out);
+  return out + "\n";
 }
 
 bool IsCaretLine(std::string_view line) {
@@ -87,28 +91,14 @@ std::string PlaceText(const FilePosition& place) {
   return text + ": ";
 }
 
-// The wrong line with carets under the wrong bytes, cut to what fits on a screen line.
-std::string Picture(const Problem& problem) {
+// The wrong line with carets under the wrong bytes.
+std::string Excerpt(const Problem& problem) {
   if (problem.excerpt.empty()) return {};
-  const std::string_view line = problem.excerpt;
-  const std::size_t column = std::min(problem.place.column - 1, line.size());
-  const std::size_t begin = column > kExcerptBytes / 2 ? column - kExcerptBytes / 2 : 0;
-  const std::string_view shown = line.substr(begin, kExcerptBytes);
-  const std::string before = Escape(shown.substr(0, column - begin));
-  const std::size_t length = std::min(problem.length, shown.size() - (column - begin));
-  const std::string marked = Escape(shown.substr(column - begin, length));
-  const std::string_view cut_before = begin > 0 ? "..." : "";
-  const std::string_view cut_after = begin + shown.size() < line.size() ? "..." : "";
-
-  std::string out = "  ";
-  out += cut_before;
-  out += Escape(shown);
-  out += cut_after;
-  out += "\n  ";
-  out.append(cut_before.size() + before.size(), ' ');
-  out.append(std::max<std::size_t>(marked.size(), 1), '^');
-  out += '\n';
-  return out;
+  const std::size_t size = problem.excerpt.size();
+  const std::size_t begin = std::min(problem.place.column - 1, size);
+  const std::size_t end = begin + std::min(problem.length, size - begin);
+  const Span span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  return MarkBytes(problem.excerpt, span, kExcerptBytes) + "\n";
 }
 
 }  // namespace
@@ -123,13 +113,12 @@ void Reporter::Refusal(const Diagnostic& diagnostic, std::string_view format,
     Print(place, Render(diagnostic, format));
     return;
   }
-  std::string out = "{\"error\": {";
-  AppendJsonMember("kind", ErrorName(diagnostic.kind), out);
-  AppendJsonMember("message", Message(diagnostic), out);
-  AppendJsonMember("position", diagnostic.span.begin, out);
-  AppendJsonMember("length", diagnostic.span.size(), out);
-  AppendPositionJson(place, out);
-  err_ << out << "}}\n";
+  err_ << ObjectLine("error", ErrorName(diagnostic.kind), Message(diagnostic),
+                     [&](JsonWriter& json) {
+                       json.Member("position", diagnostic.span.begin);
+                       json.Member("length", diagnostic.span.size());
+                       WritePosition(place, json);
+                     });
 }
 
 void Reporter::Remark(const Note& note, const FilePosition& place) {
@@ -139,11 +128,8 @@ void Reporter::Remark(const Note& note, const FilePosition& place) {
     Print(place, text + "]\n");
     return;
   }
-  std::string out = "{\"note\": {";
-  AppendJsonMember("kind", NoteName(note.kind), out);
-  AppendJsonMember("message", note.message, out);
-  AppendPositionJson(place, out);
-  err_ << out << "}}\n";
+  err_ << ObjectLine("note", NoteName(note.kind), note.message,
+                     [&](JsonWriter& json) { WritePosition(place, json); });
 }
 
 void Reporter::Report(const Problem& problem) {
@@ -151,29 +137,24 @@ void Reporter::Report(const Problem& problem) {
     std::string text = "error: " + problem.message + " [";
     text += problem.kind;
     text += "]\n";
-    text += Picture(problem);
+    text += Excerpt(problem);
     if (!problem.hint.empty()) text += "note: " + problem.hint + "\n";
     Print(problem.place, text);
     return;
   }
-  std::string out = "{\"error\": {";
-  AppendJsonMember("kind", problem.kind, out);
-  AppendJsonMember("message", problem.message, out);
-  AppendPositionJson(problem.place, out);
-  err_ << out << "}}\n";
+  err_ << ObjectLine("error", problem.kind, problem.message,
+                     [&](JsonWriter& json) { WritePosition(problem.place, json); });
 }
 
 std::string Quoted(std::string_view text) { return "`" + Escape(text.substr(0, 80)) + "`"; }
 
 void AppendProblemJson(std::string_view kind, std::string_view message, std::size_t position,
                        std::size_t length, std::string& out) {
-  std::string object = "{\"error\": {";
-  AppendJsonMember("kind", kind, object);
-  AppendJsonMember("message", message, object);
-  AppendJsonMember("position", position, object);
-  AppendJsonMember("length", length, object);
-  out += object;
-  out += "}}";
+  const auto more = [&](JsonWriter& json) {
+    json.Member("position", static_cast<std::int64_t>(position));
+    json.Member("length", static_cast<std::int64_t>(length));
+  };
+  AppendObject("error", kind, message, more, out);
 }
 
 }  // namespace pep3118

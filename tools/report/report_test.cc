@@ -61,8 +61,8 @@ TEST_CASE("carets are under the wrong bytes of the line") {
       {"A", 2, 1, "  A\n   ^\n"},
       {"\xff\t= i", 1, 1, "  \\xff\\t= i\n  ^^^^\n"},
       {std::string(40, 'a') + "!" + std::string(40, 'b'), 41, 1,
-       "  ...aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!bbbbbbbbbbbbbbbbbbbbbbbbbbbbb...\n"
-       "                                   ^\n"},
+       "  ...aaaaaaaaaaaaaaaaaaaaaaaaaaaaa!bbbbbbbbbbbbbbbbbbbbbbbbbbbbbb...\n"
+       "                                  ^\n"},
   };
   for (const Row& row : rows) {
     DYNAMIC_SECTION(row.line) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Where a field is, by the names of the records around it.
-#ifndef PEP3118_CODEGEN_TEXT_FIELD_PATH_H_
-#define PEP3118_CODEGEN_TEXT_FIELD_PATH_H_
+#ifndef PEP3118_LAYOUT_FIELD_PATHS_H_
+#define PEP3118_LAYOUT_FIELD_PATHS_H_
 
 #include <cstdint>
 #include <string>
@@ -16,8 +16,9 @@ class FieldPaths {
  public:
   explicit FieldPaths(const Layout& layout);
 
-  // "pos.x", "v[].id" for a field of the elements of an array, "(item)" for the item itself.
-  // Printable ASCII; cut with `...`, so that it costs no more than the nesting.
+  // "pos.x", "(item)" for the item itself; in the notation of path.h with `[]` after an array, since
+  // the field is the same in all elements: "v[].id".  Printable ASCII, cut with `...` after 200
+  // bytes, so that it costs no more than the nesting.
   std::string PathOf(std::uint32_t field) const;
 
  private:
@@ -27,4 +28,4 @@ class FieldPaths {
 
 }  // namespace pep3118
 
-#endif  // PEP3118_CODEGEN_TEXT_FIELD_PATH_H_
+#endif  // PEP3118_LAYOUT_FIELD_PATHS_H_

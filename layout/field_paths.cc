@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
-#include "pep3118/codegen/text/field_path.h"
+#include "pep3118/layout/field_paths.h"
 
 #include <cstddef>
 
-#include "pep3118/codegen/text/printable_text.h"
+#include "pep3118/base/escape.h"
+#include "pep3118/layout/path.h"
 
 namespace pep3118 {
 namespace {
 
-constexpr std::size_t kLongestPath = 200;  // characters
+constexpr std::size_t kLongestPath = 200;  // bytes, before escaping
 
 }  // namespace
 
@@ -29,10 +30,10 @@ std::string FieldPaths::PathOf(std::uint32_t field) const {
   while (!chain.empty() && path.size() <= kLongestPath) {
     const Field& step = layout_.all()[chain.back()];
     chain.pop_back();
-    path += layout_.Name(step).substr(0, kLongestPath + 1);
+    path += PathName(layout_.Name(step).substr(0, kLongestPath + 1));
     if (!chain.empty()) path += step.ndim > 0 ? "[]." : ".";
   }
-  return PrintableText(path, kLongestPath);
+  return EscapeCut(path, kLongestPath);
 }
 
 }  // namespace pep3118

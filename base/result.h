@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A value or the reason why there is none.  Never both, never neither.
+// A value or the reason why there is none.  Never both, never neither.  The names are those of
+// std::expected (C++23).
 #ifndef PEP3118_BASE_RESULT_H_
 #define PEP3118_BASE_RESULT_H_
 
@@ -14,15 +15,28 @@ class [[nodiscard]] Result {
   Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
   Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
 
-  explicit operator bool() const { return state_.index() == 0; }
+  explicit operator bool() const { return has_value(); }
 
+  bool has_value() const { return state_.index() == 0; }
+
+  // The value.  Undefined when there is none, as for std::optional.
   T& operator*() & { return *std::get_if<0>(&state_); }
   const T& operator*() const& { return *std::get_if<0>(&state_); }
   T&& operator*() && { return std::move(*std::get_if<0>(&state_)); }
   T* operator->() { return std::get_if<0>(&state_); }
   const T* operator->() const { return std::get_if<0>(&state_); }
 
-  // Only when the result holds no value.
+  // The value, or `fallback` when there is none.
+  template <class U>
+  T value_or(U&& fallback) const& {
+    return has_value() ? **this : static_cast<T>(std::forward<U>(fallback));
+  }
+  template <class U>
+  T value_or(U&& fallback) && {
+    return has_value() ? *std::move(*this) : static_cast<T>(std::forward<U>(fallback));
+  }
+
+  // The reason.  Undefined when there is a value.
   const Error& error() const& { return *std::get_if<1>(&state_); }
   Error&& error() && { return std::move(*std::get_if<1>(&state_)); }
 

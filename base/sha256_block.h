@@ -20,7 +20,7 @@ using Sha256Step = void (*)(const std::uint8_t* block, Sha256State& state);
 void Sha256Portable(const std::uint8_t* block, Sha256State& state);
 
 // The one of this processor's own instructions, or nullptr: names of types are hashes, and with
-// these they cost a tenth.
+// these they cost a sixth.
 Sha256Step Sha256Instructions();
 
 }  // namespace pep3118::internal

@@ -30,6 +30,7 @@
 #define PEP3118_BUFFER_DYNAMIC_VIEW_H_
 
 #include <complex>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -60,6 +61,12 @@ struct ColumnError {
   std::string message;  // one sentence, lower case, no full stop, printable ASCII
 };
 
+// The types that a column can have: those of the list at the top.
+template <class T>
+concept ColumnValue =
+    std::same_as<T, double> || std::same_as<T, std::int64_t> || std::same_as<T, std::uint64_t> ||
+    std::same_as<T, bool> || std::same_as<T, std::complex<double>> || std::same_as<T, std::string>;
+
 namespace internal {
 
 // Reads `count` fields, `stride` bytes apart, of `itemsize` bytes each.
@@ -70,6 +77,18 @@ using RowLoader = void (*)(const unsigned char* from, std::ptrdiff_t stride, std
 // nullptr when T cannot hold every value of `field`.
 template <class T>
 RowLoader<T> LoaderOf(const Field& field);
+template <>
+RowLoader<double> LoaderOf<double>(const Field& field);
+template <>
+RowLoader<std::int64_t> LoaderOf<std::int64_t>(const Field& field);
+template <>
+RowLoader<std::uint64_t> LoaderOf<std::uint64_t>(const Field& field);
+template <>
+RowLoader<bool> LoaderOf<bool>(const Field& field);
+template <>
+RowLoader<std::complex<double>> LoaderOf<std::complex<double>>(const Field& field);
+template <>
+RowLoader<std::string> LoaderOf<std::string>(const Field& field);
 
 // Where the elements of a field are, over the whole buffer: the buffer's dimensions, then the
 // field's.
@@ -154,7 +173,7 @@ class DynamicView {
 
   // The field at `path` ("x", "pos.x", "v[2]"; "" is the item itself) of every item.  The
   // dimensions of the field that the path leaves come after those of the buffer.
-  template <class T>
+  template <ColumnValue T>
   Result<DynamicColumn<T, origin>, ColumnError> column(std::string_view path) const {
     DynamicColumn<T, origin> column;
     ColumnError error;

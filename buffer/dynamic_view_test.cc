@@ -24,6 +24,14 @@ Buffer BufferOf(unsigned char* bytes, const char* format, std::ptrdiff_t itemsiz
   return buffer;
 }
 
+// What the table at the head of dynamic_view.h does not list is refused when it is compiled.
+template <class T>
+concept IsColumn = requires(const DynamicView<>& view) { view.template column<T>("x"); };
+static_assert(IsColumn<double> && IsColumn<std::int64_t> && IsColumn<std::uint64_t>);
+static_assert(IsColumn<bool> && IsColumn<std::complex<double>> && IsColumn<std::string>);
+static_assert(!IsColumn<float> && !IsColumn<int> && !IsColumn<const double>);
+static_assert(!IsColumn<std::complex<float>> && !IsColumn<std::string_view>);
+
 template <class T, class V>
 std::vector<T> Values(const V& view, std::string_view path) {
   const auto column = view.template column<T>(path);

@@ -9,20 +9,12 @@
 #include "pep3118/layout/canonical.h"
 #include "pep3118/layout/compute.h"
 #include "pep3118/testdata/catch.h"
+#include "pep3118/testdata/layout_on.h"
 
 namespace pep3118 {
 namespace {
 
-Layout On(const char* target, std::string_view format) {
-  LayoutOptions options;
-  options.target = FindTarget(target);
-  options.dialect = Dialect::kPep3118;
-  Result<Layout> layout = ComputeLayout(format, options);
-  REQUIRE(layout);
-  return *std::move(layout);
-}
-
-Layout OnLinux(std::string_view format) { return On("x86_64-linux-gnu", format); }
+Layout OnLinux(std::string_view format) { return LayoutOn(kLinux, format); }
 
 std::string Text(const Layout& a, const Layout& b, const DiffLabels& labels = {}) {
   return "\n" + DiffText(Compare(a, b), a, b, labels);
@@ -37,8 +29,7 @@ same names: yes
 }
 
 TEST_CASE("a long on Windows") {
-  CHECK(Text(OnLinux("T{l:n:d:x:}"), On("x86_64-pc-windows-msvc", "T{l:n:d:x:}"),
-             {"Linux", "Windows"}) == R"(
+  CHECK(Text(OnLinux("T{l:n:d:x:}"), LayoutOn(kWindows, "T{l:n:d:x:}"), {"Linux", "Windows"}) == R"(
 same bytes: no
 same types: no
 same names: yes

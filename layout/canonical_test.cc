@@ -11,18 +11,10 @@
 #include "pep3118/parser/parse.h"
 #include "pep3118/testdata/catch.h"
 #include "pep3118/testdata/corpus.h"
+#include "pep3118/testdata/layout_on.h"
 
 namespace pep3118 {
 namespace {
-
-LayoutOptions On(const char* target, Dialect dialect = Dialect::kPep3118) {
-  LayoutOptions options;
-  options.target = FindTarget(target);
-  options.dialect = dialect;
-  return options;
-}
-
-constexpr const char* kHost = "x86_64-linux-gnu";
 
 TEST_CASE("Canonical text") {
   const struct {
@@ -30,51 +22,51 @@ TEST_CASE("Canonical text") {
     const char* format;
     const char* canonical;
   } rows[] = {
-      {kHost, "T{i:x:d:y:}", "T{i:x:4xd:y:}"},
-      {kHost, "T<i:x:d:y:>", "T{i:x:4xd:y:}"},
-      {kHost, "id", "T{i:f0:4xd:f1:}"},
-      {kHost, "T{d:y:c:c:}", "T{d:y:c:c:7x}"},
-      {kHost, "T{cxi}", "T{c:f0:3xi:f1:}"},
-      {kHost, "", "T{}"},
-      {kHost, "T{}", "T{}"},
-      {kHost, "xxxx", "T{4x}"},
-      {kHost, "3x", "3x"},
-      {kHost, "x", "1x"},
-      {kHost, "T{x:gap:2x:b:}", "T{1x:gap:2x:b:}"},
-      {kHost, "i", "i"},
-      {kHost, "i:n:", "T{i:n:}"},
-      {kHost, "l", "q"},
-      {kHost, "n", "q"},
-      {kHost, "N", "Q"},
-      {kHost, "L", "Q"},
-      {kHost, "<l", "=i"},
-      {kHost, ">l", "!i"},
-      {kHost, "!c", "c"},
-      {kHost, "=g", "^g"},
-      {kHost, ">g", "16x"},
-      {kHost, "F", "Zf"},
-      {kHost, "Ze", "Ze"},
-      {kHost, "3i", "(3)i"},
-      {kHost, "1i", "i"},
-      {kHost, "(1)i", "(1)i"},
-      {kHost, "(2)3i", "(2,3)i"},
-      {kHost, "(2)3s", "(2)3s"},
-      {kHost, "s", "s"},
-      {kHost, "0s", "0s"},
-      {kHost, "0i", "(0)=i"},
-      {kHost, "(2,3)<3w", "(2,3)=3w"},
-      {kHost, "&<i", "P"},
-      {kHost, "&&T{i}", "P"},
-      {kHost, "<P", "^P"},
-      {kHost, ">P", "!P"},
-      {kHost, ">O", "^O"},
-      {kHost, "X{i->d}", "X{}"},
-      {kHost, "^X{}", "^X{}"},
-      {kHost, "(2)T{b:a:}", "(2)T{b:a:}"},
+      {kLinux, "T{i:x:d:y:}", "T{i:x:4xd:y:}"},
+      {kLinux, "T<i:x:d:y:>", "T{i:x:4xd:y:}"},
+      {kLinux, "id", "T{i:f0:4xd:f1:}"},
+      {kLinux, "T{d:y:c:c:}", "T{d:y:c:c:7x}"},
+      {kLinux, "T{cxi}", "T{c:f0:3xi:f1:}"},
+      {kLinux, "", "T{}"},
+      {kLinux, "T{}", "T{}"},
+      {kLinux, "xxxx", "T{4x}"},
+      {kLinux, "3x", "3x"},
+      {kLinux, "x", "1x"},
+      {kLinux, "T{x:gap:2x:b:}", "T{1x:gap:2x:b:}"},
+      {kLinux, "i", "i"},
+      {kLinux, "i:n:", "T{i:n:}"},
+      {kLinux, "l", "q"},
+      {kLinux, "n", "q"},
+      {kLinux, "N", "Q"},
+      {kLinux, "L", "Q"},
+      {kLinux, "<l", "=i"},
+      {kLinux, ">l", "!i"},
+      {kLinux, "!c", "c"},
+      {kLinux, "=g", "^g"},
+      {kLinux, ">g", "16x"},
+      {kLinux, "F", "Zf"},
+      {kLinux, "Ze", "Ze"},
+      {kLinux, "3i", "(3)i"},
+      {kLinux, "1i", "i"},
+      {kLinux, "(1)i", "(1)i"},
+      {kLinux, "(2)3i", "(2,3)i"},
+      {kLinux, "(2)3s", "(2)3s"},
+      {kLinux, "s", "s"},
+      {kLinux, "0s", "0s"},
+      {kLinux, "0i", "(0)=i"},
+      {kLinux, "(2,3)<3w", "(2,3)=3w"},
+      {kLinux, "&<i", "P"},
+      {kLinux, "&&T{i}", "P"},
+      {kLinux, "<P", "^P"},
+      {kLinux, ">P", "!P"},
+      {kLinux, ">O", "^O"},
+      {kLinux, "X{i->d}", "X{}"},
+      {kLinux, "^X{}", "^X{}"},
+      {kLinux, "(2)T{b:a:}", "(2)T{b:a:}"},
       // A mark stays in force, so the way back to `@` is written once.
-      {kHost, "T{=i:a:@c:b:c:c:}", "T{=i:a:@c:b:c:c:}"},
-      {kHost, "T{>i:a:<i:b:}", "T{!i:a:=i:b:}"},
-      {kHost, "T{T{>i:x:}:a:@i:b:}", "T{T{!i:x:}:a:@i:b:}"},
+      {kLinux, "T{=i:a:@c:b:c:c:}", "T{=i:a:@c:b:c:c:}"},
+      {kLinux, "T{>i:a:<i:b:}", "T{!i:a:=i:b:}"},
+      {kLinux, "T{T{>i:x:}:a:@i:b:}", "T{T{!i:x:}:a:@i:b:}"},
       {"s390x-linux-gnu", ">i", "=i"},
       {"s390x-linux-gnu", "<i", "<i"},
       {"i686-linux-gnu", "T{c:a:d:b:}", "T{c:a:3xd:b:}"},
@@ -95,7 +87,7 @@ TEST_CASE("Canonical text") {
   };
   for (const auto& row : rows) {
     DYNAMIC_SECTION(row.target << ' ' << row.format) {
-      const Result<Layout> layout = ComputeLayout(row.format, On(row.target));
+      const Result<Layout> layout = ComputeLayout(row.format, OptionsOn(row.target));
       REQUIRE(layout);
       CHECK(CanonicalText(*layout) == row.canonical);
       if (layout->item().ndim == 0) {
@@ -143,13 +135,13 @@ bool HasUnsaid(const std::string& text) {
 TEST_CASE("Canonical text is a fixed point and says the same in every dialect") {
   const std::vector<std::string> formats = AllFormats();
   REQUIRE(formats.size() > 700);
-  const char* const targets[] = {kHost,   "i686-linux-gnu",    "s390x-linux-gnu",
+  const char* const targets[] = {kLinux,  "i686-linux-gnu",    "s390x-linux-gnu",
                                  "avr",   "powerpc64-ibm-aix", "powerpc-apple-darwin",
                                  "msp430"};
   for (const char* target : targets) {
     int compared = 0;
     for (const std::string& format : formats) {
-      const Result<Layout> layout = ComputeLayout(format, On(target));
+      const Result<Layout> layout = ComputeLayout(format, OptionsOn(target));
       if (!layout) continue;  // too large for the target, or not PEP 3118
       INFO(format << " on " << target);
       REQUIRE(BrokenInvariant(*layout) == "");
@@ -158,7 +150,7 @@ TEST_CASE("Canonical text is a fixed point and says the same in every dialect") 
       for (const bool with_itemsize : {true, false}) {
         for (const Dialect dialect : Dialects()) {
           if (IsCtypes(dialect) && IsSpelledAsCtypes(text)) continue;
-          LayoutOptions options = On(target, dialect);
+          LayoutOptions options = OptionsOn(target, dialect);
           if (with_itemsize) options.itemsize = layout->itemsize();
           const Result<Layout> again = ComputeLayout(text, options);
           if (dialect == Dialect::kStruct && !again) continue;  // it has no records
@@ -206,23 +198,23 @@ void CheckSaidInEveryDialect(const Layout& layout, const std::string& text, Layo
 TEST_CASE("Canonical text says again what any dialect has read") {
   const std::vector<std::string> formats = AllFormats();
   const char* const targets[] = {
-      kHost, "i686-linux-gnu",    "x86_64-pc-windows-msvc", "s390x-linux-gnu",
-      "avr", "powerpc64-ibm-aix", "powerpc-apple-darwin",   "msp430"};
+      kLinux, "i686-linux-gnu",    "x86_64-pc-windows-msvc", "s390x-linux-gnu",
+      "avr",  "powerpc64-ibm-aix", "powerpc-apple-darwin",   "msp430"};
   for (const char* target : targets) {
     std::set<std::string> seen;
     for (const Dialect source : Dialects()) {
       for (const std::string& format : formats) {
-        const Result<Layout> layout = ComputeLayout(format, On(target, source));
+        const Result<Layout> layout = ComputeLayout(format, OptionsOn(target, source));
         if (!layout) continue;
         const std::string text = CanonicalText(*layout);
         const std::string id = LayoutId(*layout);
         if (!seen.insert(id + text).second) continue;
         INFO(format << " in " << DialectName(source) << " on " << target << ": " << text);
-        const Result<Layout> again = ComputeLayout(text, On(target));
+        const Result<Layout> again = ComputeLayout(text, OptionsOn(target));
         REQUIRE(again);
         CHECK(LayoutId(*again) == id);
         CHECK(CanonicalText(*again) == text);
-        CheckSaidInEveryDialect(*layout, text, On(target));
+        CheckSaidInEveryDialect(*layout, text, OptionsOn(target));
       }
     }
     CHECK(seen.size() > 600);
@@ -234,7 +226,7 @@ TEST_CASE("Layout ids are equal exactly when layouts are") {
   std::map<std::string, std::string> by_id;
   int compared = 0;
   for (const std::string& format : AllFormats()) {
-    const Result<Layout> layout = ComputeLayout(format, On(kHost));
+    const Result<Layout> layout = ComputeLayout(format, OptionsOn(kLinux));
     if (!layout) continue;
     INFO(format);
     const std::string description = Describe(*layout);
@@ -291,16 +283,16 @@ TEST_CASE("Whatever makes two layouts differ makes their ids differ") {
   std::set<std::string> ids;
   for (const char* format : formats) {
     INFO(format);
-    const Result<Layout> layout = ComputeLayout(format, On(kHost));
+    const Result<Layout> layout = ComputeLayout(format, OptionsOn(kLinux));
     REQUIRE(layout);
     CHECK(ids.insert(LayoutId(*layout)).second);
   }
 }
 
 TEST_CASE("Equal sizes with other float formats are other layouts") {
-  const Result<Layout> x87 = ComputeLayout("g", On(kHost));
-  const Result<Layout> quad = ComputeLayout("g", On("aarch64-linux-gnu"));
-  const Result<Layout> ibm = ComputeLayout("g", On("powerpc64le-linux-gnu"));
+  const Result<Layout> x87 = ComputeLayout("g", OptionsOn(kLinux));
+  const Result<Layout> quad = ComputeLayout("g", OptionsOn("aarch64-linux-gnu"));
+  const Result<Layout> ibm = ComputeLayout("g", OptionsOn("powerpc64le-linux-gnu"));
   REQUIRE(x87);
   REQUIRE(quad);
   REQUIRE(ibm);
@@ -310,8 +302,8 @@ TEST_CASE("Equal sizes with other float formats are other layouts") {
 }
 
 TEST_CASE("The same layout has the same id on every target") {
-  const Result<Layout> here = ComputeLayout("T{i:x:d:y:}", On(kHost));
-  const Result<Layout> there = ComputeLayout("T{i:x:d:y:}", On("riscv32-linux-gnu"));
+  const Result<Layout> here = ComputeLayout("T{i:x:d:y:}", OptionsOn(kLinux));
+  const Result<Layout> there = ComputeLayout("T{i:x:d:y:}", OptionsOn("riscv32-linux-gnu"));
   REQUIRE(here);
   REQUIRE(there);
   CHECK(LayoutId(*here) == LayoutId(*there));
@@ -339,7 +331,7 @@ TEST_CASE("Pinned layout ids") {
   };
   for (const auto& row : rows) {
     DYNAMIC_SECTION(row.target << ' ' << row.format) {
-      const Result<Layout> layout = ComputeLayout(row.format, On(row.target));
+      const Result<Layout> layout = ComputeLayout(row.format, OptionsOn(row.target));
       REQUIRE(layout);
       CHECK(LayoutId(*layout) == row.id);
     }
@@ -347,8 +339,8 @@ TEST_CASE("Pinned layout ids") {
 }
 
 TEST_CASE("A record inside a layout has the id of that record alone") {
-  const Result<Layout> outer = ComputeLayout("T{c:c:(2,2)T{i:x:d:y:}:points:}", On(kHost));
-  const Result<Layout> inner = ComputeLayout("T{i:x:d:y:}", On(kHost));
+  const Result<Layout> outer = ComputeLayout("T{c:c:(2,2)T{i:x:d:y:}:points:}", OptionsOn(kLinux));
+  const Result<Layout> inner = ComputeLayout("T{i:x:d:y:}", OptionsOn(kLinux));
   REQUIRE(outer);
   REQUIRE(inner);
   const Field& points = outer->all()[2];
@@ -357,7 +349,7 @@ TEST_CASE("A record inside a layout has the id of that record alone") {
   CHECK(RecordId(*outer, outer->item()) == LayoutId(*outer));
   CHECK(ElementText(*outer, points) == CanonicalText(*inner));
   // Where its place takes the alignment away, it is another record.
-  const Result<Layout> packed = ComputeLayout("T{=c:c:T{@i:x:d:y:}:p:^c:z:}", On(kHost));
+  const Result<Layout> packed = ComputeLayout("T{=c:c:T{@i:x:d:y:}:p:^c:z:}", OptionsOn(kLinux));
   REQUIRE(packed);
   REQUIRE(packed->all()[2].kind == TypeKind::kRecord);
   CHECK(RecordId(*packed, packed->all()[2]) != LayoutId(*inner));

@@ -14,22 +14,10 @@
 #include "pep3118/layout/compute.h"
 #include "pep3118/testdata/catch.h"
 #include "pep3118/testdata/corpus.h"
+#include "pep3118/testdata/layout_on.h"
 
 namespace pep3118 {
 namespace {
-
-constexpr const char* kLinux = "x86_64-linux-gnu";
-constexpr const char* kWindows = "x86_64-pc-windows-msvc";
-
-Layout On(const char* target, std::string_view format) {
-  LayoutOptions options;
-  options.target = FindTarget(target);
-  options.dialect = Dialect::kPep3118;
-  Result<Layout> layout = ComputeLayout(format, options);
-  INFO(format << " on " << target);
-  REQUIRE(layout);
-  return *std::move(layout);
-}
 
 // "bytes itemsize n@0 n@0; types missing b@4 -; ..."
 std::string DifferencesText(const Comparison& comparison, const Layout& a, const Layout& b) {
@@ -131,8 +119,8 @@ TEST_CASE("What differs between two formats") {
   };
   for (const Pair& row : rows) {
     DYNAMIC_SECTION(row.what << ": " << row.a << " and " << row.b) {
-      const Layout a = On(kLinux, row.a);
-      const Layout b = On(kLinux, row.b);
+      const Layout a = LayoutOn(kLinux, row.a);
+      const Layout b = LayoutOn(kLinux, row.b);
       const Comparison comparison = Compare(a, b);
       CHECK(Verdicts(comparison) == row.verdicts);
       CHECK(DifferencesText(comparison, a, b) == row.differences);
@@ -164,8 +152,8 @@ TEST_CASE("What differs between two targets") {
   };
   for (const auto& row : rows) {
     DYNAMIC_SECTION(row.format << " on " << row.target) {
-      const Layout a = On(kLinux, row.format);
-      const Layout b = On(row.target, row.format);
+      const Layout a = LayoutOn(kLinux, row.format);
+      const Layout b = LayoutOn(row.target, row.format);
       const Comparison comparison = Compare(a, b);
       CHECK(Verdicts(comparison) == row.verdicts);
       CHECK(DifferencesText(comparison, a, b) == row.differences);
@@ -174,11 +162,11 @@ TEST_CASE("What differs between two targets") {
 }
 
 TEST_CASE("Arrays that could be expanded are not") {
-  const Layout a = On(kLinux, "(1000000000)T{(1000000000)T{b:a:b:b:}:r:}");
-  const Layout b = On(kLinux, "(1000000000)T{(1000000000)T{b:a:B:b:}:r:}");
+  const Layout a = LayoutOn(kLinux, "(1000000000)T{(1000000000)T{b:a:b:b:}:r:}");
+  const Layout b = LayoutOn(kLinux, "(1000000000)T{(1000000000)T{b:a:B:b:}:r:}");
   CHECK(Compare(a, a).Same(MatchLevel::kNames));
   CHECK(DifferencesText(Compare(a, b), a, b) == "bytes type b@1 b@1");
-  CHECK(Compare(a, On(kLinux, "(2000000000000000000)b")).same_bytes);
+  CHECK(Compare(a, LayoutOn(kLinux, "(2000000000000000000)b")).same_bytes);
 }
 
 // Quadratic work would take minutes here.
@@ -193,9 +181,9 @@ TEST_CASE("Records of 65536 fields, all names equal or none") {
     backwards += "b:" + prefix + std::to_string(165'535 - i) + ":";
   }
   for (std::string* format : {&duplicates, &forwards, &backwards}) *format += '}';
-  const Layout same = On(kLinux, duplicates);
-  const Layout up = On(kLinux, forwards);
-  const Layout down = On(kLinux, backwards);
+  const Layout same = LayoutOn(kLinux, duplicates);
+  const Layout up = LayoutOn(kLinux, forwards);
+  const Layout down = LayoutOn(kLinux, backwards);
   CHECK(Compare(same, same).differences.empty());
   CHECK(Verdicts(Compare(up, down)) == "bt");
   CHECK(Compare(up, down).differences.size() == 65'536);
@@ -332,8 +320,8 @@ TEST_CASE("a char is the one-byte integer that another exporter wrote for it") {
   };
   for (const auto& c : kCases) {
     DYNAMIC_SECTION(c.own << " " << c.other) {
-      const Layout own = On(kLinux, c.own);
-      const Layout other = On(kLinux, c.other);
+      const Layout own = LayoutOn(kLinux, c.own);
+      const Layout other = LayoutOn(kLinux, c.other);
       CHECK(Verdicts(Compare(WithCharsOf(own, other), other)) == c.verdicts);
     }
   }
@@ -347,7 +335,7 @@ TEST_CASE("The same of all small records") {
   std::vector<Layout> layouts;
   for (const char* first : members) {
     for (const char* second : members) {
-      layouts.push_back(On(kLinux, std::string("T{") + first + second + "}"));
+      layouts.push_back(LayoutOn(kLinux, std::string("T{") + first + second + "}"));
     }
   }
   for (const Layout& a : layouts) {

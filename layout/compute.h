@@ -16,24 +16,27 @@
 
 namespace pep3118 {
 
-// The layout of a format's item by `options`.  Refused, with a span of the format's text, where the
-// dialect does not know an element, no reading has the itemsize or several do and differ, a size does
-// not fit the target, or a limit is passed; strict refuses what would carry an `assumed-` note.  The layout keeps nothing of
-// `format`.
+// The layout of a format's item by `options`.  The result refers to neither the format nor its text
+// nor the options, except for options.target, which must outlive it.
+//
+// Refused, with a span of the format's text: an element that the dialect does not know, an itemsize
+// that no reading has or that several readings have and differ, a size that does not fit the target
+// (the kinds of docs/errors.md under "Layout"), or a limit passed.  `strict` refuses a layout that
+// would carry an `assumed-` note.
 //
 // Its canonical text is a format within `limits` too: a layout that can only be written beyond them
 // (pads for every hole, braces around the whole) is refused with the limit's kind.
 Result<Layout> ComputeLayout(const ast::Format& format, const LayoutOptions& options = {},
                              const ParseLimits& limits = {});
 
+// Parse and compute in one call; the refusals of ParseFormat as well.
+Result<Layout> ComputeLayout(std::string_view format, const LayoutOptions& options = {},
+                             const ParseLimits& limits = {});
+
 // ParseFormatInto, but for what only one dialect knows: a byte-order character alone is an empty
 // format to struct.
 bool ParseFormatInDialect(std::string_view text, Dialect dialect, const ParseLimits& limits,
                           ast::Format& format, Diagnostic& error);
-
-// Parse and compute in one call.
-Result<Layout> ComputeLayout(std::string_view format, const LayoutOptions& options = {},
-                             const ParseLimits& limits = {});
 
 }  // namespace pep3118
 

@@ -8,17 +8,10 @@
 
 #include "pep3118/layout/compute.h"
 #include "pep3118/testdata/catch.h"
+#include "pep3118/testdata/layout_on.h"
 
 namespace pep3118 {
 namespace {
-
-Layout LayoutFor(std::string_view format) {
-  LayoutOptions options;
-  options.target = FindTarget("x86_64-linux-gnu");
-  Result<Layout> layout = ComputeLayout(format, options);
-  REQUIRE(layout);
-  return *std::move(layout);
-}
 
 using Numbers = std::vector<std::int64_t>;
 Numbers List(std::span<const std::int64_t> numbers) { return {numbers.begin(), numbers.end()}; }
@@ -69,7 +62,7 @@ TEST_CASE("Find leads to every place") {
   };
   for (const Row& row : rows) {
     DYNAMIC_SECTION(row.format << " " << row.path) {
-      const Layout layout = LayoutFor(row.format);
+      const Layout layout = LayoutOn(kLinux, row.format);
       const Result<FieldLocation, PathError> place = Find(layout, row.path);
       REQUIRE(place);
       CHECK(place->offset == row.offset);
@@ -128,7 +121,7 @@ TEST_CASE("Find says why a path leads nowhere") {
       {"\"\"", kUnknownName, {0, 2}, "no field `` at byte 0, the record has 0 of that name"},
   };
   const Layout layout =
-      LayoutFor("T{T{d:x:d:y:}:pos:(3)T{h:id:}:v:b:twice:b:twice:(0)T{i:a:}:none:}");
+      LayoutOn(kLinux, "T{T{d:x:d:y:}:pos:(3)T{h:id:}:v:b:twice:b:twice:(0)T{i:a:}:none:}");
   for (const Row& row : rows) {
     DYNAMIC_SECTION(row.path) {
       const Result<FieldLocation, PathError> place = Find(layout, row.path);
@@ -171,7 +164,7 @@ TEST_CASE("leaves carry path, offset, dimensions and strides, and expand nothing
   };
   for (const Row& row : rows) {
     DYNAMIC_SECTION(row.format) {
-      const Layout layout = LayoutFor(row.format);
+      const Layout layout = LayoutOn(kLinux, row.format);
       std::vector<Expected> found;
       for (const LeafField& leaf : Leaves(layout)) {
         found.push_back({leaf.Path(), leaf.offset, List(leaf.dims), List(leaf.strides)});
@@ -186,7 +179,7 @@ TEST_CASE("leaves carry path, offset, dimensions and strides, and expand nothing
 }
 
 TEST_CASE("dimensions whose product is not a number are harmless around a dimension of 0") {
-  const Layout layout = LayoutFor("T{(4611686018427387904,0,4611686018427387904)d:a:}");
+  const Layout layout = LayoutOn(kLinux, "T{(4611686018427387904,0,4611686018427387904)d:a:}");
   const Result<FieldLocation, PathError> place = Find(layout, "a[4611686018427387903]");
   REQUIRE(place);
   CHECK(place->offset == 0);

@@ -123,9 +123,8 @@ struct Field {
 class Layout {
  public:
   const Field& item() const { return fields_[0]; }
-  std::int64_t itemsize() const {
-    return itemsize_;
-  }  // bytes of one whole item, its shape included
+  // Bytes of one whole item, its shape included.
+  std::int64_t itemsize() const { return itemsize_; }
   std::int64_t alignment() const { return item().alignment; }  // in bytes
   const Target& target() const { return *target_; }            // outlives every layout made for it
   Dialect dialect() const { return dialect_; }  // the one that was followed; never kAuto
@@ -136,7 +135,8 @@ class Layout {
   std::string_view Name(const Field& field) const {
     return std::string_view(names_).substr(field.name_begin, field.name_size);
   }
-  // Subarray dimensions, row-major; empty for a single element.
+  // Subarray dimensions (counts), row-major; empty for a single element.  Valid as long as the
+  // layout.
   std::span<const std::int64_t> Shape(const Field& field) const {
     return std::span(shapes_).subspan(field.shape_begin, field.ndim);
   }
@@ -151,13 +151,15 @@ class Layout {
     return count;
   }
 
-  // All fields, preorder, the item first.
+  // All fields, preorder, the item first.  Valid as long as the layout.
   std::span<const Field> all() const { return fields_; }
+  // The index in all() of a field of this layout: the object itself, not a copy.
   std::uint32_t IndexOf(const Field& field) const {
     return static_cast<std::uint32_t>(&field - fields_.data());
   }
 
-  // The direct fields of a record, in order of offset; empty for anything else.
+  // The direct fields of `record`, a field of this layout, in order of offset; empty for anything
+  // else.  Valid as long as the layout.
   class FieldRange;
   FieldRange Fields(const Field& record) const;
 

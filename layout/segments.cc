@@ -12,30 +12,30 @@ std::int64_t BytesOf(const Layout& layout, const Field& field) {
   return bytes;
 }
 
-std::vector<Member> SegmentsOf(const Layout& layout, const Field& record) {
-  std::vector<Member> members;
-  if (record.kind != TypeKind::kRecord) return members;
+std::vector<Segment> SegmentsOf(const Layout& layout, const Field& record) {
+  std::vector<Segment> segments;
+  if (record.kind != TypeKind::kRecord) return segments;
   std::int64_t end = 0;
   const auto hole = [&](std::int64_t to, bool tail) {
-    if (to > end) members.push_back({nullptr, end, to - end, tail});
+    if (to > end) segments.push_back({nullptr, end, to - end, tail});
   };
   for (const Field& field : layout.Fields(record)) {
     hole(field.offset, false);
     const std::int64_t bytes = BytesOf(layout, field);
-    members.push_back({&field, field.offset, bytes, false});
+    segments.push_back({&field, field.offset, bytes, false});
     end = field.offset + bytes;
   }
   hole(record.itemsize, true);
-  return members;
+  return segments;
 }
 
 std::int64_t HoleBytes(const Layout& layout, const Field& record) {
   std::int64_t bytes = 0;
-  for (const Member& member : SegmentsOf(layout, record)) {
-    if (member.field == nullptr) {
-      bytes += member.size;
-    } else if (member.field->kind == TypeKind::kRecord && member.size > 0) {
-      bytes += member.size / member.field->itemsize * HoleBytes(layout, *member.field);
+  for (const Segment& segment : SegmentsOf(layout, record)) {
+    if (segment.field == nullptr) {
+      bytes += segment.size;
+    } else if (segment.field->kind == TypeKind::kRecord && segment.size > 0) {
+      bytes += segment.size / segment.field->itemsize * HoleBytes(layout, *segment.field);
     }
   }
   return bytes;

@@ -12,16 +12,16 @@
 
 namespace pep3118 {
 
-struct Member {
+struct Segment {
   const Field* field = nullptr;  // nullptr: a hole
   std::int64_t offset = 0;       // bytes from the start of the record
   std::int64_t size = 0;         // bytes, the whole subarray; a hole has at least 1
   bool tail = false;             // a hole after the last field
 };
 
-// The members of `record` in order of offset, fields of no bytes included; none of anything else.
+// The segments of `record` in order of offset, fields of no bytes included; none of anything else.
 // Sizes add up to the record's itemsize.  Pointers are into the layout.
-std::vector<Member> SegmentsOf(const Layout& layout, const Field& record);
+std::vector<Segment> SegmentsOf(const Layout& layout, const Field& record);
 
 // Bytes of a field with its whole subarray.
 std::int64_t BytesOf(const Layout& layout, const Field& field);

@@ -13,11 +13,11 @@ namespace {
 // "x@0+4 -@4+4 y@8+8": name or `-` for a hole or `~` for a tail, offset, size.
 std::string Show(const Layout& layout, const Field& record) {
   std::string text;
-  for (const Member& member : SegmentsOf(layout, record)) {
+  for (const Segment& segment : SegmentsOf(layout, record)) {
     text += text.empty() ? "" : " ";
-    text += member.field != nullptr ? std::string(layout.Name(*member.field))
-                                    : std::string(member.tail ? "~" : "-");
-    text += "@" + std::to_string(member.offset) + "+" + std::to_string(member.size);
+    text += segment.field != nullptr ? std::string(layout.Name(*segment.field))
+                                     : std::string(segment.tail ? "~" : "-");
+    text += "@" + std::to_string(segment.offset) + "+" + std::to_string(segment.size);
   }
   return text;
 }

@@ -10,6 +10,9 @@ namespace pep3118 {
 // and written as float, or a boolean32, as bool.
 template <class T>
 class little {
+  static_assert(sizeof(T) == 2 || sizeof(T) == 4 || sizeof(T) == 8,
+                "a number of 2, 4 or 8 bytes has a byte order");
+
  public:
   using value_type = bits::value<T>;
   little() = default;

@@ -80,11 +80,12 @@ class RecordEmitter {
   void Members() {
     std::size_t fields = 0;
     std::size_t holes = 0;
-    for (const Member& member : SegmentsOf(layout_, record_)) {
-      Declaration line = member.field == nullptr ? Padding(holes++) : FieldMember(member, fields++);
-      line.offset = std::to_string(member.offset);
-      line.size = std::to_string(member.size);
-      if (member.field == nullptr) line.text += "[" + line.size + "]";
+    for (const Segment& segment : SegmentsOf(layout_, record_)) {
+      Declaration line =
+          segment.field == nullptr ? Padding(holes++) : FieldMember(segment, fields++);
+      line.offset = std::to_string(segment.offset);
+      line.size = std::to_string(segment.size);
+      if (segment.field == nullptr) line.text += "[" + line.size + "]";
       declarations_.push_back(std::move(line));
     }
     std::size_t width = 0;
@@ -109,9 +110,9 @@ class RecordEmitter {
     return {"unsigned char padding" + std::to_string(number) + "_", "", "", ""};
   }
 
-  Declaration FieldMember(const Member& member, std::size_t number) {
-    if (member.size == 0) return {};
-    const Field& field = *member.field;
+  Declaration FieldMember(const Segment& segment, std::size_t number) {
+    if (segment.size == 0) return {};
+    const Field& field = *segment.field;
     const std::string& identifier = identifiers_[number];
     const CppType type = field.kind == TypeKind::kRecord
                              ? CppType{"record_" + IdOf(field)}

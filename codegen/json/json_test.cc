@@ -6,19 +6,13 @@
 #include "pep3118/layout/canonical.h"
 #include "pep3118/layout/compute.h"
 #include "pep3118/testdata/catch.h"
+#include "pep3118/testdata/layout_on.h"
 
 namespace pep3118 {
 namespace {
 
-LayoutOptions Linux() {
-  LayoutOptions options;
-  options.target = FindTarget("x86_64-linux-gnu");
-  options.dialect = Dialect::kPep3118;
-  return options;
-}
-
 std::string TypeJson(std::string_view format) {
-  const Result<Layout> layout = ComputeLayout(format, Linux());
+  const Result<Layout> layout = ComputeLayout(format, OptionsOn(kLinux));
   if (!layout) return "refused";
   std::string text;
   AppendLayoutJson(*layout, format, JsonStyle::kLine, text);
@@ -28,7 +22,7 @@ std::string TypeJson(std::string_view format) {
 
 TEST_CASE("a layout in one line") {
   const std::string_view format = "T{i:x:d:y:}";
-  const Result<Layout> layout = ComputeLayout(format, Linux());
+  const Result<Layout> layout = ComputeLayout(format, OptionsOn(kLinux));
   REQUIRE(layout);
   std::string text;
   AppendLayoutJson(*layout, format, JsonStyle::kLine, text);

@@ -63,37 +63,37 @@ class Table {
     AddRow(std::move(cells), "", 0);
   }
 
-  // The members of one record in every layout; `depth` records are around it.  Recurses as deep as
+  // The segments of one record in every layout; `depth` records are around it.  Recurses as deep as
   // the format nests.
   void Record(const std::vector<const Field*>& records, std::size_t depth) {
-    std::vector<std::vector<Member>> members;
+    std::vector<std::vector<Segment>> segments;
     for (std::size_t i = 0; i < layouts_.size(); ++i)
-      members.push_back(SegmentsOf(*layouts_[i], *records[i]));
+      segments.push_back(SegmentsOf(*layouts_[i], *records[i]));
     std::vector<std::size_t> next(layouts_.size(), 0);
     while (!full()) {
-      HoleRow(members, next, depth);
-      std::vector<const Field*> fields = FieldRow(members, next, depth);
+      HoleRow(segments, next, depth);
+      std::vector<const Field*> fields = FieldRow(segments, next, depth);
       if (fields.empty()) return;
       if (fields[0]->kind == TypeKind::kRecord) Record(fields, depth + 1);
     }
   }
 
-  using Members = std::vector<std::vector<Member>>;
+  using Segments = std::vector<std::vector<Segment>>;
 
-  static const Member* At(const Members& members, const std::vector<std::size_t>& next,
-                          std::size_t layout) {
-    return next[layout] < members[layout].size() ? &members[layout][next[layout]] : nullptr;
+  static const Segment* At(const Segments& segments, const std::vector<std::size_t>& next,
+                           std::size_t layout) {
+    return next[layout] < segments[layout].size() ? &segments[layout][next[layout]] : nullptr;
   }
 
   // A row for the next holes, in the layouts that have one.
-  void HoleRow(const Members& members, std::vector<std::size_t>& next, std::size_t depth) {
+  void HoleRow(const Segments& segments, std::vector<std::size_t>& next, std::size_t depth) {
     Cells cells;
     bool any = false;
     for (std::size_t i = 0; i < layouts_.size(); ++i) {
-      const Member* member = At(members, next, i);
-      if (member != nullptr && member->field == nullptr) {
-        AddPlace(*member, depth, cells);
-        cells.push_back("-- " + Bytes(member->size) + (member->tail ? " tail --" : " hole --"));
+      const Segment* segment = At(segments, next, i);
+      if (segment != nullptr && segment->field == nullptr) {
+        AddPlace(*segment, depth, cells);
+        cells.push_back("-- " + Bytes(segment->size) + (segment->tail ? " tail --" : " hole --"));
         ++next[i];
         any = true;
       } else {
@@ -104,16 +104,16 @@ class Table {
   }
 
   // A row for the next field, which all layouts have or none.
-  std::vector<const Field*> FieldRow(const Members& members, std::vector<std::size_t>& next,
+  std::vector<const Field*> FieldRow(const Segments& segments, std::vector<std::size_t>& next,
                                      std::size_t depth) {
     Cells cells;
     std::vector<const Field*> fields;
     for (std::size_t i = 0; i < layouts_.size(); ++i) {
-      const Member* member = At(members, next, i);
-      if (member == nullptr) return {};
-      AddPlace(*member, depth, cells);
-      cells.push_back(TypeText(*layouts_[i], *member->field));
-      fields.push_back(member->field);
+      const Segment* segment = At(segments, next, i);
+      if (segment == nullptr) return {};
+      AddPlace(*segment, depth, cells);
+      cells.push_back(TypeText(*layouts_[i], *segment->field));
+      fields.push_back(segment->field);
       ++next[i];
     }
     AddRow(std::move(cells), PrintableText(layouts_[0]->Name(*fields[0]), kLongestText), depth);
@@ -121,9 +121,9 @@ class Table {
   }
 
   // Offsets inside a record that is a field count from its start: "+8".
-  static void AddPlace(const Member& member, std::size_t depth, Cells& cells) {
-    cells.push_back((depth > 0 ? "+" : "") + std::to_string(member.offset));
-    cells.push_back(std::to_string(member.size));
+  static void AddPlace(const Segment& segment, std::size_t depth, Cells& cells) {
+    cells.push_back((depth > 0 ? "+" : "") + std::to_string(segment.offset));
+    cells.push_back(std::to_string(segment.size));
   }
 
   void AddRow(Cells cells, const std::string& name, std::size_t depth) {

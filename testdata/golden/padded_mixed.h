@@ -117,6 +117,8 @@ constexpr void store(unsigned char* p, U number) {
 namespace pep3118 {
 template <class T>
 class little {
+  static_assert(sizeof(T) == 2 || sizeof(T) == 4 || sizeof(T) == 8,
+                "a number of 2, 4 or 8 bytes has a byte order");
  public:
   using value_type = bits::value<T>;
   little() = default;
@@ -144,6 +146,8 @@ class little {
 namespace pep3118 {
 template <class T>
 class big {
+  static_assert(sizeof(T) == 2 || sizeof(T) == 4 || sizeof(T) == 8,
+                "a number of 2, 4 or 8 bytes has a byte order");
  public:
   using value_type = bits::value<T>;
   big() = default;

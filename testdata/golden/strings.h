@@ -117,6 +117,8 @@ constexpr void store(unsigned char* p, U number) {
 namespace pep3118 {
 template <class T>
 class little {
+  static_assert(sizeof(T) == 2 || sizeof(T) == 4 || sizeof(T) == 8,
+                "a number of 2, 4 or 8 bytes has a byte order");
  public:
   using value_type = bits::value<T>;
   little() = default;
@@ -144,6 +146,8 @@ class little {
 namespace pep3118 {
 template <class T>
 class big {
+  static_assert(sizeof(T) == 2 || sizeof(T) == 4 || sizeof(T) == 8,
+                "a number of 2, 4 or 8 bytes has a byte order");
  public:
   using value_type = bits::value<T>;
   big() = default;
@@ -171,6 +175,7 @@ class big {
 namespace pep3118 {
 template <std::size_t N>
 struct pascal {
+  static_assert(N > 0, "a Pascal string has a length byte");
   unsigned char bytes[N];
   constexpr std::size_t size() const { return bytes[0] < N ? bytes[0] : N - 1; }
   const char* data() const { return reinterpret_cast<const char*>(bytes) + 1; }

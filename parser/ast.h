@@ -22,12 +22,13 @@
 
 namespace pep3118::ast {
 
-// The byte-order character in force (PEP 3118, "Additions to the struct string-syntax"); `!` means
-// `>`.
+// The byte-order character in force at an element (PEP 3118, "Additions to the struct
+// string-syntax"); `!` means `>`.  The character as it is written before the element, if any, is
+// its mark (Element::mark); JSON has both.
 enum class Mode : char {
   kNative = '@',     // C sizes, C alignment; at the start of every format
   kUnaligned = '^',  // C sizes, no alignment
-  kStandard = '=',   // fixed sizes, host byte order
+  kStandard = '=',   // fixed sizes, the target's byte order
   kLittle = '<',     // fixed sizes
   kBig = '>',        // fixed sizes
 };

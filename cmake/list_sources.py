@@ -144,7 +144,7 @@ def lists(root):
 
 def text_of(root):
     groups, tests = lists(root)
-    text = "# Made from the BUILD files by `%s`.\n" % UPDATE
+    text = "# SPDX-License-Identifier: MIT\n# Made from the BUILD files by `%s`.\n" % UPDATE
     for name, files in groups.items():
         text += "\nset(%s\n%s)\n" % (name, "".join("  %s\n" % path for path in sorted(set(files))))
     text += "\n# Name, C++ standard, sources.\n"

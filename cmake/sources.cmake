@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Made from the BUILD files by `cmake/list_sources.py --update .`.
 
 set(PEP3118_LIBRARY_SOURCES

@@ -4,7 +4,7 @@
 Headers are included as "pep3118/<package>/<file>.h", in this workspace and downstream of it.
 """
 
-load("@rules_cc//cc:defs.bzl", "cc_library", "cc_test")
+load("@rules_cc//cc:defs.bzl", "cc_binary", "cc_library", "cc_test")
 load("//bazel:copts.bzl", "PEP3118_COPTS")
 
 def pep3118_library(name, **kwargs):
@@ -39,5 +39,26 @@ def pep3118_test(name, deps = [], size = "small", std = "c++20", **kwargs):
             "//testdata:catch",
             "@catch2//:catch2_main",
         ],
+        **kwargs
+    )
+
+def pep3118_extension(name, deps, copts = [], **kwargs):
+    """A Python extension module, `name` + ".so".
+
+    Its symbols are hidden but for PyInit_*, so that modules with other versions of this library can
+    be loaded beside it.
+
+    Args:
+      name: the module's name.
+      deps: what it uses; Python.h is added.
+      copts: more options of the compiler.
+      **kwargs: passed to cc_binary.
+    """
+    cc_binary(
+        name = name + ".so",
+        copts = PEP3118_COPTS + ["-fvisibility=hidden"] + copts,
+        linkopts = ["-Wl,--exclude-libs,ALL"],
+        linkshared = True,
+        deps = deps + ["@python3//:headers"],
         **kwargs
     )

@@ -59,6 +59,7 @@ set(PEP3118_LIBRARY_SOURCES
   layout/dialects/resolve.cc
   layout/dialects/spelling.cc
   layout/dialects/struct.cc
+  layout/explicit_layout.cc
   layout/field_paths.cc
   layout/find.cc
   layout/layout.cc
@@ -198,6 +199,7 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} layout.dialects.exporters_test 20 layout/dialects/exporters_test.cc)
   cmake_language(CALL ${command} layout.dialects.plain_match_test 20 layout/dialects/plain_match_test.cc)
   cmake_language(CALL ${command} layout.dialects.resolve_test 20 layout/dialects/resolve_test.cc)
+  cmake_language(CALL ${command} layout.explicit_layout_test 20 layout/explicit_layout_test.cc)
   cmake_language(CALL ${command} layout.find_test 20 layout/find_test.cc)
   cmake_language(CALL ${command} layout.lint_test 20 layout/lint_test.cc)
   cmake_language(CALL ${command} layout.placement.normalize_test 20 layout/placement/normalize_test.cc)

@@ -31,10 +31,8 @@ struct ExplicitType {
   std::vector<std::int64_t> shape;  // counts, row-major; empty for a single element
   std::vector<ExplicitField> fields;
 
-  static ExplicitType Scalar(char mark, std::string code, std::int64_t itemsize) {
-    return {mark, std::move(code), itemsize, {}, {}};
-  }
-  static ExplicitType Record(std::int64_t itemsize) { return {'\0', {}, itemsize, {}, {}}; }
+  static ExplicitType Scalar(char mark, std::string code, std::int64_t itemsize);
+  static ExplicitType Record(std::int64_t itemsize);
   bool is_record() const { return mark == '\0'; }
 };
 
@@ -43,6 +41,13 @@ struct ExplicitField {
   std::int64_t offset = 0;  // bytes from the start of the record
   ExplicitType type;
 };
+
+inline ExplicitType ExplicitType::Scalar(char mark, std::string code, std::int64_t itemsize) {
+  return {mark, std::move(code), itemsize, {}, {}};
+}
+inline ExplicitType ExplicitType::Record(std::int64_t itemsize) {
+  return {'\0', {}, itemsize, {}, {}};
+}
 
 struct ExplicitError {
   std::string message;  // one sentence, lower case, no full stop, printable ASCII

@@ -15,8 +15,8 @@
 #error "pep3118/python.h needs the buffer protocol: Py_LIMITED_API of 0x030B0000 (3.11) or later"
 #endif
 
-// What a binding instantiates stays inside its own module, so that modules with different versions
-// of this library can be loaded in one process.
+// For what has state: it stays inside its own module, so that modules with different versions of
+// this library can be loaded in one process.
 #if defined(__GNUC__)
 #define PEP3118_PYTHON_LOCAL __attribute__((visibility("hidden")))
 #else
@@ -34,7 +34,7 @@ extern "C" int _Py_IsFinalizing(void) __attribute__((weak));  // before 3.13
 namespace pep3118 {
 
 // Owns one reference, or none.  Copying, assigning and destroying need the GIL.
-class PEP3118_PYTHON_LOCAL PyReference {
+class PyReference {
  public:
   PyReference() = default;
   // Takes over a new reference; nullptr is none.
@@ -61,7 +61,7 @@ class PEP3118_PYTHON_LOCAL PyReference {
 
 // Other Python threads run while this lives.  Begins and ends on one thread that holds the GIL; no
 // Python object may be touched in between.
-class PEP3118_PYTHON_LOCAL ReleasedGil {
+class ReleasedGil {
  public:
   ReleasedGil() : state_(PyEval_SaveThread()) {}
   ~ReleasedGil() { PyEval_RestoreThread(state_); }

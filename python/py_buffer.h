@@ -16,7 +16,7 @@ namespace pep3118 {
 // Get() needs the GIL.  Releasing does not: it takes the GIL where the thread does not hold it, and
 // does nothing where the interpreter is gone or ends on another thread.  (A subinterpreter that
 // shares its thread with the main one, before CPython 3.12: release while holding the GIL.)
-class PEP3118_PYTHON_LOCAL PyBuffer {
+class PyBuffer {
  public:
   PyBuffer() = default;
 

@@ -31,6 +31,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "pep3118/base/module_local.h"
 #include "pep3118/buffer/bind_report.h"
 #include "pep3118/buffer/buffer.h"
 #include "pep3118/buffer/geometry.h"
@@ -143,7 +144,7 @@ class RecordMatcher {
 };
 
 template <class Record>
-inline constinit RecordMatcher matcher{FactsOfRecord<Record>()};
+PEP3118_MODULE_LOCAL inline constinit RecordMatcher matcher{FactsOfRecord<Record>()};
 
 template <std::size_t N>
 std::array<std::ptrdiff_t, N> FirstOf(const std::array<std::ptrdiff_t, kMaxNdim>& numbers) {

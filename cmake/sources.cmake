@@ -92,6 +92,7 @@ set(PEP3118_FACE_HEADERS
 set(PEP3118_ROOM_HEADERS
   base/checked.h
   base/escape.h
+  base/module_local.h
   base/result.h
   base/span.h
   buffer/bind.h

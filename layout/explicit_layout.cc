@@ -46,6 +46,7 @@ std::vector<const ExplicitField*> InOrderOfOffset(const ExplicitType& record) {
 std::int64_t PowerIn(std::int64_t bytes) { return bytes == 0 ? INT64_C(1) << 30 : bytes & -bytes; }
 
 std::optional<ast::Code> FindCode(std::string_view text) {
+  if (text == "X{}") return ast::Code::kVoidPointer;  // a function's address
   for (std::size_t i = 0; i < static_cast<std::size_t>(ast::Code::kCount_); ++i) {
     if (ast::CodeText(static_cast<ast::Code>(i)) == text) return static_cast<ast::Code>(i);
   }

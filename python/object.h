@@ -9,26 +9,20 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
+#include <thread>
 #include <utility>
 
 #if defined(Py_LIMITED_API) && Py_LIMITED_API < 0x030B0000
 #error "pep3118/python.h needs the buffer protocol: Py_LIMITED_API of 0x030B0000 (3.11) or later"
 #endif
 
-// For what has state: it stays inside its own module, so that modules with different versions of
-// this library can be loaded in one process.
+// Every CPython has one of each pair, but no limited API has them.  Weak: a null pointer where one is
+// missing.
 #if defined(__GNUC__)
-#define PEP3118_PYTHON_LOCAL __attribute__((visibility("hidden")))
-#else
-#define PEP3118_PYTHON_LOCAL
-#endif
-
-// Every CPython has the first and one of the others, but no limited API has them.  Weak: a null
-// pointer where one is missing.
-#if defined(__GNUC__)
-extern "C" int PyGILState_Check(void) __attribute__((weak));
-extern "C" int Py_IsFinalizing(void) __attribute__((weak));   // 3.13 and later
-extern "C" int _Py_IsFinalizing(void) __attribute__((weak));  // before 3.13
+extern "C" PyThreadState* PyThreadState_GetUnchecked(void) __attribute__((weak));   // from 3.13
+extern "C" PyThreadState* _PyThreadState_UncheckedGet(void) __attribute__((weak));  // before
+extern "C" int Py_IsFinalizing(void) __attribute__((weak));                         // from 3.13
+extern "C" int _Py_IsFinalizing(void) __attribute__((weak));                        // before
 #endif
 
 namespace pep3118 {
@@ -75,25 +69,55 @@ class ReleasedGil {
 namespace internal {
 
 #if defined(__GNUC__)
-// Whether this thread holds the GIL; false where Python cannot say.
-inline bool HoldsGil() { return &PyGILState_Check != nullptr && PyGILState_Check() != 0; }
+// From 3.12 that of this thread; before, that of whichever thread holds the GIL.  Only to compare.
+inline PyThreadState* AttachedState() {
+  if (&PyThreadState_GetUnchecked != nullptr) return PyThreadState_GetUnchecked();
+  return &_PyThreadState_UncheckedGet != nullptr ? _PyThreadState_UncheckedGet() : nullptr;
+}
 
 inline bool IsFinalizing() {
   if (&Py_IsFinalizing != nullptr) return Py_IsFinalizing() != 0;
   return &_Py_IsFinalizing != nullptr && _Py_IsFinalizing() != 0;
 }
 #else
-inline bool HoldsGil() { return false; }
+inline PyThreadState* AttachedState() { return nullptr; }
 inline bool IsFinalizing() { return false; }
 #endif
+
+// A thread at a moment at which it held the GIL.
+class GilHolder {
+ public:
+  GilHolder() = default;
+  static GilHolder Current() {
+    GilHolder holder;
+    holder.state_ = AttachedState();
+    holder.thread_ = std::this_thread::get_id();
+    return holder;
+  }
+
+  // Whether the calling thread certainly holds the GIL: it is the same one, attached as it was
+  // then, or attached as Python itself remembers it.  PyGILState_Check would say yes to all once
+  // there has been a subinterpreter.
+  bool IsHoldingNow() const {
+    PyThreadState* const attached = AttachedState();
+    if (attached == nullptr) return false;
+    if (Py_Version >= 0x030C0000) return true;
+    if (attached == state_ && thread_ == std::this_thread::get_id()) return true;
+    return attached == PyGILState_GetThisThreadState();
+  }
+
+ private:
+  PyThreadState* state_ = nullptr;
+  std::thread::id thread_;
+};
 
 // Calls `action` with the GIL: at once if this thread holds it, else it is taken for the call.
 // Does nothing, and returns false, where there is no interpreter any more or it is ending on
 // another thread: to wait for the GIL then is to wait forever, and what Python owns is gone.
 template <class Action>
-bool WithGil(Action action) {
+bool WithGil(const GilHolder& holder, Action action) {
   if (Py_IsInitialized() == 0) return false;
-  if (HoldsGil()) {
+  if (holder.IsHoldingNow()) {
     action();
     return true;
   }

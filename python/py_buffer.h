@@ -26,6 +26,7 @@ class PyBuffer {
     PyBuffer buffer;
     buffer.view_ = std::make_unique<Py_buffer>();
     buffer.flags_ = flags;
+    buffer.holder_ = internal::GilHolder::Current();
     if (PyObject_GetBuffer(object, buffer.view_.get(), flags) != 0) buffer.view_.reset();
     return buffer;
   }
@@ -36,6 +37,7 @@ class PyBuffer {
       Release();
       view_ = std::move(other.view_);
       flags_ = other.flags_;
+      holder_ = other.holder_;
     }
     return *this;
   }
@@ -58,7 +60,7 @@ class PyBuffer {
 
   void Release() {
     if (view_ == nullptr) return;
-    internal::WithGil([&] { PyBuffer_Release(view_.get()); });
+    internal::WithGil(holder_, [&] { PyBuffer_Release(view_.get()); });
     view_.reset();
   }
 
@@ -66,6 +68,7 @@ class PyBuffer {
   // At one address: exporters let `shape` point to `len` and `strides` to `itemsize`.
   std::unique_ptr<Py_buffer> view_;
   int flags_ = 0;
+  internal::GilHolder holder_;
 };
 
 }  // namespace pep3118

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "pep3118/buffer/explain_mismatch.h"
+#include "pep3118/layout/canonical.h"
 #include "pep3118/layout/compute.h"
 #include "pep3118/layout/dialects/plain_match.h"
 #include "pep3118/parser/parse.h"
@@ -256,3 +257,17 @@ void RecordMatcher::ExplainNumbers(const Geometry& geometry, const BindRequest& 
 }
 
 }  // namespace pep3118::internal
+
+namespace pep3118 {
+
+BindReport ExplainLayouts(const Layout& expected, const Layout& found, MatchLevel level) {
+  BindReport report;
+  report.expected = internal::Excerpt(CanonicalText(expected));
+  const Comparison comparison = internal::CompareAt(level, expected, found);
+  if (!internal::AgreesAt(level, comparison)) {
+    internal::ExplainDifferences(expected, found, comparison, level, report);
+  }
+  return report;
+}
+
+}  // namespace pep3118

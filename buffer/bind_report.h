@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "pep3118/buffer/buffer_error.h"
+#include "pep3118/layout/compare.h"
 #include "pep3118/layout/layout.h"
 
 namespace pep3118 {
@@ -50,6 +51,11 @@ struct BindReport {
 
   static constexpr std::size_t kMaxMismatches = 64;
 };
+
+// Every difference at `level` between two layouts, as of a buffer of `found` that is to be an array
+// of `expected`; no mismatches where they agree.
+BindReport ExplainLayouts(const Layout& expected, const Layout& found,
+                          MatchLevel level = MatchLevel::kNames);
 
 // The report as a person pastes it into a bug report; ends with a newline:
 //

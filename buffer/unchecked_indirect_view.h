@@ -37,9 +37,9 @@ class UncheckedIndirectView {
   UncheckedIndirectView() = default;  // no items
 
   // On trust, the numbers as Py_buffer has them, and the bytes between any two items behind one
-  // pointer, with the suboffset, fit an std::ptrdiff_t (BindIndirect proves that much): after the step in
-  // dimension i, a suboffset that is not negative means to follow the pointer found there and add
-  // the suboffset to it, in bytes.
+  // pointer, with the suboffset, fit an std::ptrdiff_t (BindIndirect proves that much): after the
+  // step in dimension i, a suboffset that is not negative means to follow the pointer found there
+  // and add the suboffset to it, in bytes.
   UncheckedIndirectView(void* buf, const Extents& shape, const Extents& strides,
                         const Extents& suboffsets)
       : base_(static_cast<Byte*>(buf)), shape_(shape), strides_(strides), suboffsets_(suboffsets) {
@@ -48,10 +48,18 @@ class UncheckedIndirectView {
 
   const Extents& shape() const { return shape_; }      // items
   const Extents& strides() const { return strides_; }  // bytes
+  // As Py_buffer has them: bytes, negative where no pointer is followed.  False in `sayable` where
+  // that is not possible: slicing has moved a followed pointer's suboffset below 0.
+  const Extents& suboffsets(bool& sayable) const {
+    sayable = true;
+    for (std::size_t i = 0; i < N; ++i) sayable &= !indirect_[i] || suboffsets_[i] >= 0;
+    return suboffsets_;
+  }
+  // Where the first dimension begins: items, or pointers.
+  void* buf() const { return const_cast<unsigned char*>(base_); }
   std::ptrdiff_t extent(std::size_t dim) const { return shape_[dim]; }
-  std::ptrdiff_t count() const {
-    return CountItems(shape_.data(), N);
-  }  // PTRDIFF_MAX when there are more
+  // PTRDIFF_MAX when there are more.
+  std::ptrdiff_t count() const { return CountItems(shape_.data(), N); }
 
   // A copy of the item.  Unchecked; at() throws std::out_of_range for a position outside.
   template <std::convertible_to<std::ptrdiff_t>... I>

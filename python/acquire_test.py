@@ -278,7 +278,8 @@ class Descriptions(unittest.TestCase):
         self.assertEqual(cpp.layout_of(data.cast("B")), ("B", 1, "format"))
 
     def test_formats(self):
-        self.assertEqual(cpp.layout_of("T{<i:x:4x<d:y:}"), cpp.layout_of(b"T{<i:x:4x<d:y:}"))
+        self.assertEqual(cpp.layout_of("T{<i:x:4x<d:y:}"), ("T{=i:x:4x=d:y:}", 16, "format"))
+        self.assertEqual(cpp.layout_of(b"T{<i:x:4x<d:y:}"), ("B", 1, "format"))
         with self.assertRaisesRegex(ValueError, r"at byte 0: .*\[unclosed-record\]"):
             cpp.layout_of("T{i:x:")
 

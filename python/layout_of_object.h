@@ -117,18 +117,22 @@ inline Answer ExactTypeOf(PyObject* object, ExplicitType& type, LayoutSource& so
   return Found(TypeOfArrayInterface(interface.get(), type));
 }
 
-inline std::optional<ObjectLayout> RefuseFormat(const Diagnostic& error) {
-  const std::string message = Message(error) + " [" + std::string(ErrorName(error.kind)) + "]";
-  PyErr_Format(PyExc_ValueError, "at byte %u: %s", static_cast<unsigned>(error.span.begin),
-               message.c_str());
-  return std::nullopt;
-}
+// Sets a ValueError for a format that is refused.
+struct SetFormatError {
+  void operator()(const Diagnostic& error, std::string_view) const {
+    const std::string message = Message(error) + " [" + std::string(ErrorName(error.kind)) + "]";
+    PyErr_Format(PyExc_ValueError, "at byte %u: %s", static_cast<unsigned>(error.span.begin),
+                 message.c_str());
+  }
+};
 
-inline std::optional<ObjectLayout> LayoutOfText(std::string_view format,
-                                                const LayoutOptions& options) {
+template <class SetError>
+std::optional<ObjectLayout> LayoutOfText(std::string_view format, const LayoutOptions& options,
+                                         const SetError& set_error) {
   Result<SharedLayout> layout = LayoutOf(format, options);
-  if (!layout) return RefuseFormat(layout.error());
-  return ObjectLayout{*std::move(layout), LayoutSource::kFormat};
+  if (layout) return ObjectLayout{*std::move(layout), LayoutSource::kFormat};
+  set_error(layout.error(), format);
+  return std::nullopt;
 }
 
 // The exact layout of an object's item; nullopt without an exception where only its format speaks,
@@ -146,41 +150,44 @@ inline std::optional<ObjectLayout> ExactLayoutOf(PyObject* object) {
   LayoutOptions options;
   options.dialect = Dialect::kPep3118;
   if (layout->item().ndim == 0) options.itemsize = layout->itemsize();
-  Result<SharedLayout> shared = LayoutOf(CanonicalText(*layout), options);
-  if (!shared) return RefuseFormat(shared.error());
-  return ObjectLayout{*std::move(shared), source};
+  std::optional<ObjectLayout> found =
+      LayoutOfText(CanonicalText(*layout), options, SetFormatError());
+  if (found) found->source = source;
+  return found;
 }
 
-}  // namespace internal
-
-// The layout of one item of `object`: an object with a buffer (for an array, its items), a NumPy
-// dtype, array or scalar, an object with `__array_interface__`, a ctypes class or instance, or a
-// format as str or bytes.  `options` are those of a format; its itemsize is the buffer's where
-// there is one.
-//
-// nullopt with a Python exception set: TypeError where the object has no layout (overlapping
-// fields, bit fields, datetime64), ValueError where its format is refused, the object's own
-// exception where it raises one.  Needs the GIL; runs the object's Python code.
-inline std::optional<ObjectLayout> LayoutOfObject(PyObject* object, LayoutOptions options = {}) {
+// LayoutOfObject with a function that sets the exception for a format that is refused.
+template <class SetError>
+std::optional<ObjectLayout> LayoutOfObject(PyObject* object, LayoutOptions options,
+                                           const SetError& set_error) {
   if (PyUnicode_Check(object)) {
     std::string format;
-    if (!internal::ReadText(object, format)) return std::nullopt;
-    return internal::LayoutOfText(format, options);
+    if (!ReadText(object, format)) return std::nullopt;
+    return LayoutOfText(format, options, set_error);
   }
-  if (PyBytes_Check(object)) {
-    char* text = nullptr;
-    Py_ssize_t size = 0;
-    if (PyBytes_AsStringAndSize(object, &text, &size) != 0) return std::nullopt;
-    return internal::LayoutOfText({text, static_cast<std::size_t>(size)}, options);
-  }
-  std::optional<ObjectLayout> exact = internal::ExactLayoutOf(object);
+  std::optional<ObjectLayout> exact = ExactLayoutOf(object);
   if (exact || PyErr_Occurred() != nullptr) return exact;
   const PyBuffer buffer = PyBuffer::Get(object, PyBUF_FULL_RO);
   if (!buffer) return std::nullopt;
   options.itemsize = buffer.get().itemsize;
   options.in_array = buffer.get().ndim > 0;
   const char* format = buffer.get().format;
-  return internal::LayoutOfText(format == nullptr ? "B" : format, options);
+  return LayoutOfText(format == nullptr ? "B" : format, options, set_error);
+}
+
+}  // namespace internal
+
+// The layout of one item of `object`: an object with a buffer (for an array, its items), a NumPy
+// dtype, array or scalar, an object with `__array_interface__`, a ctypes class or instance, or a
+// format as str.  `options` are those of a format; its itemsize is the buffer's where
+// there is one.
+//
+// nullopt with a Python exception set: TypeError where the object has no layout (overlapping
+// fields, bit fields, datetime64), ValueError where its format is refused, the object's own
+// exception where it raises one.  Needs the GIL; runs the object's Python code.
+inline std::optional<ObjectLayout> LayoutOfObject(PyObject* object,
+                                                  const LayoutOptions& options = {}) {
+  return internal::LayoutOfObject(object, options, internal::SetFormatError());
 }
 
 }  // namespace pep3118

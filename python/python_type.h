@@ -117,14 +117,14 @@ inline bool TypeOfKind(char kind, char order, std::int64_t itemsize, ExplicitTyp
     type = ExplicitType::Scalar(mark, code, itemsize);
     return true;
   };
-  // A long double has no standard size: only the machine's own.
-  const auto c_type = [&](const char* code) {
-    if (mark != HostOrder()) return false;
-    type = ExplicitType::Scalar('@', code, itemsize);
-    return true;
-  };
   const auto counted = [&](std::int64_t count, const char* code) {
     type = ExplicitType::Scalar(mark, std::to_string(count) + code, itemsize);
+    return true;
+  };
+  // A long double has no standard form: that of another machine is a block of bytes.
+  const auto c_type = [&](const char* code) {
+    if (mark != HostOrder()) return counted(itemsize, "x");
+    type = ExplicitType::Scalar('@', code, itemsize);
     return true;
   };
   switch (kind) {
@@ -144,14 +144,12 @@ inline bool TypeOfKind(char kind, char order, std::int64_t itemsize, ExplicitTyp
       if (itemsize == 2) return scalar("e");
       if (itemsize == 4) return scalar("f");
       if (itemsize == 8) return scalar("d");
-      if (itemsize == HostTarget().Native(ast::Code::kLongDouble).size && c_type("g")) return true;
+      if (itemsize == HostTarget().Native(ast::Code::kLongDouble).size) return c_type("g");
       break;
     case 'c':
       if (itemsize == 8) return scalar("Zf");
       if (itemsize == 16) return scalar("Zd");
-      if (itemsize == HostTarget().Native(ast::Code::kComplexLongDouble).size && c_type("Zg")) {
-        return true;
-      }
+      if (itemsize == HostTarget().Native(ast::Code::kComplexLongDouble).size) return c_type("Zg");
       break;
     case 'S':
       return counted(itemsize, "s");
@@ -177,6 +175,17 @@ inline bool TypeOfKind(char kind, char order, std::int64_t itemsize, ExplicitTyp
 // ---- a NumPy dtype
 
 inline bool TypeOfDtype(PyObject* dtype, ExplicitType& type, int depth = 0);
+
+// What NumPy itself calls a field without a name where a format needs one: the first `f0`, `f1`, ...
+// that is not in use.
+inline bool NameUnnamed(PyObject* names, std::string& name) {
+  for (int n = 0;; ++n) {
+    name = "f" + std::to_string(n);
+    const PyReference text(PyUnicode_FromString(name.c_str()));
+    const int used = text ? PySequence_Contains(names, text.get()) : -1;
+    if (used <= 0) return used == 0;
+  }
+}
 
 inline bool FieldOfDtype(PyObject* fields, PyObject* name, ExplicitType& record, int depth) {
   ExplicitField field;
@@ -214,6 +223,8 @@ inline bool TypeOfDtype(PyObject* dtype, ExplicitType& type, int depth) {
     for (Py_ssize_t i = 0; i < count; ++i) {
       const PyReference name(PySequence_GetItem(names.get(), i));
       if (!name || !FieldOfDtype(fields.get(), name.get(), type, depth)) return false;
+      std::string& field_name = type.fields.back().name;
+      if (field_name.empty() && !NameUnnamed(names.get(), field_name)) return false;
     }
     return true;
   }
@@ -378,8 +389,10 @@ inline bool TypeOfSimple(PyObject* cls, std::int64_t size, ExplicitType& type) {
     case 'z':
     case 'Z':
     case 'P':
+      type = ExplicitType::Scalar('@', "P", size);
+      return true;
     case 'O':
-      type = ExplicitType::Scalar('@', code, size);
+      type = ExplicitType::Scalar('@', "O", size);
       return true;
     default:
       return RefuseType("no format says the ctypes code `%s`", code);

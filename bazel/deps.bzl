@@ -36,6 +36,9 @@ def pep3118c_dependencies():
         ],
     )
 
+    # Python.h for //python, and the interpreter of the tests.
+    _unless_declared(system_python, name = "python3")
+
 def pep3118c_dev_dependencies():
     """What only the project's own tests and benchmarks need."""
     _unless_declared(
@@ -62,4 +65,3 @@ def pep3118c_dev_dependencies():
         ],
         target = "benchmark_main",
     )
-    _unless_declared(system_python, name = "python3")

@@ -3,7 +3,7 @@
 
 load(":system_python.bzl", "system_python")
 
-def _dev_impl(_ctx):
+def _python_impl(_ctx):
     system_python(name = "python3")
 
-dev = module_extension(implementation = _dev_impl)
+python = module_extension(implementation = _python_impl)

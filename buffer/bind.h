@@ -28,6 +28,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <type_traits>
 #include <utility>
 
@@ -153,17 +154,41 @@ std::array<std::ptrdiff_t, N> FirstOf(const std::array<std::ptrdiff_t, kMaxNdim>
   return result;
 }
 
-template <class Result, class V, class Record>
-Result BindAs(const Buffer& buffer, const KnownMemory* memory, const BindPolicy& policy) {
+// The view of a buffer that is an array of Record, or nothing: Bind without the report.
+template <class Record, class V>
+std::optional<V> MatchView(const Buffer& buffer, const KnownMemory* memory,
+                           const BindPolicy& policy) {
   constexpr std::size_t kNdim = V::ndim();
   static_assert(kNdim <= kMaxNdim);
   using Byte = std::conditional_t<std::is_const_v<Record>, const unsigned char, unsigned char>;
   Geometry geometry;
   const BindRequest request{kNdim, !std::is_const_v<Record>, false, memory};
-  RecordMatcher& own = matcher<std::remove_const_t<Record>>;
-  if (!own.Matches(buffer, request, policy, geometry)) return own.Explain(buffer, request, policy);
+  if (!matcher<std::remove_const_t<Record>>.Matches(buffer, request, policy, geometry)) {
+    return std::nullopt;
+  }
   return ViewAccess::Make<V>(reinterpret_cast<Byte*>(geometry.data), FirstOf<kNdim>(geometry.shape),
                              FirstOf<kNdim>(geometry.strides));
+}
+
+template <class Record, std::size_t N>
+std::optional<UncheckedIndirectView<Record, N>> MatchIndirectView(const Buffer& buffer,
+                                                                  const BindPolicy& policy) {
+  Geometry geometry;
+  const BindRequest request{N, !std::is_const_v<Record>, true, nullptr};
+  if (!matcher<std::remove_const_t<Record>>.Matches(buffer, request, policy, geometry)) {
+    return std::nullopt;
+  }
+  std::array<std::ptrdiff_t, N> suboffsets;
+  for (std::size_t i = 0; i < N; ++i)
+    suboffsets[i] = geometry.indirect ? geometry.suboffsets[i] : -1;
+  return UncheckedIndirectView<Record, N>(geometry.data, FirstOf<N>(geometry.shape),
+                                          FirstOf<N>(geometry.strides), suboffsets);
+}
+
+template <class Record>
+BindReport ExplainMismatch(const Buffer& buffer, const BindRequest& request,
+                           const BindPolicy& policy) {
+  return matcher<std::remove_const_t<Record>>.Explain(buffer, request, policy);
 }
 
 }  // namespace internal
@@ -172,29 +197,27 @@ template <class Record, std::size_t N>
 Result<UncheckedView<Record, N>, BindReport> Bind(const Buffer& buffer,
                                                   const BindPolicy& policy = {}) {
   using V = UncheckedView<Record, N>;
-  return internal::BindAs<Result<V, BindReport>, V, Record>(buffer, nullptr, policy);
+  if (std::optional<V> view = internal::MatchView<Record, V>(buffer, nullptr, policy)) return *view;
+  return internal::ExplainMismatch<Record>(buffer, {N, !std::is_const_v<Record>, false, nullptr},
+                                           policy);
 }
 
 template <class Record, std::size_t N>
 Result<View<Record, N>, BindReport> Bind(const Buffer& buffer, const KnownMemory& memory,
                                          const BindPolicy& policy = {}) {
   using V = View<Record, N>;
-  return internal::BindAs<Result<V, BindReport>, V, Record>(buffer, &memory, policy);
+  if (std::optional<V> view = internal::MatchView<Record, V>(buffer, &memory, policy)) return *view;
+  return internal::ExplainMismatch<Record>(buffer, {N, !std::is_const_v<Record>, false, &memory},
+                                           policy);
 }
 
 // The same for an array whose items lie behind pointers (suboffsets), or may.
 template <class Record, std::size_t N>
 Result<UncheckedIndirectView<Record, N>, BindReport> BindIndirect(const Buffer& buffer,
                                                                   const BindPolicy& policy = {}) {
-  Geometry geometry;
-  const internal::BindRequest request{N, !std::is_const_v<Record>, true, nullptr};
-  internal::RecordMatcher& own = internal::matcher<std::remove_const_t<Record>>;
-  if (!own.Matches(buffer, request, policy, geometry)) return own.Explain(buffer, request, policy);
-  std::array<std::ptrdiff_t, N> suboffsets;
-  for (std::size_t i = 0; i < N; ++i)
-    suboffsets[i] = geometry.indirect ? geometry.suboffsets[i] : -1;
-  return UncheckedIndirectView<Record, N>(geometry.data, internal::FirstOf<N>(geometry.shape),
-                                          internal::FirstOf<N>(geometry.strides), suboffsets);
+  if (auto view = internal::MatchIndirectView<Record, N>(buffer, policy)) return *view;
+  return internal::ExplainMismatch<Record>(buffer, {N, !std::is_const_v<Record>, true, nullptr},
+                                           policy);
 }
 
 }  // namespace pep3118

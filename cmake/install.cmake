@@ -13,7 +13,14 @@ endforeach()
 file(GLOB pep3118_runtime_headers CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/runtime/*.h")
 install(FILES ${pep3118_runtime_headers} DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/pep3118/runtime")
 
-install(TARGETS pep3118 pep3118_runtime pep3118c EXPORT pep3118c)
+install(TARGETS pep3118 pep3118_python pep3118_runtime pep3118c EXPORT pep3118c)
+if(PEP3118_BUILD_PYTHON)
+  set(pep3118_module_dir "lib/python3/site-packages/pep3118")
+  install(TARGETS pep3118_core LIBRARY DESTINATION "${pep3118_module_dir}")
+  foreach(file IN LISTS pep3118_module_files)
+    install(FILES "python/pep3118/${file}" DESTINATION "${pep3118_module_dir}")
+  endforeach()
+endif()
 install(EXPORT pep3118c NAMESPACE pep3118:: DESTINATION "${pep3118_package_dir}"
         FILE pep3118cTargets.cmake)
 

@@ -18,8 +18,9 @@ import re
 import sys
 
 LIBRARY_ROOMS = ("base", "parser", "layout", "codegen", "buffer")
-ROOMS = LIBRARY_ROOMS + ("pep3118", "runtime", "tools", "testdata")
+ROOMS = LIBRARY_ROOMS + ("pep3118", "python", "runtime", "tools", "testdata")
 MACROS = {"pep3118_library": "cc_library", "pep3118_test": "cc_test"}
+BINDINGS = ["python/nanobind.h", "python/pybind11.h"]  # public too, by their own names
 FACE = "pep3118"  # the headers that users include; what they include is installed with them
 LIST = "cmake/sources.cmake"
 UPDATE = "cmake/list_sources.py --update ."
@@ -136,7 +137,8 @@ def lists(root):
     return {
         "PEP3118_LIBRARY_SOURCES": library,
         "PEP3118_FACE_HEADERS": face,
-        "PEP3118_ROOM_HEADERS": closure(face, lambda header: included(root, header)) - set(face),
+        "PEP3118_ROOM_HEADERS":
+            closure(face + BINDINGS, lambda header: included(root, header)) - set(face),
         "PEP3118_TOOL_SOURCES": tool,
         "PEP3118_TEST_SUPPORT_SOURCES": test_support,
     }, tests

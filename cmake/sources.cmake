@@ -86,6 +86,7 @@ set(PEP3118_FACE_HEADERS
   pep3118/buffer.h
   pep3118/codegen.h
   pep3118/pep3118.h
+  pep3118/python.h
   pep3118/standard.h
 )
 
@@ -117,6 +118,7 @@ set(PEP3118_ROOM_HEADERS
   layout/canonical.h
   layout/compare.h
   layout/compute.h
+  layout/explicit_layout.h
   layout/find.h
   layout/layout.h
   layout/lint.h
@@ -130,6 +132,17 @@ set(PEP3118_ROOM_HEADERS
   parser/limits.h
   parser/parse.h
   parser/print.h
+  python/acquire.h
+  python/array_interface.h
+  python/export.h
+  python/exported_object.h
+  python/fill_buffer.h
+  python/layout_of_object.h
+  python/nanobind.h
+  python/object.h
+  python/py_buffer.h
+  python/pybind11.h
+  python/python_type.h
 )
 
 set(PEP3118_TOOL_SOURCES

@@ -130,13 +130,18 @@ class ObjectBuffer {
   }
   bool is_described() const { return !text_.empty(); }
 
-  // The buffer with the format that says what the object describes.
-  Buffer described() const {
+  const Buffer& as_exported() const { return buffer_; }
+
+  // The buffer with the format that says what the object describes, if it does.
+  Buffer best() const {
     Buffer buffer = buffer_;
-    buffer.format = text_.c_str();
+    if (is_described()) buffer.format = text_.c_str();
     return buffer;
   }
-  const Buffer& as_exported() const { return buffer_; }
+  BindPolicy best_policy(BindPolicy policy) const {
+    if (is_described()) policy.dialect = Dialect::kPep3118;
+    return policy;
+  }
   LayoutSource source() const { return is_described() ? source_ : LayoutSource::kFormat; }
 
  private:
@@ -148,32 +153,36 @@ class ObjectBuffer {
 };
 
 template <class T, std::size_t N, class V>
-Result<V, BindReport> BindTo(const Buffer& buffer, const BindPolicy& policy) {
-  if constexpr (std::is_same_v<V, UncheckedIndirectView<T, N>>) {
-    return BindIndirect<T, N>(buffer, policy);
+inline constexpr bool kFollowsPointers = std::is_same_v<V, UncheckedIndirectView<T, N>>;
+
+template <class T, std::size_t N, class V>
+std::optional<V> MatchTo(const Buffer& buffer, const BindPolicy& policy) {
+  if constexpr (kFollowsPointers<T, N, V>) {
+    return MatchIndirectView<T, N>(buffer, policy);
   } else {
-    return Bind<T, N>(buffer, policy);
+    return MatchView<T, V>(buffer, nullptr, policy);
   }
 }
 
-// The view of an object's buffer as T; nullopt with a report, or with a Python exception set and
-// no report.
+// The view of an object's buffer as T; nullopt, with a Python exception set where what the object
+// describes has no layout.
 template <class T, std::size_t N, class V>
-std::optional<V> BindObject(ObjectBuffer& object, const BindPolicy& policy, BindReport& report) {
+std::optional<V> BindObject(ObjectBuffer& object, const BindPolicy& policy) {
   if (!IsDoubtfulRecord<std::remove_const_t<T>>()) {
     BindPolicy without_doubt = policy;
     without_doubt.strict = true;
-    Result<V, BindReport> bound = BindTo<T, N, V>(object.as_exported(), without_doubt);
-    if (bound) return *std::move(bound);
+    std::optional<V> view = MatchTo<T, N, V>(object.as_exported(), without_doubt);
+    if (view) return view;
   }
   if (!object.Describe()) return std::nullopt;
-  BindPolicy exact = policy;
-  if (object.is_described()) exact.dialect = Dialect::kPep3118;
-  Result<V, BindReport> bound =
-      BindTo<T, N, V>(object.is_described() ? object.described() : object.as_exported(), exact);
-  if (bound) return *std::move(bound);
-  report = std::move(bound).error();
-  return std::nullopt;
+  return MatchTo<T, N, V>(object.best(), object.best_policy(policy));
+}
+
+// Why BindObject gave nothing, without an exception.
+template <class T, std::size_t N, class V>
+BindReport ExplainObject(const ObjectBuffer& object, const BindPolicy& policy) {
+  const BindRequest request{N, !std::is_const_v<T>, kFollowsPointers<T, N, V>, nullptr};
+  return ExplainMismatch<T>(object.best(), request, object.best_policy(policy));
 }
 
 // The buffer of `object`.  An exporter that refuses to be written, or to be read without its
@@ -206,10 +215,9 @@ PyArray<T, N, V> AcquireAs(PyObject* object, const BindPolicy& policy, int flags
   PyBuffer buffer = GetForReport(object, flags);
   if (!buffer) return {};
   ObjectBuffer described(object, buffer);
-  BindReport report;
-  std::optional<V> view = BindObject<T, N, V>(described, policy, report);
+  std::optional<V> view = BindObject<T, N, V>(described, policy);
   if (view) return {std::move(buffer), *std::move(view), described.source()};
-  if (PyErr_Occurred() == nullptr) SetTypeError(report);
+  if (PyErr_Occurred() == nullptr) SetTypeError(ExplainObject<T, N, V>(described, policy));
   return {};
 }
 
@@ -221,15 +229,13 @@ constexpr int RecordFlags() {
 // One record of Visit: true when it fits and `visitor` was called, or an exception is set.
 template <class T, std::size_t N, class F>
 bool TryVisit(ObjectBuffer& object, const BindPolicy& policy, F& visitor, std::string& reports) {
-  BindReport report;
-  std::optional<UncheckedView<T, N>> view =
-      BindObject<T, N, UncheckedView<T, N>>(object, policy, report);
-  if (view) {
+  using V = UncheckedView<T, N>;
+  if (std::optional<V> view = BindObject<T, N, V>(object, policy)) {
     visitor(*view);
     return true;
   }
   if (PyErr_Occurred() != nullptr) return true;
-  reports += (reports.empty() ? "" : "\n") + Message(report);
+  reports += (reports.empty() ? "" : "\n") + Message(ExplainObject<T, N, V>(object, policy));
   return false;
 }
 

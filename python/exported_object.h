@@ -6,9 +6,9 @@
 #ifndef PEP3118_PYTHON_EXPORTED_OBJECT_H_
 #define PEP3118_PYTHON_EXPORTED_OBJECT_H_
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <new>
 #include <string>
 #include <utility>
@@ -56,9 +56,10 @@ struct OwnedFacts {
 struct ExportedState {
   const OwnedFacts memory;
   std::shared_ptr<const void> owner;
-  std::mutex mutex{};  // for the two below: Python may run without the GIL
-  Py_ssize_t exports = 0;
-  bool released = false;
+  static constexpr Py_ssize_t kReleased = -1;
+  std::atomic<Py_ssize_t> exports{0};  // or kReleased; atomic, since Python may run without the GIL
+
+  bool released() const { return exports == kReleased; }
 };
 
 struct ExportedObject {
@@ -79,42 +80,34 @@ inline void FreeExported(PyObject* self) {
 
 inline int GetExported(PyObject* self, Py_buffer* out, int flags) {
   ExportedState& state = StateOf(self);
-  const std::lock_guard lock(state.mutex);
-  if (state.released) return RefuseBuffer(out, "the memory was released");
+  Py_ssize_t exports = state.exports;
+  do {
+    if (exports == ExportedState::kReleased) return RefuseBuffer(out, "the memory was released");
+  } while (!state.exports.compare_exchange_weak(exports, exports + 1));
   const int result = FillBuffer(out, self, state.memory.facts(), flags);
-  if (result == 0) ++state.exports;
+  if (result != 0) --state.exports;
   return result;
 }
 
-inline void ReleaseExported(PyObject* self, Py_buffer*) {
-  ExportedState& state = StateOf(self);
-  const std::lock_guard lock(state.mutex);
-  --state.exports;
-}
+inline void ReleaseExported(PyObject* self, Py_buffer*) { --StateOf(self).exports; }
 
 // False with a BufferError set while there are buffers.
 inline PyObject* ReleaseMemory(PyObject* self, PyObject*) {
   ExportedState& state = StateOf(self);
-  std::shared_ptr<const void> owner;  // dies outside of the lock
   Py_ssize_t exports = 0;
-  {
-    const std::lock_guard lock(state.mutex);
-    exports = state.exports;
-    if (exports == 0) {
-      state.released = true;
-      owner.swap(state.owner);
-    }
+  if (state.exports.compare_exchange_strong(exports, ExportedState::kReleased)) {
+    state.owner.reset();
+    Py_RETURN_NONE;
   }
-  if (exports == 0) Py_RETURN_NONE;
+  if (exports == ExportedState::kReleased) Py_RETURN_NONE;
   PyErr_Format(PyExc_BufferError, "the memory is in use by %zd buffer%s", exports,
                exports == 1 ? "" : "s");
   return nullptr;
 }
 
 inline PyObject* ExportsOf(PyObject* self, void*) {
-  ExportedState& state = StateOf(self);
-  const std::lock_guard lock(state.mutex);
-  return PyLong_FromSsize_t(state.exports);
+  const ExportedState& state = StateOf(self);
+  return PyLong_FromSsize_t(state.released() ? 0 : state.exports.load());
 }
 inline PyObject* FormatAttribute(PyObject* self, void*) {
   const std::string& format = StateOf(self).memory.format;
@@ -148,9 +141,9 @@ inline PyObject* ArrayInterface(PyObject* self, void*) {
   options.dialect = Dialect::kPep3118;
   options.itemsize = facts.itemsize;
   const Result<SharedLayout> layout = LayoutOf(state.memory.format, options);
-  if (!layout || state.memory.is_indirect() || state.released) {
-    PyErr_SetString(PyExc_AttributeError, state.released ? "the memory was released"
-                                          : !layout      ? "the format has no layout"
+  if (!layout || state.memory.is_indirect() || state.released()) {
+    PyErr_SetString(PyExc_AttributeError, state.released() ? "the memory was released"
+                                          : !layout        ? "the format has no layout"
                                                     : "the array interface cannot say suboffsets");
     return nullptr;
   }
@@ -182,7 +175,7 @@ inline PyObject* ReprOfExported(PyObject* self) {
   const PyReference format(FormatAttribute(self, nullptr));
   if (!shape || !format) return nullptr;
   return PyUnicode_FromFormat("<pep3118.Exported %U, shape %R%s>", format.get(), shape.get(),
-                              StateOf(self).released                  ? ", released"
+                              StateOf(self).released()                ? ", released"
                               : StateOf(self).memory.facts().readonly ? ", read-only"
                                                                       : "");
 }

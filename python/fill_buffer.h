@@ -65,25 +65,28 @@ inline int FillBuffer(Py_buffer* out, PyObject* exporter, const MemoryFacts& fac
   out->suboffsets = const_cast<Py_ssize_t*>(facts.suboffsets);
   out->internal = nullptr;
 
-  const bool is_c = facts.suboffsets == nullptr && PyBuffer_IsContiguous(out, 'C') != 0;
-  const bool is_fortran = facts.suboffsets == nullptr && PyBuffer_IsContiguous(out, 'F') != 0;
+  const auto is_contiguous = [&](char order) {
+    return facts.suboffsets == nullptr && PyBuffer_IsContiguous(out, order) != 0;
+  };
   if (Asks(flags, PyBUF_WRITABLE) && facts.readonly) {
     return RefuseBuffer(out, "the memory is read-only");
   }
-  if (Asks(flags, PyBUF_C_CONTIGUOUS) && !is_c) {
+  if (Asks(flags, PyBUF_C_CONTIGUOUS) && !is_contiguous('C')) {
     return RefuseBuffer(out, "the items are not in C order without gaps");
   }
-  if (Asks(flags, PyBUF_F_CONTIGUOUS) && !is_fortran) {
+  if (Asks(flags, PyBUF_F_CONTIGUOUS) && !is_contiguous('F')) {
     return RefuseBuffer(out, "the items are not in Fortran order without gaps");
   }
-  if (Asks(flags, PyBUF_ANY_CONTIGUOUS) && !is_c && !is_fortran) {
+  if (Asks(flags, PyBUF_ANY_CONTIGUOUS) && !is_contiguous('A')) {
     return RefuseBuffer(out, "the items are not contiguous");
   }
   if (!Asks(flags, PyBUF_INDIRECT) && facts.suboffsets != nullptr) {
     return RefuseBuffer(out, "the items are behind pointers: ask with PyBUF_INDIRECT");
   }
   if (!Asks(flags, PyBUF_STRIDES)) {
-    if (!is_c) return RefuseBuffer(out, "the items have gaps: ask with PyBUF_STRIDES");
+    if (!is_contiguous('C')) {
+      return RefuseBuffer(out, "the items are not in C order: ask with PyBUF_STRIDES");
+    }
     out->strides = nullptr;
   }
   if (!Asks(flags, PyBUF_FORMAT)) out->format = nullptr;

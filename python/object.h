@@ -116,12 +116,11 @@ class GilHolder {
 // another thread: to wait for the GIL then is to wait forever, and what Python owns is gone.
 template <class Action>
 bool WithGil(const GilHolder& holder, Action action) {
-  if (Py_IsInitialized() == 0) return false;
   if (holder.IsHoldingNow()) {
     action();
     return true;
   }
-  if (IsFinalizing()) return false;
+  if (Py_IsInitialized() == 0 || IsFinalizing()) return false;
   const PyGILState_STATE state = PyGILState_Ensure();
   action();
   PyGILState_Release(state);

@@ -57,7 +57,8 @@ def pep3118_extension(name, deps, copts = [], **kwargs):
     cc_binary(
         name = name + ".so",
         copts = PEP3118_COPTS + ["-fvisibility=hidden"] + copts,
-        linkopts = ["-Wl,--exclude-libs,ALL"],
+        additional_linker_inputs = ["//bazel:extension.lds"],
+        linkopts = ["-Wl,--version-script=$(location //bazel:extension.lds)"],
         linkshared = True,
         deps = deps + ["@python3//:headers"],
         **kwargs

@@ -132,6 +132,23 @@ expect "$("$work/example-build/app/print_points" | head -n 2)" \
   'Point: 24 bytes, id at 0, x at 8, y at 16
 Segment: 48 bytes, from at 0, to at 24'
 
+echo '== examples/python'
+cp -RL examples/python "$work/python-example"
+chmod -R u+w "$work/python-example"
+quietly cmake -S "$work/python-example" -B "$work/python-build" -DCMAKE_PREFIX_PATH="$prefix" \
+  -DPython3_EXECUTABLE=/usr/bin/python3 -DPYTHON_EXECUTABLE=/usr/bin/python3 \
+  -DCMAKE_IGNORE_PREFIX_PATH=/
+quietly cmake --build "$work/python-build"
+python_example() {
+  PYTHONPATH=$work/python-build /usr/bin/python3 "$work/python-example/$1" | head -n 1
+}
+expect "$(python_example hits.py)" '500.0 250.0'
+expect "$(python_example look_at_particles.py)" "('position', 'velocity', 'steps') 56"
+
+echo '== random dtypes through generated headers'
+/usr/bin/python3 "$source/python/roundtrip.py" "$prefix" "$source/testdata" ||
+  fail 'a value is lost on the way'
+
 echo '== an edit rebuilds, a comment does not'
 header=$work/example-build/pep3118_generate/points/points.h
 object=$(find "$work/example-build" -name 'print_points.cc.o')

@@ -31,7 +31,8 @@ set_target_properties(pep3118_core PROPERTIES
 if(APPLE)
   target_link_options(pep3118_core PRIVATE -undefined dynamic_lookup)
 else()
-  target_link_options(pep3118_core PRIVATE -Wl,--exclude-libs,ALL)
+  set(pep3118_exports "${PROJECT_SOURCE_DIR}/bazel/extension.lds")
+  target_link_options(pep3118_core PRIVATE "-Wl,--version-script=${pep3118_exports}")
 endif()
 
 # `PYTHONPATH=BUILD/python python3` imports it from the build as well.

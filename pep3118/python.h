@@ -21,7 +21,10 @@
 #include "pep3118/python/layout_of_object.h"
 #include "pep3118/python/object.h"
 #include "pep3118/python/py_buffer.h"
+#include "pep3118/runtime/big.h"
+#include "pep3118/runtime/little.h"
 #include "pep3118/runtime/record.h"
+#include "pep3118/runtime/unaligned.h"
 #endif
 
 #endif  // PEP3118_PEP3118_PYTHON_H_

@@ -18,9 +18,11 @@ import numpy as np
 
 import pep3118
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "testdata"))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [os.path.join(HERE, "..", "..", "testdata"), os.path.join(HERE, "..")]
 import capture_exporters  # noqa: E402
 import capture_hard  # noqa: E402
+import roundtrip  # noqa: E402
 
 SEED = int(os.environ.get("PEP3118_SEED", random.randrange(10**9)))
 print("seed", SEED)
@@ -252,6 +254,22 @@ class Views(unittest.TestCase):
                     misread += 1
         self.assertGreater(seen, 200)
         self.assertGreater(misread, 20)  # else np.asarray would do
+
+    def test_random_records_come_back_value_by_value(self):
+        rng = random.Random(SEED)
+        seen = 0
+        while seen < 300:
+            dtype = capture_exporters.numpy_record(rng, rng.choice([0, 1, 2]))
+            if dtype.hasobject or dtype.itemsize == 0:
+                continue
+            made = roundtrip.random_array(rng, dtype, 4)[:: rng.choice([1, 2, -1])]
+            try:
+                found = np.asarray(pep3118.describe(made))
+            except BufferError:  # NumPy exports no such array
+                continue
+            self.assertIsNone(roundtrip.same(found, made), dtype)
+            self.assertEqual(found.__array_interface__["data"][0], made.__array_interface__["data"][0])
+            seen += 1
 
     def test_describe_hands_a_buffer_on(self):
         class Hidden(ctypes.Structure):

@@ -19,10 +19,13 @@
 // Every CPython has one of each pair, but no limited API has them.  Weak: a null pointer where one is
 // missing.
 #if defined(__GNUC__)
-extern "C" PyThreadState* PyThreadState_GetUnchecked(void) __attribute__((weak));   // from 3.13
-extern "C" PyThreadState* _PyThreadState_UncheckedGet(void) __attribute__((weak));  // before
-extern "C" int Py_IsFinalizing(void) __attribute__((weak));                         // from 3.13
-extern "C" int _Py_IsFinalizing(void) __attribute__((weak));                        // before
+extern "C" PyThreadState* PyThreadState_GetUnchecked(void) __attribute__((weak));  // from 3.13
+extern "C" int Py_IsFinalizing(void) __attribute__((weak));                        // from 3.13
+#if defined(Py_LIMITED_API) || PY_VERSION_HEX < 0x030D0000
+#define PEP3118_PYTHON_BEFORE_3_13
+extern "C" PyThreadState* _PyThreadState_UncheckedGet(void) __attribute__((weak));
+extern "C" int _Py_IsFinalizing(void) __attribute__((weak));
+#endif
 #endif
 
 namespace pep3118 {
@@ -72,12 +75,18 @@ namespace internal {
 // From 3.12 that of this thread; before, that of whichever thread holds the GIL.  Only to compare.
 inline PyThreadState* AttachedState() {
   if (&PyThreadState_GetUnchecked != nullptr) return PyThreadState_GetUnchecked();
-  return &_PyThreadState_UncheckedGet != nullptr ? _PyThreadState_UncheckedGet() : nullptr;
+#ifdef PEP3118_PYTHON_BEFORE_3_13
+  if (&_PyThreadState_UncheckedGet != nullptr) return _PyThreadState_UncheckedGet();
+#endif
+  return nullptr;
 }
 
 inline bool IsFinalizing() {
   if (&Py_IsFinalizing != nullptr) return Py_IsFinalizing() != 0;
-  return &_Py_IsFinalizing != nullptr && _Py_IsFinalizing() != 0;
+#ifdef PEP3118_PYTHON_BEFORE_3_13
+  if (&_Py_IsFinalizing != nullptr) return _Py_IsFinalizing() != 0;
+#endif
+  return false;
 }
 #else
 inline PyThreadState* AttachedState() { return nullptr; }

@@ -50,20 +50,20 @@ bool CanBeWritten(const Layout& layout, const ast::Format& format, const ParseLi
 
 }  // namespace
 
-Result<Layout> ComputeLayout(const ast::Format& format, const LayoutOptions& given,
+Result<Layout> ComputeLayout(const ast::Format& format, const LayoutOptions& options,
                              const ParseLimits& limits) {
-  LayoutOptions options = given;
-  options.target = &given.TargetOrHost();
+  LayoutOptions resolved = options;
+  resolved.target = &options.TargetOrHost();
   Layout layout;
   Diagnostic error;
-  if (!internal::FollowDialect(format, options, layout, error)) {
-    if (error.kind == ErrorKind::kItemsizeMismatch) internal::AddHint(format, options, error);
+  if (!internal::FollowDialect(format, resolved, layout, error)) {
+    if (error.kind == ErrorKind::kItemsizeMismatch) internal::AddHint(format, resolved, error);
     return error;
   }
-  if (options.dialect != Dialect::kAuto) LayoutBuilder(layout).set_dialect(options.dialect);
+  if (resolved.dialect != Dialect::kAuto) LayoutBuilder(layout).set_dialect(resolved.dialect);
   internal::Normalize(layout);
   if (!CanBeWritten(layout, format, limits, error)) return error;
-  if (options.strict) {
+  if (resolved.strict) {
     if (const Note* note = FirstAssumption(layout)) {
       return Diagnostic{ErrorKind::kAssumptionRefused, note->span, {note->message}};
     }

@@ -58,7 +58,7 @@ class ThreadTable;
 // threads may use different copies at the same time.
 class SharedLayout {
  public:
-  explicit SharedLayout(std::shared_ptr<const internal::CacheEntry> answer);
+  explicit SharedLayout(std::shared_ptr<const internal::CacheEntry> entry);
 
   const Layout* get() const { return layout_; }
   const Layout& operator*() const { return *layout_; }

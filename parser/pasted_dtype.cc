@@ -8,7 +8,7 @@
 namespace pep3118::internal {
 namespace {
 
-using std::string_view_literals::operator""sv;
+using std::string_view_literals::operator""sv;  // NOLINT(misc-unused-using-decls): it is used
 
 constexpr std::size_t kMaxDigits = 9;
 constexpr std::size_t kShownFormat = 120;  // a longer one would be cut in the message

@@ -23,8 +23,10 @@ extern "C" PyThreadState* PyThreadState_GetUnchecked(void) __attribute__((weak))
 extern "C" int Py_IsFinalizing(void) __attribute__((weak));                        // from 3.13
 #if defined(Py_LIMITED_API) || PY_VERSION_HEX < 0x030D0000
 #define PEP3118_PYTHON_BEFORE_3_13
+// NOLINTBEGIN(bugprone-reserved-identifier): Python's own names
 extern "C" PyThreadState* _PyThreadState_UncheckedGet(void) __attribute__((weak));
 extern "C" int _Py_IsFinalizing(void) __attribute__((weak));
+// NOLINTEND(bugprone-reserved-identifier)
 #endif
 #endif
 

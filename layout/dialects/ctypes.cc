@@ -217,8 +217,11 @@ bool FollowWithoutItemsize(const ast::Format& format, const CtypesSpelling& spel
                          written, error)) {
     return false;
   }
-  if (!leaves_out && !SamePlaces(written, layout)) layout = std::move(written);
-  if (!leaves_out || options.dialect == Dialect::kCtypes311) return true;
+  if (!leaves_out) {
+    if (!SamePlaces(written, layout)) layout = std::move(written);
+    return true;
+  }
+  if (options.dialect == Dialect::kCtypes311) return true;
   if (!SamePlaces(written, layout)) {
     LayoutBuilder(layout).AddNote(
         NoteKind::kAssumedExporter, Whole(format),

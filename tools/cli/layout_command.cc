@@ -88,6 +88,7 @@ ExitCode PrintJson(const std::deque<Layout>& layouts, const std::string& format,
 ExitCode PrintTable(const std::deque<Layout>& layouts, const std::string& format, Streams streams,
                     Reporter& reporter) {
   std::vector<const Layout*> pointers;
+  pointers.reserve(layouts.size());
   for (const Layout& layout : layouts) pointers.push_back(&layout);
   return Print(LayoutTable(pointers, kOutputBytes), format, streams, reporter);
 }

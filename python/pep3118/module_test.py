@@ -109,6 +109,32 @@ class EveryObject(unittest.TestCase):
         self.assertGreater(refused, 50)
 
 
+class RecordedFormats(unittest.TestCase):
+    def test_every_layout_of_a_capture_is_a_dtype_with_its_offsets(self):
+        folder = os.path.join(HERE, "..", "..", "testdata", "captures")
+        seen = without = 0
+        for name in ("py311.json", "py313.json", "py314.json"):
+            for record in capture_exporters.read_capture(os.path.join(folder, name))["records"]:
+                dialect = record["exporter"].split(":")[0]
+                try:
+                    layout = pep3118.layout(record["format"], itemsize=record["itemsize"],
+                                            dialect=dialect if dialect in ("numpy", "ctypes") else None)
+                except pep3118.FormatError:
+                    continue  # refused with a reason: no layout
+                try:
+                    dtype = layout.dtype
+                except TypeError as error:
+                    self.assertRegex(str(error), "two fields of one name")
+                    without += 1
+                    continue
+                self.assertEqual(dtype.itemsize, layout.itemsize * int(np.prod(layout.shape, dtype=int)))
+                if dtype.base.names is not None:
+                    self.assertEqual(truth(capture_exporters.numpy_truth(dtype.base)), flat(layout))
+                seen += 1
+        self.assertGreater(seen, 1500)
+        self.assertLess(without, seen // 20)
+
+
 class Functions(unittest.TestCase):
     def test_layout(self):
         layout = pep3118.layout("T{i:x:d:y:}")

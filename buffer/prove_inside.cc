@@ -191,7 +191,7 @@ class PointerWalk {
       }
       const std::uintptr_t pointer = ReadPointer(address);
       const auto suboffset = static_cast<std::uintptr_t>(level.suboffset);
-      const auto below = static_cast<std::size_t>(i) + 1;
+      const auto below = static_cast<std::size_t>(i) + 1;  // bounded: at most ndim
       const Level& next = levels_[below];
       std::uintptr_t target = 0;
       if (pointer == 0 || !CheckedAdd(pointer, suboffset, target) ||

@@ -145,6 +145,14 @@ class Views(unittest.TestCase):
                         np.testing.assert_array_equal(again[name], array[name])
                 np.testing.assert_array_equal(again.view("u1"), array.view("u1"))
 
+    def test_a_type_of_ones_own(self):
+        grid = cpp.make_grid()
+        self.assertEqual(np.asarray(grid).tolist(), [[5, 4, 3], [2, 1, 0]])
+        before = sys.getrefcount(grid)
+        for flags in sorted(set(every_combination())):
+            self.assertEqual(answer(grid, flags), answer(memoryview(grid), flags))
+        self.assertEqual(sys.getrefcount(grid), before)
+
     def test_memoryview_and_ctypes_read_it(self):
         view = memoryview(cpp.make_records("point"))
         self.assertEqual((view.format, view.itemsize, view.nbytes), ("T{i:x:4xd:y:}", 16, 64))

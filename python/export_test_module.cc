@@ -91,6 +91,39 @@ PyObject* Make(PyObject*, PyObject* argument) {
   return nullptr;
 }
 
+// A type of the module's own, whose buffers are views that it keeps.
+struct Grid {
+  PyObject head;
+  UncheckedView<double, 2>* view;
+  double numbers[6];
+};
+
+int GetGrid(PyObject* self, Py_buffer* out, int flags) {
+  return pep3118::FillBuffer(out, self, *reinterpret_cast<Grid*>(self)->view, flags);
+}
+
+void FreeGrid(PyObject* self) {
+  delete reinterpret_cast<Grid*>(self)->view;
+  PyTypeObject* type = Py_TYPE(self);
+  PyObject_Free(self);
+  Py_DECREF(reinterpret_cast<PyObject*>(type));
+}
+
+PyObject* MakeGrid(PyObject*, PyObject*) {
+  static PyType_Slot slots[] = {{Py_tp_dealloc, reinterpret_cast<void*>(FreeGrid)},
+                                {Py_bf_getbuffer, reinterpret_cast<void*>(GetGrid)},
+                                {0, nullptr}};
+  static PyType_Spec spec = {"export_test_module.Grid", static_cast<int>(sizeof(Grid)), 0,
+                             Py_TPFLAGS_DEFAULT, slots};
+  const pep3118::PyReference type(PyType_FromSpec(&spec));
+  if (!type) return nullptr;
+  Grid* grid = PyObject_New(Grid, reinterpret_cast<PyTypeObject*>(type.get()));
+  if (grid == nullptr) return nullptr;
+  for (int i = 0; i < 6; ++i) grid->numbers[i] = i;
+  grid->view = new UncheckedView<double, 2>(grid->numbers + 5, {2, 3}, {-24, -8});
+  return reinterpret_cast<PyObject*>(grid);
+}
+
 PyObject* MakeRecords(PyObject*, PyObject* argument) {
   const char* utf8 = PyUnicode_AsUTF8AndSize(argument, nullptr);
   if (utf8 == nullptr) return nullptr;
@@ -181,6 +214,7 @@ PyObject* Ask(PyObject*, PyObject* arguments) {
 PyMethodDef methods[] = {
     {"make", Make, METH_O, nullptr},
     {"make_records", MakeRecords, METH_O, nullptr},
+    {"make_grid", MakeGrid, METH_NOARGS, nullptr},
     {"offsets", Offsets, METH_NOARGS, nullptr},
     {"write", Write, METH_VARARGS, nullptr},
     {"read", ReadBack, METH_O, nullptr},

@@ -20,6 +20,7 @@
 #include <memory>
 #include <new>
 #include <span>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -50,6 +51,7 @@ PyObject* Export(std::span<T, Extent> items, std::shared_ptr<Owner> owner) {
 // Takes the items over; they are writable from Python.
 template <class T>
 PyObject* Export(std::vector<T>&& items) {
+  static_assert(!std::is_same_v<T, bool>, "std::vector<bool> has no bool in memory to show");
   try {
     auto owner = std::make_shared<std::vector<T>>(std::move(items));
     const std::span<T> all(*owner);

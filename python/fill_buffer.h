@@ -9,6 +9,7 @@
 #ifndef PEP3118_PYTHON_FILL_BUFFER_H_
 #define PEP3118_PYTHON_FILL_BUFFER_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <type_traits>
 
@@ -125,6 +126,9 @@ template <class T, std::size_t N>
 MemoryFacts FactsOfView(const UncheckedIndirectView<T, N>& view) {
   bool sayable = false;
   const Py_ssize_t* suboffsets = view.suboffsets(sayable).data();
+  if (std::all_of(suboffsets, suboffsets + N, [](Py_ssize_t bytes) { return bytes < 0; })) {
+    suboffsets = nullptr;  // bound to an array without pointers
+  }
   MemoryFacts facts = FactsOfMemory<T>(view.buf(), static_cast<int>(N), view.shape().data(),
                                        view.strides().data(), suboffsets);
   if (!sayable) facts.format = nullptr;
@@ -136,6 +140,10 @@ MemoryFacts FactsOfView(const UncheckedIndirectView<T, N>& view) {
 // The same for a view, which must outlive every buffer that is filled from it; const items are
 // read-only.
 template <class V>
+  requires requires(const V& view) { internal::FactsOfView(view); }
+int FillBuffer(Py_buffer* out, PyObject* exporter, const V&& view, int flags) = delete;
+template <class V>
+  requires requires(const V& view) { internal::FactsOfView(view); }
 int FillBuffer(Py_buffer* out, PyObject* exporter, const V& view, int flags) {
   const MemoryFacts facts = internal::FactsOfView(view);
   if (facts.format == nullptr) {

@@ -312,7 +312,7 @@ using traits = traits_of<Record, typename members<Record>::types,
 #define PEP3118_RECORD(Record, ...)                                                                \
   template <>                                                                                      \
   struct pep3118::record_detail::members<Record> {                                                 \
-    static constexpr const char* record_name = #Record;                                            \
+    [[maybe_unused]] static constexpr const char* record_name = #Record;                           \
     using types =                                                                                  \
         ::pep3118::record_detail::type_list<PEP3118_LIST(PEP3118_LIST_TYPE, Record, __VA_ARGS__)>; \
     static constexpr const char* names[] = {PEP3118_LIST(PEP3118_LIST_NAME, Record, __VA_ARGS__)}; \

@@ -43,6 +43,10 @@ grep 'warning:' "$work/log" || :
 cmake --install "$work/build" --prefix "$work/prefix" >"$work/log"
 archive=$(find "$work/prefix" -name libpep3118.a)
 
+# What only tests include.
+mkdir -p "$work/include/pep3118/python"
+cp "$source/python/casters_test.h" "$work/include/pep3118/python/"
+
 # The layout of the sources, as the tests expect it, with the installed module.
 mkdir -p "$work/tests/python/pep3118"
 cp "$source"/python/*.py "$work/tests/python/"
@@ -54,7 +58,7 @@ cp -R "$source/testdata" "$work/tests/testdata"
 module() {
   name=$1 file=$2
   shift 2
-  $CXX -std=c++20 -O1 -shared -fPIC -fvisibility=hidden -I"$work/prefix/include" -isystem "$include" \
+  $CXX -std=c++20 -O1 -shared -fPIC -fvisibility=hidden -I"$work/prefix/include" -I"$work/include" -isystem "$include" \
     "$source/python/$file" "$archive" "$@" -o "$work/tests/python/$name.so"
 }
 

@@ -211,7 +211,42 @@ Result<View<Record, N>, BindReport> Bind(const Buffer& buffer, const KnownMemory
                                            policy);
 }
 
-// The same for an array whose items lie behind pointers (suboffsets), or may.
+// Whether Bind<Record, N>(buffer, policy) gives a view; makes no report.
+template <class Record, std::size_t N>
+bool Admits(const Buffer& buffer, const BindPolicy& policy = {}) {
+  return internal::MatchView<Record, UncheckedView<Record, N>>(buffer, nullptr, policy).has_value();
+}
+
+// Calls `visitor` with the view of the buffer as the first of Records that fits:
+//
+//   const auto report = BindAny<1, const Packed, const Aligned>(buffer, [&](auto view) { ... });
+//   if (report) return Log(Render(*report));
+//
+// Nothing when one fits, else the report with the fewest differences.
+template <std::size_t N, class... Records, class F>
+std::optional<BindReport> BindAny(const Buffer& buffer, F&& visitor,
+                                  const BindPolicy& policy = {}) {
+  static_assert(sizeof...(Records) > 0, "BindAny<N, Record, ...>: name the records");
+  const auto visit = [&]<class Record>() {
+    const auto view =
+        internal::MatchView<Record, UncheckedView<Record, N>>(buffer, nullptr, policy);
+    if (view) visitor(*view);
+    return view.has_value();
+  };
+  if ((visit.template operator()<Records>() || ...)) return std::nullopt;
+  std::optional<BindReport> nearest;
+  const auto explain = [&]<class Record>() {
+    BindReport report = internal::ExplainMismatch<Record>(
+        buffer, {N, !std::is_const_v<Record>, false, nullptr}, policy);
+    if (!nearest || report.mismatches.size() < nearest->mismatches.size()) {
+      nearest = std::move(report);
+    }
+  };
+  (explain.template operator()<Records>(), ...);
+  return nearest;
+}
+
+// Bind for an array whose items lie behind pointers (suboffsets), or may.
 template <class Record, std::size_t N>
 Result<UncheckedIndirectView<Record, N>, BindReport> BindIndirect(const Buffer& buffer,
                                                                   const BindPolicy& policy = {}) {

@@ -119,6 +119,38 @@ TEST_CASE("spellings of the struct's layout are accepted") {
   }
 }
 
+TEST_CASE("Admits says what Bind would, without a report") {
+  Array array;
+  Buffer buffer = array.Of("T{i:x:xxxxd:y:}", 16, 2);
+  CHECK(Admits<const Point, 1>(buffer));
+  CHECK(Admits<Point, 1>(buffer));
+  CHECK(!Admits<const Point, 2>(buffer));
+  CHECK(!Admits<const double, 1>(buffer));
+  buffer.format = "T{i:x:xxxxd:z:}";
+  CHECK(!Admits<const Point, 1>(buffer));
+  CHECK(Admits<const Point, 1>(buffer, {.level = MatchLevel::kTypes}));
+  buffer.format = "T{";
+  CHECK(!Admits<const Point, 1>(buffer));
+  buffer.format = "T{i:x:xxxxd:y:}";
+  buffer.readonly = true;
+  CHECK(Admits<const Point, 1>(buffer));
+  CHECK(!Admits<Point, 1>(buffer));
+}
+
+TEST_CASE("BindAny visits the first record that fits, or reports the nearest") {
+  Array array;
+  Buffer buffer = array.Of("T{i:x:xxxxd:y:}", 16, 2);
+  std::ptrdiff_t seen = 0;
+  const auto visitor = [&](auto view) { seen = view.count(); };
+  CHECK(!BindAny<1, const double, const Point>(buffer, visitor));
+  CHECK(seen == 2);
+  buffer.format = "T{i:x:xxxxd:z:}";  // one name differs from Point, everything from double
+  const std::optional<BindReport> report = BindAny<1, const double, const Point>(buffer, visitor);
+  REQUIRE(report);
+  CHECK(report->name == "bind_test::Point");
+  CHECK(report->mismatches.size() == 1);
+}
+
 TEST_CASE("the report on a refused buffer has every difference") {
   Array array;
   const struct {

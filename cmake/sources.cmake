@@ -13,6 +13,7 @@ set(PEP3118_LIBRARY_SOURCES
   buffer/explain_mismatch.cc
   buffer/geometry.cc
   buffer/prove_inside.cc
+  buffer/records_in.cc
   buffer/row_loader.cc
   buffer/testing/buffer_cases.cc
   buffer/testing/read_items.cc
@@ -104,6 +105,7 @@ set(PEP3118_ROOM_HEADERS
   buffer/description.h
   buffer/dynamic_view.h
   buffer/geometry.h
+  buffer/records_in.h
   buffer/slice.h
   buffer/strides.h
   buffer/unchecked_indirect_view.h
@@ -188,6 +190,7 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} buffer.geometry_test 20 buffer/geometry_test.cc)
   cmake_language(CALL ${command} buffer.hostile_numbers_test 20 buffer/hostile_numbers_test.cc)
   cmake_language(CALL ${command} buffer.listed_record_test 20 buffer/listed_record_test.cc)
+  cmake_language(CALL ${command} buffer.records_in_test 20 buffer/records_in_test.cc)
   cmake_language(CALL ${command} buffer.testing.buffer_cases_test 20 buffer/testing/buffer_cases_test.cc)
   cmake_language(CALL ${command} buffer.testing.read_items_test 20 buffer/testing/read_items_test.cc)
   cmake_language(CALL ${command} buffer.unchecked_indirect_view_test 20 buffer/unchecked_indirect_view_test.cc)

@@ -17,9 +17,13 @@
 #include "pep3118/buffer/description.h"
 #include "pep3118/buffer/dynamic_view.h"
 #include "pep3118/buffer/geometry.h"
+#include "pep3118/buffer/records_in.h"
 #include "pep3118/buffer/unchecked_indirect_view.h"
 #include "pep3118/buffer/view.h"
+#include "pep3118/runtime/big.h"
+#include "pep3118/runtime/little.h"
 #include "pep3118/runtime/record.h"
+#include "pep3118/runtime/unaligned.h"
 #endif
 
 #endif  // PEP3118_PEP3118_BUFFER_H_

@@ -115,8 +115,11 @@ bool IsDoubtfulRecord() {
 // An object's buffer, with the object's own description where it is needed; asked for once.
 class ObjectBuffer {
  public:
+  // What was not asked for writing is not written, whatever its exporter says of it.
   ObjectBuffer(PyObject* object, const PyBuffer& buffer)
-      : object_(object), buffer_(buffer.buffer()) {}
+      : object_(object), buffer_(buffer.buffer()) {
+    if ((buffer.flags() & PyBUF_WRITABLE) == 0) buffer_.readonly = true;
+  }
 
   // False with a Python exception set: what the object describes has no layout.
   bool Describe() {
@@ -245,7 +248,7 @@ bool TryVisit(ObjectBuffer& object, const BindPolicy& policy, F& visitor, std::s
 // number; const T reads, T writes.  `policy` as for Bind.
 //
 // Empty with a Python exception set: TypeError whose text is the report, the exporter's own where
-// it has no buffer or refuses one.  Needs the GIL.  No object makes it crash whose Py_buffer keeps
+// it has no buffer or refuses one.  Throws nothing but std::bad_alloc.  Needs the GIL.  No object makes it crash whose Py_buffer keeps
 // what PEP 3118 promises of its pointers.
 template <class T, std::size_t N = 1>
 PyArray<T, N> Acquire(PyObject* object, const BindPolicy& policy = {}) {

@@ -162,6 +162,9 @@ class Refusals(unittest.TestCase):
                     cpp.sum_points(lie(**one))
         with self.assertRaisesRegex(RuntimeError, "the exporter raises"):
             cpp.sum_points(lie(raises=True))
+        self.assertEqual(cpp.double_points(lie()), 2)
+        with self.assertRaisesRegex(TypeError, "readonly: expected memory that may be written"):
+            cpp.double_points(cpp.liar(*good, True))  # refuses to be written, and says it is writable
 
 
 class Descriptions(unittest.TestCase):
@@ -277,7 +280,7 @@ class Descriptions(unittest.TestCase):
             found = cpp.layout_of(Speaks(one.__array_interface__))
             self.assertEqual(found[:2], cpp.layout_of(one)[:2])
             self.assertEqual(found[2], "__array_interface__")
-        for wrong in ({}, {"typestr": "x"}, {"typestr": "<f"}, {"typestr": "<f3"}, {"typestr": 3},
+        for wrong in ({}, {"typestr": "x"}, {"typestr": "<f"}, {"typestr": "<f3"}, {"typestr": 3}, {"typestr": "\0f8"}, {"typestr": "f8"},
                       {"typestr": "|V4", "descr": [("a", "<i4"), ("b", "<i4")]},
                       {"typestr": "|V4", "descr": [("a",)]}, {"typestr": "|V4", "descr": 4}):
             with self.assertRaises((TypeError, KeyError, IndexError)):

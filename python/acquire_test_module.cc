@@ -208,14 +208,18 @@ struct Liar {
   Py_ssize_t len;
   Py_ssize_t itemsize;
   int ndim;
-  int has;  // 1: format, 2: shape, 4: strides, 8: suboffsets, 16: raises
+  int has;  // 1: format, 2: shape, 4: strides, 8: suboffsets, 16: raises, 32: refuses writing
 };
 
-int GetLie(PyObject* self, Py_buffer* view, int) {
+int GetLie(PyObject* self, Py_buffer* view, int flags) {
   const auto* liar = reinterpret_cast<Liar*>(self);
   view->obj = nullptr;
   if ((liar->has & 16) != 0) {
     PyErr_SetString(PyExc_RuntimeError, "the exporter raises");
+    return -1;
+  }
+  if ((liar->has & 32) != 0 && (flags & PyBUF_WRITABLE) != 0) {
+    PyErr_SetString(PyExc_BufferError, "not writable");
     return -1;
   }
   Py_ssize_t* numbers = liar->numbers->data();
@@ -254,7 +258,7 @@ bool ReadNumbers(PyObject* source, Py_ssize_t* numbers, int bit, int& has) {
   return PyErr_Occurred() == nullptr;
 }
 
-// Liar(format or None, len, itemsize, ndim, shape, strides, suboffsets, raises): 4096 bytes of 0
+// Liar(format or None, len, itemsize, ndim, shape, strides, suboffsets, raises, refuses_writing): 4096 bytes of 0
 PyObject* MakeLiar(PyObject* module, PyObject* arguments) {
   const char* format = nullptr;
   Py_ssize_t format_size = 0;
@@ -262,11 +266,12 @@ PyObject* MakeLiar(PyObject* module, PyObject* arguments) {
   Py_ssize_t itemsize = 0;
   int ndim = 0;
   int raises = 0;
+  int refuses_writing = 0;
   PyObject* shape = nullptr;
   PyObject* strides = nullptr;
   PyObject* suboffsets = nullptr;
-  if (PyArg_ParseTuple(arguments, "z#nniOOOp", &format, &format_size, &len, &itemsize, &ndim,
-                       &shape, &strides, &suboffsets, &raises) == 0) {
+  if (PyArg_ParseTuple(arguments, "z#nniOOOp|p", &format, &format_size, &len, &itemsize, &ndim,
+                       &shape, &strides, &suboffsets, &raises, &refuses_writing) == 0) {
     return nullptr;
   }
   const pep3118::PyReference type(PyObject_GetAttrString(module, "LiarType"));
@@ -280,7 +285,8 @@ PyObject* MakeLiar(PyObject* module, PyObject* arguments) {
   liar->len = len;
   liar->itemsize = itemsize;
   liar->ndim = ndim;
-  liar->has = (format != nullptr ? 1 : 0) | (raises != 0 ? 16 : 0);
+  liar->has =
+      (format != nullptr ? 1 : 0) | (raises != 0 ? 16 : 0) | (refuses_writing != 0 ? 32 : 0);
   const pep3118::PyReference owner(reinterpret_cast<PyObject*>(liar));
   if (!ReadNumbers(shape, liar->numbers->data(), 2, liar->has) ||
       !ReadNumbers(strides, liar->numbers->data() + 64, 4, liar->has) ||

@@ -75,6 +75,11 @@ class Answers(unittest.TestCase):
                 self.assertEqual(found, expected, "%s, flags %#x" % (kind, flags))
 
 
+    def test_more_bytes_than_a_number_says_are_refused(self):
+        with self.assertRaisesRegex(BufferError, "more bytes than a buffer can say"):
+            memoryview(cpp.make("endless"))
+
+
 class Views(unittest.TestCase):
     def test_numbers_are_the_memory_itself(self):
         numbers = np.arange(24.0)

@@ -82,6 +82,9 @@ PyObject* Make(PyObject*, PyObject* argument) {
   if (kind == "constant") return Export(std::span<const double>(owner->numbers), owner);
   if (kind == "scalar") return Export(UncheckedView<double, 0>(first, {}, {}), owner);
   if (kind == "empty") return Export(UncheckedView<double, 2>(first, {0, 6}, {48, 8}), owner);
+  if (kind == "endless") {  // one item, more often than a number says
+    return Export(UncheckedView<double, 2>(first, {PTRDIFF_MAX, PTRDIFF_MAX}, {0, 0}), owner);
+  }
   if (kind == "rows") {
     for (std::size_t i = 0; i < 4; ++i) owner->rows.push_back(first + 6 * i);
     return Export(UncheckedIndirectView<double, 2>(owner->rows.data(), {4, 6}, {8, 8}, {0, -1}),

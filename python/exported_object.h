@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // pep3118.Exported: a Python object that shows memory as a buffer and keeps its owner alive.
 //
+// The cyclic garbage collector does not see the owner: an owner that holds the object itself is
+// never freed.
+//
 // From Python: `release()`, `exports`, `format`, `itemsize`, `shape`, `strides`, `readonly`,
 // `address`, `__array_interface__`, `len()`.
 #ifndef PEP3118_PYTHON_EXPORTED_OBJECT_H_
@@ -10,11 +13,13 @@
 #include <cstdint>
 #include <memory>
 #include <new>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "pep3118/base/module_local.h"
+#include "pep3118/buffer/strides.h"
 #include "pep3118/layout/lookup.h"
 #include "pep3118/python/array_interface.h"
 #include "pep3118/python/fill_buffer.h"
@@ -150,13 +155,12 @@ inline PyObject* ArrayInterface(PyObject* self, void*) {
   const Field& item = (*layout)->item();
   std::vector<std::int64_t> shape(state.memory.shape.begin(), state.memory.shape.end());
   std::vector<std::int64_t> strides(state.memory.strides.begin(), state.memory.strides.end());
-  const std::size_t outer = shape.size();
-  std::int64_t step = item.itemsize;
-  for (const std::int64_t extent : (*layout)->Shape(item)) shape.push_back(extent);
-  for (std::size_t i = shape.size(); i > outer; --i) {
-    strides.insert(strides.begin() + static_cast<std::ptrdiff_t>(outer), step);
-    step *= shape[i - 1];  // bounded: bytes of one item
-  }
+  const std::span<const std::int64_t> inner = (*layout)->Shape(item);
+  std::vector<std::ptrdiff_t> steps_inside(inner.size());
+  const std::vector<std::ptrdiff_t> extents(inner.begin(), inner.end());
+  DenseStrides(extents.data(), extents.size(), item.itemsize, steps_inside.data());
+  shape.insert(shape.end(), inner.begin(), inner.end());
+  strides.insert(strides.end(), steps_inside.begin(), steps_inside.end());
   const bool is_record = item.kind == TypeKind::kRecord;
   const std::string typestr = is_record ? "|V" + std::to_string(item.itemsize) : TypestrOf(item);
   const PyReference shapes = TupleOf(shape);

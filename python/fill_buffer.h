@@ -13,7 +13,9 @@
 #include <cstddef>
 #include <type_traits>
 
+#include "pep3118/base/checked.h"
 #include "pep3118/buffer/bind.h"
+#include "pep3118/buffer/strides.h"
 #include "pep3118/buffer/unchecked_indirect_view.h"
 #include "pep3118/buffer/view.h"
 #include "pep3118/python/object.h"
@@ -53,10 +55,12 @@ inline bool Asks(int flags, int wanted) { return (flags & wanted) == wanted; }
 inline int FillBuffer(Py_buffer* out, PyObject* exporter, const MemoryFacts& facts, int flags) {
   using internal::Asks;
   using internal::RefuseBuffer;
-  Py_ssize_t count = 1;
-  for (int i = 0; i < facts.ndim; ++i) count *= facts.shape[i];  // bounded: items of one memory
+  Py_ssize_t count = 0;
+  if (!CountItems(facts.shape, static_cast<std::size_t>(facts.ndim), count) ||
+      !internal::CheckedMultiply(count, facts.itemsize, out->len)) {
+    return RefuseBuffer(out, "the items have more bytes than a buffer can say");
+  }
   out->buf = facts.buf;
-  out->len = count * facts.itemsize;  // bounded: bytes of one memory
   out->itemsize = facts.itemsize;
   out->readonly = facts.readonly ? 1 : 0;
   out->ndim = facts.ndim;

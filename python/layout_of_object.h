@@ -60,7 +60,7 @@ inline Answer Found(bool read) { return read ? Answer::kFound : Answer::kError; 
 
 inline Answer ExactTypeOf(PyObject* object, ExplicitType& type, LayoutSource& source);
 
-// A memoryview speaks for its object as long as nobody has cast it.
+// A memoryview speaks for its object until it is cast.
 inline Answer ExactTypeOfMemoryview(PyObject* object, ExplicitType& type, LayoutSource& source) {
   const PyReference owner = OptionalAttribute(object, "obj");
   if (!owner) return PyErr_Occurred() != nullptr ? Answer::kError : Answer::kNone;

@@ -7,10 +7,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -239,7 +239,8 @@ inline bool TypeOfDtype(PyObject* dtype, ExplicitType& type, int depth) {
 
 inline bool TypeOfTypestr(const std::string& text, ExplicitType& type) {
   std::int64_t size = 0;
-  bool valid = text.size() >= 2 && std::strchr("<>|=", text[0]) != nullptr && text.size() < 20;
+  constexpr std::string_view kOrders = "<>|=";
+  bool valid = text.size() >= 2 && kOrders.find(text[0]) != kOrders.npos && text.size() < 20;
   for (std::size_t i = 2; valid && i < text.size(); ++i) {
     valid = text[i] >= '0' && text[i] <= '9';
     size = size * 10 + (text[i] - '0');
@@ -410,7 +411,7 @@ inline bool AddOwnFields(const CtypesClasses& ctypes, PyObject* cls, ExplicitTyp
   const PyReference list(PyObject_GetItem(own.get(), key.get()));
   const Py_ssize_t count = list ? PySequence_Size(list.get()) : -1;
   if (count < 0) return false;
-  const std::size_t first = record.fields.size();
+  std::unordered_set<std::string> names;
   for (Py_ssize_t i = 0; i < count; ++i) {
     ExplicitField field;
     const PyReference entry(PySequence_GetItem(list.get(), i));  // (name, type[, bits])
@@ -420,11 +421,9 @@ inline bool AddOwnFields(const CtypesClasses& ctypes, PyObject* cls, ExplicitTyp
     const PyReference type(PySequence_GetItem(entry.get(), 1));
     if (!name || !type || !ReadText(name.get(), field.name)) return false;
     if (size > 2) return RefuseType("field `%s` is a bit field, which no format says", field.name);
-    for (std::size_t k = first; k < record.fields.size(); ++k) {
-      if (record.fields[k].name == field.name) {
-        return RefuseType("two fields are called `%s`, and ctypes keeps the offset of one",
-                          field.name);
-      }
+    if (!names.insert(field.name).second) {
+      return RefuseType("two fields are called `%s`, and ctypes keeps the offset of one",
+                        field.name);
     }
     const PyReference descriptor(PyObject_GetItem(own.get(), name.get()));
     if (!descriptor || !ReadNumberAttribute(descriptor.get(), "offset", field.offset)) return false;

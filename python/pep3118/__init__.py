@@ -198,7 +198,8 @@ def check(x, expected, *, level="names"):
 
 
 def asarray(x):
-    """A NumPy array over the memory of `x` with exactly its layout; nothing is copied.
+    """A NumPy array over the memory of `x` with exactly its layout; nothing but NumPy's own text
+    scalars is copied.
 
     Right where `np.asarray` fails or misreads: ctypes structures with padding, nested records of
     Cython and pybind11, tails, explicit byte orders.

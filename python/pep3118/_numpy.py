@@ -70,8 +70,10 @@ class _Interface:
 
 
 def asarray(x):
-    if isinstance(x, (np.ndarray, np.generic)):
+    if isinstance(x, np.ndarray):
         return np.asarray(x)  # it is one, with its own dtype
+    if isinstance(x, (np.bytes_, np.str_)):
+        return np.asarray(x)  # a copy: its buffer, if it has one, has bytes for items
     from pep3118 import layout
     element = layout(x).dtype.base
     described = _core.describe(x)

@@ -243,6 +243,11 @@ class Views(unittest.TestCase):
             np.testing.assert_array_equal(found, expected)
             self.assertEqual(found.dtype, expected.dtype)
             self.assertEqual(found.strides, expected.strides)
+        for scalar in (np.float64(2.5), made[1], np.bytes_(b"xy"), np.str_("ab")):
+            found = pep3118.asarray(scalar)
+            self.assertEqual((found.shape, found.dtype, found[()]), ((), scalar.dtype, scalar))
+        made[1]["x"] = 9
+        self.assertEqual(pep3118.asarray(made[1])["x"], 9)
         self.assertFalse(pep3118.asarray(b"abc").flags.writeable)
         self.assertTrue(pep3118.asarray(bytearray(b"abc")).flags.writeable)
         nested = (ctypes.c_int * 3 * 2)()

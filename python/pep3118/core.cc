@@ -3,6 +3,7 @@
 // Python objects of the answers.
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -310,14 +311,28 @@ PyObject* DialectNames(PyObject*, PyObject*) {
   return NamesOf(names);
 }
 
+// The library throws nothing but std::bad_alloc, which must not reach Python.
+template <auto function, class... Arguments>
+PyObject* Guarded(Arguments... arguments) {
+  try {
+    return function(arguments...);
+  } catch (const std::bad_alloc&) {
+    return PyErr_NoMemory();
+  }
+}
+template <PyCFunction function>
+constexpr PyCFunction kGuarded = Guarded<function, PyObject*, PyObject*>;
+constexpr PyCFunctionWithKeywords kGuardedLayout =
+    Guarded<LayoutOfArgument, PyObject*, PyObject*, PyObject*>;
+
 PyMethodDef methods[] = {
-    {"layout", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(LayoutOfArgument)),
+    {"layout", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(kGuardedLayout)),
      METH_VARARGS | METH_KEYWORDS, kLayoutDoc},
-    {"table", TableOf, METH_VARARGS, kTableDoc},
-    {"header", HeaderOf, METH_VARARGS, kHeaderDoc},
-    {"diff", DiffOf, METH_VARARGS, kDiffDoc},
-    {"explain", Explain, METH_VARARGS, kExplainDoc},
-    {"describe", Describe, METH_O, kDescribeDoc},
+    {"table", kGuarded<TableOf>, METH_VARARGS, kTableDoc},
+    {"header", kGuarded<HeaderOf>, METH_VARARGS, kHeaderDoc},
+    {"diff", kGuarded<DiffOf>, METH_VARARGS, kDiffDoc},
+    {"explain", kGuarded<Explain>, METH_VARARGS, kExplainDoc},
+    {"describe", kGuarded<Describe>, METH_O, kDescribeDoc},
     {"targets", TargetNames, METH_NOARGS, "targets()\n--\n\nThe names of the target ABIs."},
     {"dialects", DialectNames, METH_NOARGS, "dialects()\n--\n\nThe names of the dialects."},
     {nullptr, nullptr, 0, nullptr},

@@ -333,6 +333,27 @@ class Views(unittest.TestCase):
         self.assertEqual(sys.getrefcount(value), before)
 
 
+class OutOfMemory(unittest.TestCase):
+    def test_it_is_a_memory_error(self):
+        code = """
+import resource, pep3118
+a = "T{" + "".join("i:n%d:" % i for i in range(60000)) + "}"
+b = a.replace("i:", "d:")
+pep3118.diff("i", "d")
+pages = int(open("/proc/self/statm").read().split()[0])
+limit = pages * resource.getpagesize() + (12 << 20)
+resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+try:
+    pep3118.diff(a, b)
+except MemoryError:
+    print("MemoryError")
+"""
+        environment = dict(os.environ, PYTHONPATH=os.pathsep.join(sys.path))
+        ran = subprocess.run([sys.executable, "-c", code], env=environment, text=True,
+                             capture_output=True, check=False)
+        self.assertEqual((ran.returncode, ran.stdout), (0, "MemoryError\n"), ran.stderr)
+
+
 class CommandLine(unittest.TestCase):
     def run_module(self, *arguments):
         environment = dict(os.environ, PYTHONPATH=os.pathsep.join(sys.path))

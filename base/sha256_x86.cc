@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // SHA-256 by the instructions of x86-64 processors.
 //
-// Measured (x86-64 with SHA, gcc 12 -O2): 37 ns for a block and not 220, which is 12.6 ms and not 15.3 for
-// a header of 1,000 records (2.5 MB, `header -f`, mean of 300 runs).
+// Measured (x86-64 with SHA, gcc 12 -O2): 37 ns for a block and not 220, which is 12.6 ms and not
+// 15.3 for a header of 1,000 records (2.5 MB, `header -f`, mean of 300 runs).
 #include "pep3118/base/sha256_block.h"
 
 #if defined(__x86_64__)

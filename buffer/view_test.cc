@@ -47,7 +47,7 @@ static_assert(!std::is_constructible_v<View<Pos, 1>, Pos*, std::array<std::ptrdi
                                        std::array<std::ptrdiff_t, 1>>);
 
 TEST_CASE("a view reads and writes hand-written bytes") {
-  // Three records of 3 bytes, big-endian number first, at stride 4; the fourth byte belongs to no field.
+  // Three records of 3 bytes, big-endian number first, at stride 4; the fourth byte is of no field.
   unsigned char bytes[] = {0x01, 0x02, 7, 0xee,  // 0x0102
                            0x00, 0x10, 8, 0xee,  // 16
                            0xff, 0xfe, 9, 0xee};

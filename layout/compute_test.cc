@@ -45,7 +45,7 @@ TEST_CASE("What a dialect makes of a format") {
       {Dialect::kNumpy, "T{(2)T{d:d:b:a:}:t:xxxxxxxxxxxxxxb:b:}", 33,
        "T{(2)T{=d:d:@b:a:7x}:t:b:b:}"},
 
-      // ctypes: the itemsize decides an aligned struct without padding from a packed one.
+      // ctypes: the itemsize separates an aligned struct without padding from a packed one.
       {Dialect::kCtypes, "T{<c:a:<d:b:<h:c:}", 24, "T{c:a:7xd:b:h:c:6x}"},
       {Dialect::kCtypes, "T{<c:a:<d:b:<h:c:}", 11, "T{c:a:=d:b:=h:c:}"},
       {Dialect::kCtypes, "T{<c:a:<d:b:<h:c:}", 12, nullptr},

@@ -58,9 +58,9 @@ struct LeafField {
   std::span<const std::uint32_t> ordinals;
 };
 
-// Leaves in order of offset.  A LeafField and its spans hold until the iterator moves on.  Beginning sorts
-// the names of each record once; a step is constant time but for the depth, and a Path() is linear in
-// its own length.
+// Leaves in order of offset.  A LeafField and its spans hold until the iterator moves on.  Beginning
+// sorts the names of each record once; a step is constant time but for the depth, and a Path() is
+// linear in its own length.
 class LeafRange {
  public:
   explicit LeafRange(const Layout& layout) : layout_(&layout) {}

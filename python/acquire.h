@@ -248,8 +248,8 @@ bool TryVisit(ObjectBuffer& object, const BindPolicy& policy, F& visitor, std::s
 // number; const T reads, T writes.  `policy` as for Bind.
 //
 // Empty with a Python exception set: TypeError whose text is the report, the exporter's own where
-// it has no buffer or refuses one.  Throws nothing but std::bad_alloc.  Needs the GIL.  No object makes it crash whose Py_buffer keeps
-// what PEP 3118 promises of its pointers.
+// it has no buffer or refuses one.  Needs the GIL.  Throws nothing but std::bad_alloc.  No object
+// makes it crash whose Py_buffer keeps what PEP 3118 promises of its pointers.
 template <class T, std::size_t N = 1>
 PyArray<T, N> Acquire(PyObject* object, const BindPolicy& policy = {}) {
   return internal::AcquireAs<T, N, UncheckedView<T, N>>(object, policy, internal::RecordFlags<T>());

@@ -258,7 +258,8 @@ bool ReadNumbers(PyObject* source, Py_ssize_t* numbers, int bit, int& has) {
   return PyErr_Occurred() == nullptr;
 }
 
-// Liar(format or None, len, itemsize, ndim, shape, strides, suboffsets, raises, refuses_writing): 4096 bytes of 0
+// Liar(format or None, len, itemsize, ndim, shape, strides, suboffsets, raises,
+// refuses_writing): 4096 bytes of 0
 PyObject* MakeLiar(PyObject* module, PyObject* arguments) {
   const char* format = nullptr;
   Py_ssize_t format_size = 0;

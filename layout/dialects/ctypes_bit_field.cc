@@ -88,7 +88,7 @@ class PaddingShortener {
     builder_.set_itemsize(layout_.itemsize() - bytes);
   }
 
-  // Of a record in which every member is at a multiple of its alignment, as does its size.
+  // Of a record in which every member is at a multiple of its alignment, as is its size.
   std::int64_t AlignmentIn(std::uint32_t record) const {
     std::int64_t alignment = 1;
     for (std::uint32_t i = record + 1; i < fields_[record].end; i = fields_[i].end) {

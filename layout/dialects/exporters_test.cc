@@ -110,7 +110,7 @@ TEST_CASE("Dialect struct refuses what struct refuses") {
 // NumPy's importer is model pep, and pads an unbraced top level too.  It differs from us where no
 // bytes are concerned: it reports a bare array by its element and its shape apart, a run of pads
 // without fields as a record, and one pad that has a count as a void.
-TEST_CASE("PaddingModel pep is what NumPy's importer does") {
+TEST_CASE("padding model pep is what NumPy's importer does") {
   internal::Reading reading;
   reading.pad_top_level = true;
   int compared = 0;

@@ -17,7 +17,7 @@ using ast::Code;
 using ast::Element;
 using ast::Mode;
 
-// Where the readings agree.  PaddingModel pep rounds offsets within the record, model explicit from the
+// Where the readings agree.  Padding model pep rounds offsets within the record, explicit from the
 // start of the item, model natural also where the marks deny it (only where all marks are `<` or
 // `>`, as ctypes writes them).  They cannot differ at an offset that needs no rounding in any.
 class Matcher {

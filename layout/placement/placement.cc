@@ -273,7 +273,7 @@ bool FieldPlacer::DescribeItem(std::uint32_t index, const Record& record, Field&
     return DescribeCode(element, scalar->code, field, item);
   }
   if (std::holds_alternative<ast::Record>(element.item)) {
-    // PaddingModel explicit never aligns a record, so its start is known before its inside.
+    // Padding model explicit never aligns a record, so its start is known before its inside.
     const std::int64_t base =
         reading_.model == PaddingModel::kExplicit ? record.base + record.offset : 0;
     return DescribeRecord(index, base, field, item);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// PaddingModel pep against measured answers: NumPy 1.24's importer and struct.calcsize on x86-64 Linux.
+// Padding model pep against measured answers: NumPy 1.24's importer and struct.calcsize on x86-64 Linux.
 #include "pep3118/layout/placement/placement.h"
 
 #include <string>

@@ -29,7 +29,7 @@ struct BatchRequestError {
 
 // Reads one line into `request`, whose storage is reused; false with `error` when it asks nothing
 // that can be answered.  Unknown keys are passed over, whatever they hold; a known key must have
-// its type and may be there once.  Never throws; nesting takes no stack.
+// its type and may occur once.  Never throws; nesting takes no stack.
 bool ReadBatchRequest(std::string_view line, BatchRequest& request, BatchRequestError& error);
 
 }  // namespace pep3118

@@ -8,6 +8,14 @@ set(PEP3118_LIBRARY_SOURCES
   base/sha256_x86.cc
   buffer/bind.cc
   buffer/buffer_error.cc
+  buffer/convert.cc
+  buffer/convert/byte_mover.cc
+  buffer/convert/make_plan.cc
+  buffer/convert/number.cc
+  buffer/convert/number_kernel.cc
+  buffer/convert/plan_chunks.cc
+  buffer/convert/run_plan.cc
+  buffer/convert/text_kernel.cc
   buffer/description.cc
   buffer/dynamic_view.cc
   buffer/explain_mismatch.cc
@@ -65,6 +73,7 @@ set(PEP3118_LIBRARY_SOURCES
   layout/find.cc
   layout/layout.cc
   layout/lint.cc
+  layout/pair_fields.cc
   layout/path.cc
   layout/placement/codes.cc
   layout/placement/items.cc
@@ -101,6 +110,10 @@ set(PEP3118_ROOM_HEADERS
   buffer/bind_report.h
   buffer/buffer.h
   buffer/buffer_error.h
+  buffer/convert.h
+  buffer/convert/kernel.h
+  buffer/convert/number.h
+  buffer/convert/report.h
   buffer/copy.h
   buffer/description.h
   buffer/dynamic_view.h
@@ -185,6 +198,8 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} base.mark_bytes_test 20 base/mark_bytes_test.cc)
   cmake_language(CALL ${command} base.sha256_test 20 base/sha256_test.cc)
   cmake_language(CALL ${command} buffer.bind_test 20 buffer/bind_test.cc)
+  cmake_language(CALL ${command} buffer.convert.kernel_test 20 buffer/convert/kernel_test.cc)
+  cmake_language(CALL ${command} buffer.convert_test 20 buffer/convert_test.cc)
   cmake_language(CALL ${command} buffer.description_test 20 buffer/description_test.cc)
   cmake_language(CALL ${command} buffer.dynamic_view_test 20 buffer/dynamic_view_test.cc)
   cmake_language(CALL ${command} buffer.geometry_test 20 buffer/geometry_test.cc)
@@ -219,6 +234,7 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} layout.explicit_layout_test 20 layout/explicit_layout_test.cc)
   cmake_language(CALL ${command} layout.find_test 20 layout/find_test.cc)
   cmake_language(CALL ${command} layout.lint_test 20 layout/lint_test.cc)
+  cmake_language(CALL ${command} layout.pair_fields_test 20 layout/pair_fields_test.cc)
   cmake_language(CALL ${command} layout.placement.normalize_test 20 layout/placement/normalize_test.cc)
   cmake_language(CALL ${command} layout.placement.placement_test 20 layout/placement/placement_test.cc)
   cmake_language(CALL ${command} layout.placement.small_records_test 20 layout/placement/small_records_test.cc)

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#include "pep3118/buffer/convert.h"
+
+#include <algorithm>
+#include <functional>
+#include <string>
+
+#include "pep3118/buffer/convert/plan.h"
+#include "pep3118/buffer/strides.h"
+#include "pep3118/layout/compare.h"
+#include "pep3118/layout/field_paths.h"
+#include "pep3118/layout/lookup.h"
+
+namespace pep3118 {
+namespace internal {
+namespace {
+
+[[noreturn]] void Refuse(const char* why) {
+  throw std::invalid_argument(std::string("pep3118: ") + why);
+}
+
+ItemArray ArrayOf(const Geometry& geometry) {
+  return {reinterpret_cast<unsigned char*>(geometry.data), geometry.Strides()};
+}
+
+void CheckLayout(const ConvertedArray& array, const Layout& planned) {
+  if (array.layout != nullptr && array.layout != &planned &&
+      !Compare(*array.layout, planned).Same(MatchLevel::kNames)) {
+    Refuse("the array has another layout than the conversion was made for");
+  }
+  if (array.geometry.itemsize != planned.itemsize())
+    Refuse("the items have another size than the conversion was made for");
+}
+
+// Whether some byte may belong to both.  Of arrays that have items.
+bool Overlap(const Geometry& a, const Geometry& b) {
+  const auto reach = [](const Geometry& geometry, ByteRange& range) {
+    return ReachOf(geometry.shape.data(), geometry.strides.data(),
+                   static_cast<std::size_t>(geometry.ndim), geometry.itemsize, range);
+  };
+  ByteRange of_a;
+  ByteRange of_b;
+  if (!reach(a, of_a) || !reach(b, of_b)) return true;
+  // bounded: ends of items
+  return std::less<>()(a.data + of_a.low, b.data + of_b.high) &&
+         std::less<>()(b.data + of_b.low, a.data + of_a.high);
+}
+
+ConversionFailure FailureAt(const Plan& plan, const Stop& stop) {
+  const FieldPaths paths(*plan.to);
+  return {stop.item, "item " + std::to_string(stop.item) + ", field " + paths.PathOf(stop.field) +
+                         ": the value does not fit"};
+}
+
+// Whether no byte belongs to two items; false where it takes more than the strides to know.
+bool ItemsAreApart(const Geometry& geometry) {
+  std::vector<std::pair<std::size_t, std::size_t>> steps;  // length of a step, steps
+  for (std::size_t i = 0; i < static_cast<std::size_t>(geometry.ndim); ++i) {
+    if (geometry.shape[i] == 1) continue;
+    const auto bits = static_cast<std::size_t>(geometry.strides[i]);
+    steps.emplace_back(geometry.strides[i] < 0 ? 0 - bits : bits,  // bounded: meant to wrap
+                       static_cast<std::size_t>(geometry.shape[i]));
+  }
+  std::ranges::sort(steps);
+  auto end = static_cast<std::size_t>(geometry.itemsize);  // of what the shorter steps reach
+  for (const auto& [length, count] : steps) {
+    if (length < end) return false;
+    end += length * (count - 1);  // bounded: inside the reach of the array
+  }
+  return true;
+}
+
+// Items behind pointers, one by one.
+bool RunIndirect(const Plan& plan, const Geometry& from, const Geometry& to, Stop& stop) {
+  const auto ndim = static_cast<std::size_t>(from.ndim);
+  std::array<std::ptrdiff_t, kMaxNdim> index{};
+  const std::span<const std::ptrdiff_t> at(index.data(), ndim);
+  for (std::ptrdiff_t item = 0; item < from.count; ++item) {
+    if (!RunPlan(plan, {}, {reinterpret_cast<unsigned char*>(ItemAddress(from, at)), {}},
+                 {reinterpret_cast<unsigned char*>(ItemAddress(to, at)), {}}, false, stop)) {
+      stop.item = item;
+      return false;
+    }
+    for (std::size_t dim = ndim; dim-- > 0 && ++index[dim] == from.shape[dim];) index[dim] = 0;
+  }
+  return true;
+}
+
+Result<Conversion, ConversionReport> ForeignStruct() {
+  ConversionReport report;
+  report.problems.push_back({ConversionProblemKind::kType, "(item)",
+                             "the struct was generated for another target than this machine"});
+  return report;
+}
+
+}  // namespace
+
+std::optional<ConversionFailure> ConversionAccess::Run(const Conversion& conversion,
+                                                       const ConvertedArray& from,
+                                                       const ConvertedArray& to) {
+  const Plan& plan = *conversion.plan_;
+  CheckLayout(from, *plan.from);
+  CheckLayout(to, *plan.to);
+  if (to.geometry.readonly) Refuse("the output is read-only");
+  if (!std::ranges::equal(from.geometry.Shape(), to.geometry.Shape())) Refuse("shapes differ");
+  if (from.geometry.count == 0) return std::nullopt;
+  Stop stop;
+  const bool indirect = from.geometry.indirect || to.geometry.indirect;
+  if (!indirect && Overlap(from.geometry, to.geometry))
+    Refuse("input and output share memory: RunInPlace converts where the items are");
+  if (!indirect && !ItemsAreApart(to.geometry)) Refuse("items of the output share memory");
+  const bool done = indirect ? RunIndirect(plan, from.geometry, to.geometry, stop)
+                             : RunPlan(plan, from.geometry.Shape(), ArrayOf(from.geometry),
+                                       ArrayOf(to.geometry), false, stop);
+  if (done) return std::nullopt;
+  return FailureAt(plan, stop);
+}
+
+std::shared_ptr<const Layout> LayoutOfRecord(const RecordFacts& facts) {
+  LayoutOptions options;
+  options.dialect = Dialect::kPep3118;
+  options.itemsize = static_cast<std::int64_t>(facts.itemsize);
+  Result<SharedLayout> layout = LayoutOf(facts.format, options);
+  if (!layout) return nullptr;
+  return *layout;
+}
+
+Result<Conversion, ConversionReport> ConvertTo(std::shared_ptr<const Layout> from,
+                                               const RecordFacts& to,
+                                               const ConversionOptions& options) {
+  std::shared_ptr<const Layout> layout = LayoutOfRecord(to);
+  if (layout == nullptr) return ForeignStruct();
+  return Convert(std::move(from), std::move(layout), options);
+}
+
+Result<Conversion, ConversionReport> ConvertFrom(const RecordFacts& from,
+                                                 std::shared_ptr<const Layout> to,
+                                                 const ConversionOptions& options) {
+  std::shared_ptr<const Layout> layout = LayoutOfRecord(from);
+  if (layout == nullptr) return ForeignStruct();
+  return Convert(std::move(layout), std::move(to), options);
+}
+
+}  // namespace internal
+
+const Layout& Conversion::from() const { return *plan_->from; }
+const Layout& Conversion::to() const { return *plan_->to; }
+bool Conversion::is_in_place() const { return plan_->in_place; }
+
+std::optional<ConversionFailure> Conversion::Run(const UncheckedDescription& from,
+                                                 const UncheckedDescription& to) const {
+  return internal::ConversionAccess::Run(*this, {from.geometry(), &from.layout()},
+                                         {to.geometry(), &to.layout()});
+}
+
+std::optional<ConversionFailure> Conversion::RunInPlace(const UncheckedDescription& array) const {
+  const Geometry& geometry = array.geometry();
+  internal::CheckLayout({geometry, &array.layout()}, *plan_->from);
+  if (!plan_->in_place) internal::Refuse("fields do not stay where they are");
+  if (geometry.readonly) internal::Refuse("the array is read-only");
+  if (geometry.count == 0) return std::nullopt;
+  if (geometry.indirect || !internal::ItemsAreApart(geometry))
+    internal::Refuse("items of the array may share memory");
+  internal::Stop stop;
+  const internal::ItemArray items = internal::ArrayOf(geometry);
+  if (internal::RunPlan(*plan_, geometry.Shape(), items, items, true, stop)) return std::nullopt;
+  return internal::FailureAt(*plan_, stop);
+}
+
+Result<Conversion, ConversionReport> Convert(std::shared_ptr<const Layout> from,
+                                             std::shared_ptr<const Layout> to,
+                                             const ConversionOptions& options) {
+  auto plan = std::make_shared<internal::Plan>();
+  ConversionReport report;
+  if (!internal::MakePlan(std::move(from), std::move(to), options, internal::BestByteMover(), *plan,
+                          report)) {
+    return report;
+  }
+  return internal::ConversionAccess::Make(std::move(plan));
+}
+
+}  // namespace pep3118

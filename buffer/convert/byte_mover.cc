@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+// One loop for each number of windows, so that its indices stay in registers over all items.
+#include "pep3118/buffer/convert/byte_mover.h"
+
+#include <type_traits>
+
+#if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
+#define PEP3118_X86 1
+#include <immintrin.h>
+#elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
+#define PEP3118_NEON 1
+#include <arm_neon.h>
+#endif
+
+namespace pep3118::internal {
+namespace {
+
+using Index = std::array<std::uint8_t, ByteChunk::kBytes>;
+
+// Where the bytes of `size`-byte numbers come from when they are swapped.
+[[maybe_unused]] Index SwapIndex(std::ptrdiff_t size) {
+  Index index{};
+  const auto last = static_cast<std::uint8_t>(size - 1);  // bounded: 1 ... 15
+  for (std::uint8_t i = 0; i < index.size(); ++i) index[i] = i ^ last;
+  return index;
+}
+
+#ifdef PEP3118_X86
+
+#define SSSE3 __attribute__((target("ssse3")))
+#define AVX2 __attribute__((target("avx2")))
+
+SSSE3 __m128i Load16(const void* from) {
+  return _mm_loadu_si128(static_cast<const __m128i*>(from));
+}
+SSSE3 void Store16(void* to, __m128i value) { _mm_storeu_si128(static_cast<__m128i*>(to), value); }
+
+template <std::size_t windows, bool keeps>
+SSSE3 void MoveSsse3(const ByteChunk& chunk, const Run& run) {
+  __m128i index[windows];
+  for (std::size_t w = 0; w < windows; ++w) index[w] = Load16(chunk.index[w].data());
+  const __m128i keep = Load16(chunk.keep.data());
+  const unsigned char* from = run.from;
+  unsigned char* to = run.to + chunk.to;  // bounded: inside the item
+  for (std::ptrdiff_t i = 0; i < run.count; ++i) {
+    const unsigned char* item = from + i * run.from_step;  // bounded: item i of `count`
+    unsigned char* out = to + i * run.to_step;             // bounded: the same
+    // bounded: windows lie inside the item
+    __m128i bytes = _mm_shuffle_epi8(Load16(item + chunk.from[0]), index[0]);
+    for (std::size_t w = 1; w < windows; ++w) {
+      // bounded: as above
+      bytes = _mm_or_si128(bytes, _mm_shuffle_epi8(Load16(item + chunk.from[w]), index[w]));
+    }
+    if constexpr (keeps) bytes = _mm_or_si128(bytes, _mm_and_si128(Load16(out), keep));
+    Store16(out, bytes);
+  }
+}
+
+AVX2 __m256i Load32(const void* low, const void* high) {
+  return _mm256_inserti128_si256(
+      _mm256_castsi128_si256(_mm_loadu_si128(static_cast<const __m128i*>(low))),
+      _mm_loadu_si128(static_cast<const __m128i*>(high)), 1);
+}
+
+// Two chunks side by side, with as many windows each.
+template <std::size_t windows, bool keeps>
+AVX2 void MoveAvx2(const ByteChunk& first, const ByteChunk& second, const Run& run) {
+  __m256i index[windows];
+  for (std::size_t w = 0; w < windows; ++w)
+    index[w] = Load32(first.index[w].data(), second.index[w].data());
+  const __m256i keep = Load32(first.keep.data(), second.keep.data());
+  const unsigned char* from = run.from;
+  unsigned char* to = run.to + first.to;  // bounded: inside the item
+  for (std::ptrdiff_t i = 0; i < run.count; ++i) {
+    const unsigned char* item = from + i * run.from_step;          // bounded: item i of `count`
+    auto* out = reinterpret_cast<__m256i*>(to + i * run.to_step);  // bounded: the same
+    // bounded: windows lie inside the item
+    __m256i bytes =
+        _mm256_shuffle_epi8(Load32(item + first.from[0], item + second.from[0]), index[0]);
+    for (std::size_t w = 1; w < windows; ++w) {
+      // bounded: as above
+      const __m256i more = Load32(item + first.from[w], item + second.from[w]);
+      bytes = _mm256_or_si256(bytes, _mm256_shuffle_epi8(more, index[w]));
+    }
+    if constexpr (keeps) {
+      bytes = _mm256_or_si256(bytes, _mm256_and_si256(_mm256_loadu_si256(out), keep));
+    }
+    _mm256_storeu_si256(out, bytes);
+  }
+}
+
+SSSE3 std::ptrdiff_t SwapBytesSsse3(const unsigned char* from, unsigned char* to,
+                                    std::ptrdiff_t bytes, const Index& index) {
+  const __m128i order = Load16(index.data());
+  std::ptrdiff_t done = 0;
+  for (; bytes - done >= 16; done += 16)                               // bounded: 0 ... bytes
+    Store16(to + done, _mm_shuffle_epi8(Load16(from + done), order));  // bounded: 16 bytes are left
+  return done;
+}
+
+AVX2 std::ptrdiff_t SwapBytesAvx2(const unsigned char* from, unsigned char* to,
+                                  std::ptrdiff_t bytes, const Index& index) {
+  const __m256i order = Load32(index.data(), index.data());
+  std::ptrdiff_t done = 0;
+  for (; bytes - done >= 32; done += 32) {  // bounded: 0 ... bytes
+    // bounded: 32 bytes are left
+    const __m256i numbers = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from + done));
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(to + done),  // bounded: the same
+                        _mm256_shuffle_epi8(numbers, order));
+  }
+  return done;
+}
+
+#endif  // PEP3118_X86
+
+#ifdef PEP3118_NEON
+
+template <std::size_t windows, bool keeps>
+void MoveNeon(const ByteChunk& chunk, const Run& run) {
+  uint8x16_t index[windows];
+  for (std::size_t w = 0; w < windows; ++w) index[w] = vld1q_u8(chunk.index[w].data());
+  const uint8x16_t keep = vld1q_u8(chunk.keep.data());
+  const unsigned char* from = run.from;
+  unsigned char* to = run.to + chunk.to;  // bounded: inside the item
+  for (std::ptrdiff_t i = 0; i < run.count; ++i) {
+    const unsigned char* item = from + i * run.from_step;  // bounded: item i of `count`
+    unsigned char* out = to + i * run.to_step;             // bounded: the same
+    // bounded: windows lie inside the item
+    uint8x16_t bytes = vqtbl1q_u8(vld1q_u8(item + chunk.from[0]), index[0]);
+    for (std::size_t w = 1; w < windows; ++w) {
+      // bounded: as above
+      bytes = vorrq_u8(bytes, vqtbl1q_u8(vld1q_u8(item + chunk.from[w]), index[w]));
+    }
+    if constexpr (keeps) bytes = vorrq_u8(bytes, vandq_u8(vld1q_u8(out), keep));
+    vst1q_u8(out, bytes);
+  }
+}
+
+std::ptrdiff_t SwapBytesNeon(const unsigned char* from, unsigned char* to, std::ptrdiff_t bytes,
+                             const Index& index) {
+  const uint8x16_t order = vld1q_u8(index.data());
+  std::ptrdiff_t done = 0;
+  for (; bytes - done >= 16; done += 16)                            // bounded: 0 ... bytes
+    vst1q_u8(to + done, vqtbl1q_u8(vld1q_u8(from + done), order));  // bounded: 16 bytes are left
+  return done;
+}
+
+#endif  // PEP3118_NEON
+
+// Calls visit(number of windows, whether bytes stay) with constants.
+template <class F>
+[[maybe_unused]] void WithConstants(std::size_t windows, bool keeps, F&& visit) {
+  const auto with_windows = [&](auto count) {
+    if (keeps) {
+      visit(count, std::true_type());
+    } else {
+      visit(count, std::false_type());
+    }
+  };
+  switch (windows) {
+    case 1:
+      return with_windows(std::integral_constant<std::size_t, 1>());
+    case 2:
+      return with_windows(std::integral_constant<std::size_t, 2>());
+    case 3:
+      return with_windows(std::integral_constant<std::size_t, 3>());
+    default:
+      return with_windows(std::integral_constant<std::size_t, 4>());
+  }
+}
+
+[[maybe_unused]] void MoveOne(const ByteChunk& chunk, const Run& run) {
+#if defined(PEP3118_X86)
+  WithConstants(chunk.windows, chunk.keeps, [&](auto windows, auto keeps) {
+    MoveSsse3<windows.value, keeps.value>(chunk, run);
+  });
+#elif defined(PEP3118_NEON)
+  WithConstants(chunk.windows, chunk.keeps, [&](auto windows, auto keeps) {
+    MoveNeon<windows.value, keeps.value>(chunk, run);
+  });
+#else
+  static_cast<void>(chunk);
+  static_cast<void>(run);
+#endif
+}
+
+}  // namespace
+
+bool HasByteMover(ByteMover mover) {
+  switch (mover) {
+    case ByteMover::kPlain:
+      return true;
+#if defined(PEP3118_X86)
+    case ByteMover::kSsse3:
+      return __builtin_cpu_supports("ssse3") != 0;
+    case ByteMover::kAvx2:
+      return __builtin_cpu_supports("avx2") != 0;
+#elif defined(PEP3118_NEON)
+    case ByteMover::kNeon:
+      return true;
+#endif
+    default:
+      return false;
+  }
+}
+
+ByteMover BestByteMover() {
+  static const ByteMover best = [] {
+    for (const ByteMover mover : {ByteMover::kAvx2, ByteMover::kSsse3, ByteMover::kNeon}) {
+      if (HasByteMover(mover)) return mover;
+    }
+    return ByteMover::kPlain;
+  }();
+  return best;
+}
+
+void MoveChunks(std::span<const ByteChunk> chunks, const Run& run, ByteMover mover) {
+  for (std::size_t i = 0; i < chunks.size(); ++i) {
+#ifdef PEP3118_X86
+    if (mover == ByteMover::kAvx2 && i + 1 < chunks.size() &&
+        chunks[i + 1].windows == chunks[i].windows &&
+        chunks[i + 1].to - chunks[i].to == 16) {  // bounded: offsets in an item
+      const bool keep = chunks[i].keeps || chunks[i + 1].keeps;
+      WithConstants(chunks[i].windows, keep, [&](auto windows, auto keeps) {
+        MoveAvx2<windows.value, keeps.value>(chunks[i], chunks[i + 1], run);
+      });
+      ++i;
+      continue;
+    }
+#endif
+    MoveOne(chunks[i], run);
+  }
+  static_cast<void>(mover);
+}
+
+std::ptrdiff_t SwapDense(const unsigned char* from, unsigned char* to, std::ptrdiff_t size,
+                         std::ptrdiff_t count, ByteMover mover) {
+  [[maybe_unused]] const std::ptrdiff_t bytes = count * size;  // bounded: all of them in memory
+  switch (mover) {
+#if defined(PEP3118_X86)
+    case ByteMover::kSsse3:
+      return SwapBytesSsse3(from, to, bytes, SwapIndex(size)) / size;
+    case ByteMover::kAvx2:
+      return SwapBytesAvx2(from, to, bytes, SwapIndex(size)) / size;
+#elif defined(PEP3118_NEON)
+    case ByteMover::kNeon:
+      return SwapBytesNeon(from, to, bytes, SwapIndex(size)) / size;
+#endif
+    default:
+      static_cast<void>(from);
+      static_cast<void>(to);
+      return 0;
+  }
+}
+
+}  // namespace pep3118::internal

@@ -79,6 +79,8 @@ module acquire_test_module acquire_test_module.cc $limited
 run acquire_test.py
 module export_test_module export_test_module.cc $limited
 run export_test.py
+module convert_test_module convert_test_module.cc
+run convert_test.py
 for version in 1 2; do
   module "two_versions_test_$version" two_versions_test_module.cc $limited "-DVERSION=$version" \
     "-Wl,--version-script=$source/bazel/extension.lds"

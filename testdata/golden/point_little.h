@@ -83,30 +83,48 @@ constexpr U gather(const unsigned char* p) {
     return static_cast<U>(low | static_cast<U>(high << (N * 4)));
   }
 }
-template <class U, bool Big>
-constexpr U load(const unsigned char* p) {
-#if defined(__has_builtin) && defined(__BYTE_ORDER__)
-#if __has_builtin(__builtin_is_constant_evaluated) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-  if (!__builtin_is_constant_evaluated()) {
-    U number{};
-    std::memcpy(&number, p, sizeof number);
-    if constexpr (Big && sizeof(U) == 2) return __builtin_bswap16(number);
-    if constexpr (Big && sizeof(U) == 4) return __builtin_bswap32(number);
-    if constexpr (Big && sizeof(U) == 8) return __builtin_bswap64(number);
-    return number;
-  }
-#endif
-#endif
-  return gather<U, Big, sizeof(U)>(p);
-}
-template <class U, bool Big, std::size_t N = sizeof(U)>
-constexpr void store(unsigned char* p, U number) {
+template <class U, bool Big, std::size_t N>
+constexpr void scatter(unsigned char* p, U number) {
   if constexpr (N == 1) {
     *p = static_cast<unsigned char>(number & 0xff);
   } else {
-    store<U, Big, N / 2>(p + (Big ? N / 2 : 0), number);
-    store<U, Big, N / 2>(p + (Big ? 0 : N / 2), static_cast<U>(number >> (N * 4)));
+    scatter<U, Big, N / 2>(p + (Big ? N / 2 : 0), number);
+    scatter<U, Big, N / 2>(p + (Big ? 0 : N / 2), static_cast<U>(number >> (N * 4)));
   }
+}
+#if defined(__has_builtin) && defined(__BYTE_ORDER__)
+#if __has_builtin(__builtin_is_constant_evaluated) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#define PEP3118_BITS_SWAP 1
+template <class U, bool Big>
+U ordered(U number) {
+  if constexpr (Big && sizeof(U) == 2) return __builtin_bswap16(number);
+  if constexpr (Big && sizeof(U) == 4) return __builtin_bswap32(number);
+  if constexpr (Big && sizeof(U) == 8) return __builtin_bswap64(number);
+  return number;
+}
+#endif
+#endif
+template <class U, bool Big>
+constexpr U load(const unsigned char* p) {
+#ifdef PEP3118_BITS_SWAP
+  if (!__builtin_is_constant_evaluated()) {
+    U number{};
+    std::memcpy(&number, p, sizeof number);
+    return ordered<U, Big>(number);
+  }
+#endif
+  return gather<U, Big, sizeof(U)>(p);
+}
+template <class U, bool Big>
+constexpr void store(unsigned char* p, U number) {
+#ifdef PEP3118_BITS_SWAP
+  if (!__builtin_is_constant_evaluated()) {
+    const U bytes = ordered<U, Big>(number);
+    std::memcpy(p, &bytes, sizeof bytes);
+    return;
+  }
+#endif
+  scatter<U, Big, sizeof(U)>(p, number);
 }
 }  // namespace bits
 }  // namespace pep3118

@@ -114,6 +114,7 @@ set(PEP3118_ROOM_HEADERS
   buffer/convert/kernel.h
   buffer/convert/number.h
   buffer/convert/report.h
+  buffer/convert_records.h
   buffer/copy.h
   buffer/description.h
   buffer/dynamic_view.h
@@ -141,6 +142,7 @@ set(PEP3118_ROOM_HEADERS
   layout/options.h
   layout/path.h
   layout/segments.h
+  layout/static_layout.h
   layout/target.h
   parser/ast.h
   parser/diagnostic.h
@@ -199,6 +201,7 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} base.sha256_test 20 base/sha256_test.cc)
   cmake_language(CALL ${command} buffer.bind_test 20 buffer/bind_test.cc)
   cmake_language(CALL ${command} buffer.convert.kernel_test 20 buffer/convert/kernel_test.cc)
+  cmake_language(CALL ${command} buffer.convert_records_test 20 buffer/convert_records_test.cc)
   cmake_language(CALL ${command} buffer.convert_test 20 buffer/convert_test.cc)
   cmake_language(CALL ${command} buffer.description_test 20 buffer/description_test.cc)
   cmake_language(CALL ${command} buffer.dynamic_view_test 20 buffer/dynamic_view_test.cc)
@@ -239,6 +242,7 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} layout.placement.placement_test 20 layout/placement/placement_test.cc)
   cmake_language(CALL ${command} layout.placement.small_records_test 20 layout/placement/small_records_test.cc)
   cmake_language(CALL ${command} layout.segments_test 20 layout/segments_test.cc)
+  cmake_language(CALL ${command} layout.static_layout_test 20 layout/static_layout_test.cc)
   cmake_language(CALL ${command} parser.angle_test 20 parser/angle_test.cc)
   cmake_language(CALL ${command} parser.diagnostic_test 20 parser/diagnostic_test.cc)
   cmake_language(CALL ${command} parser.docs_test 20 parser/docs_test.cc)

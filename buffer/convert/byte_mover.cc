@@ -40,16 +40,18 @@ SSSE3 void MoveSsse3(const ByteChunk& chunk, const Run& run) {
   __m128i index[windows];
   for (std::size_t w = 0; w < windows; ++w) index[w] = Load16(chunk.index[w].data());
   const __m128i keep = Load16(chunk.keep.data());
-  const unsigned char* from = run.from;
-  unsigned char* to = run.to + chunk.to;  // bounded: inside the item
-  for (std::ptrdiff_t i = 0; i < run.count; ++i) {
-    const unsigned char* item = from + i * run.from_step;  // bounded: item i of `count`
-    unsigned char* out = to + i * run.to_step;             // bounded: the same
+  const auto offsets = chunk.from;
+  const std::ptrdiff_t chunk_to = chunk.to;
+  const auto [from, from_step, to, to_step, count] = run;  // not reloaded after each store
+#pragma GCC unroll 4
+  for (std::ptrdiff_t i = 0; i < count; ++i) {
+    const unsigned char* item = from + i * from_step;  // bounded: item i of `count`
+    unsigned char* out = to + chunk_to + i * to_step;  // bounded: the same
     // bounded: windows lie inside the item
-    __m128i bytes = _mm_shuffle_epi8(Load16(item + chunk.from[0]), index[0]);
+    __m128i bytes = _mm_shuffle_epi8(Load16(item + offsets[0]), index[0]);
     for (std::size_t w = 1; w < windows; ++w) {
       // bounded: as above
-      bytes = _mm_or_si128(bytes, _mm_shuffle_epi8(Load16(item + chunk.from[w]), index[w]));
+      bytes = _mm_or_si128(bytes, _mm_shuffle_epi8(Load16(item + offsets[w]), index[w]));
     }
     if constexpr (keeps) bytes = _mm_or_si128(bytes, _mm_and_si128(Load16(out), keep));
     Store16(out, bytes);
@@ -69,17 +71,19 @@ AVX2 void MoveAvx2(const ByteChunk& first, const ByteChunk& second, const Run& r
   for (std::size_t w = 0; w < windows; ++w)
     index[w] = Load32(first.index[w].data(), second.index[w].data());
   const __m256i keep = Load32(first.keep.data(), second.keep.data());
-  const unsigned char* from = run.from;
-  unsigned char* to = run.to + first.to;  // bounded: inside the item
-  for (std::ptrdiff_t i = 0; i < run.count; ++i) {
-    const unsigned char* item = from + i * run.from_step;          // bounded: item i of `count`
-    auto* out = reinterpret_cast<__m256i*>(to + i * run.to_step);  // bounded: the same
+  const auto low = first.from;
+  const auto high = second.from;
+  const std::ptrdiff_t chunk_to = first.to;
+  const auto [from, from_step, to, to_step, count] = run;  // not reloaded after each store
+#pragma GCC unroll 4
+  for (std::ptrdiff_t i = 0; i < count; ++i) {
+    const unsigned char* item = from + i * from_step;                     // bounded: item i
+    auto* out = reinterpret_cast<__m256i*>(to + chunk_to + i * to_step);  // bounded: the same
     // bounded: windows lie inside the item
-    __m256i bytes =
-        _mm256_shuffle_epi8(Load32(item + first.from[0], item + second.from[0]), index[0]);
+    __m256i bytes = _mm256_shuffle_epi8(Load32(item + low[0], item + high[0]), index[0]);
     for (std::size_t w = 1; w < windows; ++w) {
       // bounded: as above
-      const __m256i more = Load32(item + first.from[w], item + second.from[w]);
+      const __m256i more = Load32(item + low[w], item + high[w]);
       bytes = _mm256_or_si256(bytes, _mm256_shuffle_epi8(more, index[w]));
     }
     if constexpr (keeps) {
@@ -120,16 +124,18 @@ void MoveNeon(const ByteChunk& chunk, const Run& run) {
   uint8x16_t index[windows];
   for (std::size_t w = 0; w < windows; ++w) index[w] = vld1q_u8(chunk.index[w].data());
   const uint8x16_t keep = vld1q_u8(chunk.keep.data());
-  const unsigned char* from = run.from;
-  unsigned char* to = run.to + chunk.to;  // bounded: inside the item
-  for (std::ptrdiff_t i = 0; i < run.count; ++i) {
-    const unsigned char* item = from + i * run.from_step;  // bounded: item i of `count`
-    unsigned char* out = to + i * run.to_step;             // bounded: the same
+  const auto offsets = chunk.from;
+  const std::ptrdiff_t chunk_to = chunk.to;
+  const auto [from, from_step, to, to_step, count] = run;  // not reloaded after each store
+#pragma GCC unroll 4
+  for (std::ptrdiff_t i = 0; i < count; ++i) {
+    const unsigned char* item = from + i * from_step;  // bounded: item i of `count`
+    unsigned char* out = to + chunk_to + i * to_step;  // bounded: the same
     // bounded: windows lie inside the item
-    uint8x16_t bytes = vqtbl1q_u8(vld1q_u8(item + chunk.from[0]), index[0]);
+    uint8x16_t bytes = vqtbl1q_u8(vld1q_u8(item + offsets[0]), index[0]);
     for (std::size_t w = 1; w < windows; ++w) {
       // bounded: as above
-      bytes = vorrq_u8(bytes, vqtbl1q_u8(vld1q_u8(item + chunk.from[w]), index[w]));
+      bytes = vorrq_u8(bytes, vqtbl1q_u8(vld1q_u8(item + offsets[w]), index[w]));
     }
     if constexpr (keeps) bytes = vorrq_u8(bytes, vandq_u8(vld1q_u8(out), keep));
     vst1q_u8(out, bytes);

@@ -162,10 +162,16 @@ ValueOf<type> Load(const unsigned char* from) {
   }
 }
 
-template <NumberType type>
+template <NumberType type, bool swapped = false>
 void Store(ValueOf<type> value, unsigned char* to) {
   const auto stored = typename storage<type>::type(value);
-  std::memcpy(to, &stored, static_cast<std::size_t>(FactsOf(type).size));
+  if constexpr (swapped && sizeof stored > 1) {
+    constexpr bool kBig = std::endian::native == std::endian::little;
+    using Bits = bits::of<typename storage<type>::type>;
+    bits::store<Bits, kBig>(to, std::bit_cast<Bits>(stored));
+  } else {
+    std::memcpy(to, &stored, static_cast<std::size_t>(FactsOf(type).size));
+  }
 }
 
 }  // namespace pep3118::internal

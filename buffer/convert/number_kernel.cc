@@ -13,13 +13,12 @@ namespace {
 
 // Calls move(from, to) for every element, until one does not fit.
 template <class F>
-std::ptrdiff_t ForEach(const Run& run, F&& move) {
-  for (std::ptrdiff_t i = 0; i < run.count; ++i) {
-    const unsigned char* from = run.from + i * run.from_step;  // bounded: element i of `count`
-    unsigned char* to = run.to + i * run.to_step;              // bounded: the same
-    if (!move(from, to)) return i;
+inline std::ptrdiff_t ForEach(const Run& run, F&& move) {
+  const auto [from, from_step, to, to_step, count] = run;  // not reloaded after each store
+  for (std::ptrdiff_t i = 0; i < count; ++i) {
+    if (!move(from + i * from_step, to + i * to_step)) return i;  // bounded: element i of `count`
   }
-  return run.count;
+  return count;
 }
 
 // The elements of the output, each in place.
@@ -46,12 +45,11 @@ std::ptrdiff_t WidenLoop(const Kernel& kernel, const Run& run) {
   };
   // The compiler makes vector code where it knows the steps.
   if (run.from_step == kFrom && run.to_step == kTo) {
-    for (std::ptrdiff_t i = 0; i < run.count; ++i) {
-      move(run.from + i * kFrom, run.to + i * kTo);  // bounded: element i of `count`
-    }
-    return SwapOutput(kernel, run, run.count);
+    ForEach({run.from, kFrom, run.to, kTo, run.count}, move);
+  } else {
+    ForEach(run, move);
   }
-  return SwapOutput(kernel, run, ForEach(run, move));
+  return SwapOutput(kernel, run, run.count);
 }
 
 // ---- through the widest type of the same kind, and then narrower
@@ -234,17 +232,27 @@ Kernel::Loop NarrowLoopOf(NumberType wide, std::size_t index) {
 
 // ---- bytes as they are, and in the opposite order
 
+// Calls move(from, to) for every element.
+template <class F>
+inline std::ptrdiff_t ForEveryOne(const Run& run, F&& move) {
+  const auto [from, from_step, to, to_step, count] = run;  // not reloaded after each store
+#pragma GCC unroll 4
+  for (std::ptrdiff_t i = 0; i < count; ++i) {
+    move(from + i * from_step, to + i * to_step);  // bounded: element i of `count`
+  }
+  return count;
+}
+
 // Sizes from kPart to twice as many bytes, which two parts cover.
 template <std::size_t kPart>
 std::ptrdiff_t CopyTwoParts(const Kernel& kernel, const Run& run) {
   const auto second = kernel.to_size - static_cast<std::ptrdiff_t>(kPart);  // bounded: 0 ... kPart
-  return ForEach(run, [second](const unsigned char* from, unsigned char* to) {
+  return ForEveryOne(run, [second](const unsigned char* from, unsigned char* to) {
     unsigned char parts[2][kPart];
     std::memcpy(parts[0], from, kPart);
     std::memcpy(parts[1], from + second, kPart);  // bounded: the last bytes of the element
     std::memcpy(to, parts[0], kPart);
     std::memcpy(to + second, parts[1], kPart);  // bounded: the same
-    return true;
   });
 }
 
@@ -254,19 +262,15 @@ std::ptrdiff_t CopyAnySize(const Kernel& kernel, const Run& run) {
     std::memmove(run.to, run.from, size * static_cast<std::size_t>(run.count));
     return run.count;
   }
-  return ForEach(run, [size](const unsigned char* from, unsigned char* to) {
-    std::memmove(to, from, size);
-    return true;
-  });
+  return ForEveryOne(
+      run, [size](const unsigned char* from, unsigned char* to) { std::memmove(to, from, size); });
 }
 
 template <std::ptrdiff_t size>
 std::ptrdiff_t CopyLoop(const Kernel& kernel, const Run& run) {
   if (run.from_step == size && run.to_step == size) return CopyAnySize(kernel, run);
-  return ForEach(run, [](const unsigned char* from, unsigned char* to) {
-    std::memmove(to, from, size);
-    return true;
-  });
+  return ForEveryOne(
+      run, [](const unsigned char* from, unsigned char* to) { std::memmove(to, from, size); });
 }
 
 template <std::ptrdiff_t size>
@@ -286,18 +290,18 @@ std::ptrdiff_t SwapLoop(const Kernel&, const Run& run) {
   std::ptrdiff_t done = 0;
   if (run.from_step == size && run.to_step == size) {
     done = SwapDense(run.from, run.to, size, run.count, BestByteMover());
+    if (done == run.count) return done;
   }
-  for (std::ptrdiff_t i = done; i < run.count; ++i) {
-    // bounded: element i of `count`
-    SwapOne<size>(run.from + i * run.from_step, run.to + i * run.to_step);
-  }
+  // bounded: the first element that is left, done <= count
+  ForEveryOne({run.from + done * run.from_step, run.from_step, run.to + done * run.to_step,
+               run.to_step, run.count - done},  // bounded: 1 ... count
+              [](const unsigned char* from, unsigned char* to) { SwapOne<size>(from, to); });
   return run.count;
 }
 
 std::ptrdiff_t ZeroLoop(const Kernel& kernel, const Run& run) {
-  return ForEach(run, [&](const unsigned char*, unsigned char* to) {
+  return ForEveryOne(run, [&](const unsigned char*, unsigned char* to) {
     std::memset(to, 0, static_cast<std::size_t>(kernel.to_size));
-    return true;
   });
 }
 

@@ -114,7 +114,7 @@ class RowRunner {
  private:
   // So many that input and output stay in the first cache from one step to the next.
   std::ptrdiff_t BlockItems(const Run& row) const {
-    constexpr std::ptrdiff_t kBlockBytes = 16 << 10;
+    constexpr std::ptrdiff_t kBlockBytes = 24 << 10;
     const auto in =
         static_cast<std::ptrdiff_t>(std::min<std::int64_t>(plan_.from->itemsize(), kBlockBytes));
     const auto out =
@@ -128,13 +128,20 @@ class RowRunner {
     std::ptrdiff_t done = items.count;
     for (const Step& step : plan_.steps) {
       if (chunked_ && step.in_chunks) continue;
-      const std::ptrdiff_t fit = StepRunner(plan_, step, items).RunAll();
+      const std::ptrdiff_t fit = RunStep(step, items);
       if (fit < done) {
         done = fit;
         stop = {fit, step.field};
       }
     }
     return done == items.count;
+  }
+
+  std::ptrdiff_t RunStep(const Step& step, const Run& items) const {
+    if (step.outer_size > 0 || step.run.count > 1) return StepRunner(plan_, step, items).RunAll();
+    // bounded: inside the first item
+    return step.kernel(
+        {items.from + step.from, items.from_step, items.to + step.to, items.to_step, items.count});
   }
 
   const Plan& plan_;

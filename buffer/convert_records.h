@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+// Structs as other structs, in straight-line code: what one would write member by member.
+//
+//   ConvertRecords(wire_view, native_view);         // View<const Wire, N> to View<Native, N>
+//   Native trade = ConvertRecord<Native>(wire);
+//
+// Members correspond by name, those of nested records by all the names around them, in any order;
+// `from` may have more of them.  What becomes what is as in convert.h without any narrowing, and
+// everything is decided by the compiler: a member that cannot be converted is an error that names
+// the reason, and nothing can fail at run time.  Where the types are known only at run time, or
+// values may be narrowed, use Convert (convert.h).
+//
+// Both structs are generated ones or of PEP3118_RECORD.  Padding and holes of `to` are not written.
+// No exceptions but std::invalid_argument for views of different shapes; thread-safe.
+#ifndef PEP3118_BUFFER_CONVERT_RECORDS_H_
+#define PEP3118_BUFFER_CONVERT_RECORDS_H_
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstring>
+#include <stdexcept>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "pep3118/buffer/convert/number.h"
+#include "pep3118/buffer/view.h"
+#include "pep3118/layout/static_layout.h"
+#include "pep3118/runtime/record_traits.h"
+
+namespace pep3118 {
+namespace internal {
+
+// What the code of a node is, as far as a conversion asks.
+constexpr bool IsTextCode(const StaticNode& node) {
+  return std::string_view("scuwp").find(node.code[0]) != std::string_view::npos;
+}
+constexpr bool IsByteCode(const StaticNode& node) {
+  return node.code == "c" || node.code == "b" || node.code == "B";
+}
+constexpr bool IsSwapped(const StaticNode& node) {
+  return node.mark == (std::endian::native == std::endian::little ? '!' : '<');
+}
+constexpr std::size_t TextUnit(const StaticNode& node) {
+  return node.code == "u" ? 2 : node.code == "w" ? 4 : 1;
+}
+// `s` and `c` are one kind of text.
+constexpr char TextKind(const StaticNode& node) { return node.code == "c" ? 's' : node.code[0]; }
+
+// The number of a node, or of one part of it; false where it is none that the host has.
+constexpr bool FindNumber(const StaticNode& node, NumberType& type) {
+  constexpr std::string_view kCodes = "?bhiqBHIQefdg";
+  constexpr NumberType kTypes[] = {
+      NumberType::kBool,          NumberType::kInt8,    NumberType::kInt16,   NumberType::kInt32,
+      NumberType::kInt64,         NumberType::kUint8,   NumberType::kUint16,  NumberType::kUint32,
+      NumberType::kUint64,        NumberType::kFloat16, NumberType::kFloat32, NumberType::kFloat64,
+      NumberTypeOf<long double>()};
+  const bool is_complex = node.code[0] == 'Z';
+  const std::size_t index = kCodes.find(node.code[is_complex ? 1 : 0]);
+  if (index == std::string_view::npos || node.code.size() != (is_complex ? 2 : 1)) return false;
+  type = kTypes[index];
+  if (type == NumberType::kBool && node.itemsize == 4) type = NumberType::kBool32;
+  const auto size = static_cast<std::size_t>(FactsOf(type).size);
+  return node.itemsize / (is_complex ? 2 : 1) >= size &&
+         (type != NumberType::kLongDouble || !IsSwapped(node));
+}
+constexpr NumberType NumberAt(const StaticNode& node) {
+  NumberType type = NumberType::kBool;
+  FindNumber(node, type);
+  return type;
+}
+constexpr bool IsNumber(const StaticNode& node) {
+  NumberType type = NumberType::kBool;
+  return FindNumber(node, type);
+}
+
+template <NumberType from, bool from_swapped, NumberType to, bool to_swapped>
+void MoveNumber(const unsigned char* in, unsigned char* out) {
+  static_assert(HoldsAll(to, from),
+                "a member has values that the member of one name does not hold");
+  if constexpr (from == to && from_swapped == to_swapped && !IsBool(to)) {
+    std::memcpy(out, in, static_cast<std::size_t>(FactsOf(to).size));
+  } else if constexpr (from == to && !IsBool(to)) {
+    using Bits = bits::of<typename storage<to>::type>;  // no float register: it may change a NaN
+    bits::store<Bits, true>(out, bits::load<Bits, false>(in));
+  } else {
+    Store<to, to_swapped>(static_cast<ValueOf<to>>(Load<from, from_swapped>(in)), out);
+  }
+}
+
+// The first `size` bytes of a string in units of `unit`.
+template <std::size_t size, std::size_t unit, bool swaps>
+void MoveUnits(const unsigned char* in, unsigned char* out) {
+  if constexpr (swaps && unit > 1) {
+    using Bits = typename bits::sized<unit>::type;
+    for (std::size_t i = 0; i < size; i += unit) {
+      bits::store<Bits, true>(out + i, bits::load<Bits, false>(in + i));  // bounded: unit i
+    }
+  } else if constexpr (size > 0) {
+    std::memcpy(out, in, size);
+  }
+}
+
+// Two members of one name: node `from` of one layout and node `to` of the other.
+template <class FromTraits, std::size_t from, class ToTraits, std::size_t to>
+class MemberMove {
+  static constexpr const StaticNode& kFrom = kStaticNodes<FromTraits>[from];
+  static constexpr const StaticNode& kTo = kStaticNodes<ToTraits>[to];
+  static constexpr bool kIsRecord = kTo.code == "T";
+  static constexpr bool kSwaps = IsSwapped(kFrom) != IsSwapped(kTo);
+
+ public:
+  // All elements of the members.
+  static void Run(const unsigned char* in, unsigned char* out) {
+    static_assert(kFrom.shape == kTo.shape, "members of one name have different dimensions");
+    static_assert((kFrom.code == "T") == kIsRecord, "members of one name are record and number");
+    for (std::size_t i = 0; i < kTo.count; ++i) {
+      // bounded: element i of the member
+      RunElement(in + i * kFrom.itemsize, out + i * kTo.itemsize);
+    }
+  }
+
+ private:
+  static void RunElement(const unsigned char* in, unsigned char* out) {
+    if constexpr (kIsRecord) {
+      RunFields<to + 1>(in, out);
+    } else if constexpr (IsByteCode(kFrom) && IsByteCode(kTo) &&
+                         (kFrom.code == "c" || kTo.code == "c") && kTo.itemsize == 1) {
+      *out = *in;
+    } else if constexpr (IsTextCode(kTo)) {
+      RunText(in, out);
+    } else if constexpr (IsNumber(kTo)) {
+      RunNumber(in, out);
+    } else {
+      static_assert(
+          kFrom.code == kTo.code && kFrom.itemsize == kTo.itemsize && !kSwaps && kTo.code != "O",
+          "members of one name have types of which one does not become the other");
+      std::memcpy(out, in, kTo.itemsize);
+    }
+  }
+
+  static void RunNumber(const unsigned char* in, unsigned char* out) {
+    constexpr bool kFromComplex = kFrom.code[0] == 'Z';
+    constexpr bool kToComplex = kTo.code[0] == 'Z';
+    static_assert(IsNumber(kFrom) && (kToComplex || !kFromComplex),
+                  "members of one name have types of which one does not become the other");
+    if constexpr (IsNumber(kFrom) && (kToComplex || !kFromComplex)) {
+      constexpr auto kMove =
+          MoveNumber<NumberAt(kFrom), IsSwapped(kFrom), NumberAt(kTo), IsSwapped(kTo)>;
+      kMove(in, out);
+      if constexpr (kFromComplex) {
+        kMove(in + kFrom.itemsize / 2, out + kTo.itemsize / 2);  // bounded: the second part
+      } else if constexpr (kToComplex) {
+        Store<NumberAt(kTo)>(ValueOf<NumberAt(kTo)>(0),
+                             out + kTo.itemsize / 2);  // bounded: the same
+      }
+    }
+  }
+
+  static void RunText(const unsigned char* in, unsigned char* out) {
+    static_assert(IsTextCode(kFrom) && TextKind(kFrom) == TextKind(kTo),
+                  "members of one name have types of which one does not become the other");
+    static_assert(kTo.itemsize >= kFrom.itemsize,
+                  "a string can be longer than the member of one name");
+    if constexpr (kTo.itemsize >= kFrom.itemsize) {
+      MoveUnits<kFrom.itemsize, TextUnit(kTo), kSwaps>(in, out);
+      // bounded: after the characters that there are
+      std::memset(out + kFrom.itemsize, 0, kTo.itemsize - kFrom.itemsize);
+      // A length says no more than the shorter string has.
+      if constexpr (TextKind(kTo) == 'p' && kTo.itemsize > kFrom.itemsize && kFrom.itemsize > 0) {
+        *out = std::min<unsigned char>(*out, std::min<std::size_t>(kFrom.itemsize - 1, 255));
+      }
+    }
+  }
+
+  // The fields of the record from node `next` on.
+  template <std::size_t next>
+  static void RunFields(const unsigned char* in, unsigned char* out) {
+    if constexpr (next < kTo.end) {
+      constexpr const StaticNode& kField = kStaticNodes<ToTraits>[next];
+      constexpr std::size_t kSource = Find(kField.name);
+      static_assert(kSource != 0, "a member has no member of one name, or several, to come from");
+      if constexpr (kSource != 0) {
+        constexpr const StaticNode& kInput = kStaticNodes<FromTraits>[kSource];
+        // bounded: inside both records
+        MemberMove<FromTraits, kSource, ToTraits, next>::Run(in + kInput.offset,
+                                                             out + kField.offset);
+      }
+      RunFields<kField.end>(in, out);
+    }
+  }
+
+  // The only field of that name in the input's record; 0 where there is none.
+  static constexpr std::size_t Find(std::string_view name) {
+    std::size_t found = 0;
+    for (std::size_t i = from + 1; i < kFrom.end; i = kStaticNodes<FromTraits>[i].end) {
+      if (kStaticNodes<FromTraits>[i].name != name) continue;
+      if (found != 0) return 0;
+      found = i;
+    }
+    return found;
+  }
+};
+
+template <class From, class To>
+void MoveRecord(const unsigned char* in, unsigned char* out) {
+  using FromTraits = record_traits<From>;
+  using ToTraits = record_traits<To>;
+  static_assert(kStaticNodes<FromTraits>[0].itemsize == sizeof(From) &&
+                    kStaticNodes<ToTraits>[0].itemsize == sizeof(To),
+                "a struct that was generated for another target than this one");
+  MemberMove<FromTraits, 0, ToTraits, 0>::Run(in, out);
+}
+
+// `count` structs.  All by value: what is written may not be taken for them.
+template <class From, class To>
+void MoveRow(const unsigned char* in, std::ptrdiff_t in_step, unsigned char* out,
+             std::ptrdiff_t out_step, std::ptrdiff_t count) {
+  for (std::ptrdiff_t i = 0; i < count; ++i) {
+    MoveRecord<From, To>(in + i * in_step, out + i * out_step);  // bounded: item i of `count`
+  }
+}
+
+}  // namespace internal
+
+// One struct; members of To that are padding are zero.
+template <class To, class From>
+To ConvertRecord(const From& from) {
+  To to{};
+  internal::MoveRecord<From, To>(reinterpret_cast<const unsigned char*>(&from),
+                                 reinterpret_cast<unsigned char*>(&to));
+  return to;
+}
+
+// Every item of `from` into the item of `to` at the same index.  The views must not share memory.
+template <class From, class To, std::size_t N, BoundsProof from_proof, BoundsProof to_proof>
+void ConvertRecords(const View<From, N, from_proof>& from, const View<To, N, to_proof>& to) {
+  if (from.shape() != to.shape()) throw std::invalid_argument("pep3118: shapes differ");
+  if constexpr (N == 0) {
+    internal::MoveRecord<std::remove_const_t<From>, To>(
+        reinterpret_cast<const unsigned char*>(from.data()),
+        reinterpret_cast<unsigned char*>(to.data()));
+  } else if constexpr (N == 1) {
+    internal::MoveRow<std::remove_const_t<From>, To>(
+        reinterpret_cast<const unsigned char*>(from.data()), from.strides()[0],
+        reinterpret_cast<unsigned char*>(to.data()), to.strides()[0], from.extent(0));
+  } else {
+    for (std::ptrdiff_t i = 0; i < from.extent(0); ++i) ConvertRecords(from[i], to[i]);
+  }
+}
+
+}  // namespace pep3118
+
+#endif  // PEP3118_BUFFER_CONVERT_RECORDS_H_

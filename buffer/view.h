@@ -26,15 +26,14 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
-#include <functional>
 #include <optional>
 #include <span>
 #include <stdexcept>
 #include <type_traits>
-#include <utility>
 #include <vector>
 
 #include "pep3118/buffer/copy.h"
+#include "pep3118/buffer/dimensions.h"
 #include "pep3118/buffer/slice.h"
 #include "pep3118/buffer/strides.h"
 #include "pep3118/buffer/view_iterator.h"
@@ -46,19 +45,6 @@ enum class BoundsProof : bool { kUnchecked, kChecked };
 
 namespace internal {
 struct ViewAccess;
-
-// Bytes from the start of a C to its member.
-template <class C, class M>
-std::ptrdiff_t OffsetOf(M C::*member) {
-  union Storage {  // a place for a C that is never made
-    constexpr Storage() : nothing(0) {}
-    char nothing;
-    C object;
-  };
-  static constexpr Storage storage;
-  return static_cast<std::ptrdiff_t>(reinterpret_cast<const char*>(&(storage.object.*member)) -
-                                     reinterpret_cast<const char*>(&storage));
-}
 }  // namespace internal
 
 template <class T, std::size_t N, BoundsProof origin = BoundsProof::kChecked>
@@ -133,7 +119,7 @@ class View {
     requires(sizeof...(I) == N)
   T& at(I... position) const {
     const std::array<std::ptrdiff_t, N> positions{static_cast<std::ptrdiff_t>(position)...};
-    for (std::size_t i = 0; i < N; ++i) CheckPosition(positions[i], i);
+    for (std::size_t i = 0; i < N; ++i) internal::CheckPosition(positions[i], shape_[i]);
     return *reinterpret_cast<T*>(Address(positions));
   }
 
@@ -164,15 +150,10 @@ class View {
   // Python's slice of one dimension.  Throws std::invalid_argument for a step of 0, and
   // std::out_of_range for a dimension that there is not.
   View sliced(const Slice& slice, std::size_t dim = 0) const {
-    CheckDimension(dim);
-    const SliceRange range = ResolveSlice(slice, shape_[dim]);
     View result = *this;
-    result.shape_[dim] = range.count;
-    if (result.empty()) return result;
     // bounded: an item
-    result.base_ += internal::StepBytes(range.first, strides_[dim]);
-    if (range.count > 1)
-      result.strides_[dim] = internal::StepBytes(range.step, result.strides_[dim]);
+    result.base_ +=
+        internal::SliceDimension(slice, dim, N, result.shape_.data(), result.strides_.data());
     return result;
   }
 
@@ -181,11 +162,9 @@ class View {
   // Dimension i of the result is dimension order[i] of this.  Throws std::invalid_argument when
   // `order` is not a permutation of 0 .. N-1.
   View permuted(const std::array<std::size_t, N>& order) const {
+    internal::CheckPermutation(order.data(), N);
     View result = *this;
-    std::array<bool, N> used{};
     for (std::size_t i = 0; i < N; ++i) {
-      if (order[i] >= N || std::exchange(used[order[i]], true))
-        throw std::invalid_argument("pep3118: not a permutation of the dimensions");
       result.shape_[i] = shape_[order[i]];
       result.strides_[i] = strides_[order[i]];
     }
@@ -207,14 +186,11 @@ class View {
   Subview taken(std::ptrdiff_t position, std::size_t dim = 0) const
     requires(N > 0)
   {
-    CheckDimension(dim);
-    CheckPosition(position, dim);
+    internal::CheckDimension(dim, N);
+    internal::CheckPosition(position, shape_[dim]);
     Subview result;
-    for (std::size_t i = 0; i < result.ndim(); ++i) {
-      const std::size_t from = i < dim ? i : i + 1;
-      result.shape_[i] = shape_[from];
-      result.strides_[i] = strides_[from];
-    }
+    internal::WithoutDimension(shape_.data(), N, dim, result.shape_.data());
+    internal::WithoutDimension(strides_.data(), N, dim, result.strides_.data());
     // bounded: an item
     result.base_ = result.empty() ? base_ : base_ + internal::StepBytes(position, strides_[dim]);
     return result;
@@ -237,7 +213,7 @@ class View {
       result.strides_[i] = strides_[i];
     }
     // bounded: arrays of N + kMore
-    AppendExtents<M>(result.shape_.data() + N, result.strides_.data() + N);
+    internal::MemberDimensions<M>(result.shape_.data() + N, result.strides_.data() + N);
     return result;
   }
 
@@ -257,13 +233,13 @@ class View {
   // Every item into `out`, in C order, or from `items`.  Throws std::invalid_argument unless the
   // span has exactly count() items.  The span must not overlap the view's memory.
   void CopyTo(std::span<value_type> out) const {
-    CheckSize(out.size());
+    internal::CheckSize(out.size(), shape_.data(), N);
     Copier(strides_, DenseStrides()).Copy(base_, reinterpret_cast<unsigned char*>(out.data()));
   }
   void CopyFrom(std::span<const value_type> items) const
     requires(!std::is_const_v<T>)
   {
-    CheckSize(items.size());
+    internal::CheckSize(items.size(), shape_.data(), N);
     Copier(DenseStrides(), strides_)
         .Copy(reinterpret_cast<const unsigned char*>(items.data()), base_);
   }
@@ -292,19 +268,6 @@ class View {
     return base_ + internal::OffsetOf(position.data(), strides_.data(), N);  // bounded: an item
   }
 
-  void CheckPosition(std::ptrdiff_t position, std::size_t dim) const {
-    if (position < 0 || position >= shape_[dim])
-      throw std::out_of_range("pep3118: position is outside the view");
-  }
-  static void CheckDimension(std::size_t dim) {
-    if (dim >= N) throw std::out_of_range("pep3118: the view has no such dimension");
-  }
-  void CheckSize(std::size_t items) const {
-    std::ptrdiff_t expected = 0;
-    if (!CountItems(shape_.data(), N, expected) || items != static_cast<std::size_t>(expected))
-      throw std::invalid_argument("pep3118: the span has another number of items than the view");
-  }
-
   Subview WithoutFirst(std::ptrdiff_t position) const {
     Subview result;
     for (std::size_t i = 0; i < result.ndim(); ++i) {
@@ -321,16 +284,6 @@ class View {
       return {base_, strides_[0], position};
     } else {
       return {*this, position};
-    }
-  }
-
-  template <class M>
-  static void AppendExtents(std::ptrdiff_t* shape, std::ptrdiff_t* strides) {
-    if constexpr (std::is_array_v<M>) {
-      *shape = static_cast<std::ptrdiff_t>(std::extent_v<M>);
-      *strides = static_cast<std::ptrdiff_t>(sizeof(std::remove_extent_t<M>));
-      // bounded: one entry for each dimension of M
-      AppendExtents<std::remove_extent_t<M>>(shape + 1, strides + 1);
     }
   }
 
@@ -351,16 +304,8 @@ class View {
   // Whether some byte may belong to both.
   template <class U, BoundsProof other>
   bool Overlaps(const View<U, N, other>& from) const {
-    if (empty()) return false;
-    ByteRange mine;
-    ByteRange its;
-    if (!ReachOf(shape_.data(), strides_.data(), N, sizeof(T), mine) ||
-        !ReachOf(shape_.data(), from.strides().data(), N, sizeof(T), its)) {
-      return true;
-    }
-    // bounded: all four are ends of items
-    return std::less<>()(base_ + mine.low, from.base_ + its.high) &&
-           std::less<>()(from.base_ + its.low, base_ + mine.high);
+    return internal::MayOverlap(shape_.data(), N, sizeof(T), base_, strides_.data(), from.base_,
+                                from.strides().data());
   }
 
   Byte* base_ = nullptr;

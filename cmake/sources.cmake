@@ -117,6 +117,7 @@ set(PEP3118_ROOM_HEADERS
   buffer/convert_records.h
   buffer/copy.h
   buffer/description.h
+  buffer/dimensions.h
   buffer/dynamic_view.h
   buffer/geometry.h
   buffer/records_in.h

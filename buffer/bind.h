@@ -35,6 +35,7 @@
 #include "pep3118/base/module_local.h"
 #include "pep3118/buffer/bind_report.h"
 #include "pep3118/buffer/buffer.h"
+#include "pep3118/buffer/dimensions.h"
 #include "pep3118/buffer/geometry.h"
 #include "pep3118/buffer/unchecked_indirect_view.h"
 #include "pep3118/buffer/view.h"
@@ -146,13 +147,6 @@ class RecordMatcher {
 
 template <class Record>
 PEP3118_MODULE_LOCAL inline constinit RecordMatcher matcher{FactsOfRecord<Record>()};
-
-template <std::size_t N>
-std::array<std::ptrdiff_t, N> FirstOf(const std::array<std::ptrdiff_t, kMaxNdim>& numbers) {
-  std::array<std::ptrdiff_t, N> result{};
-  for (std::size_t i = 0; i < N; ++i) result[i] = numbers[i];
-  return result;
-}
 
 // The view of a buffer that is an array of Record, or nothing: Bind without the report.
 template <class Record, class V>

@@ -16,6 +16,13 @@
 
 namespace pep3118::internal {
 
+// A step without its sign.  The stride of one item may be PTRDIFF_MIN, which has no std::ptrdiff_t of
+// the other sign.
+constexpr std::size_t StepLength(std::ptrdiff_t stride) {
+  const auto bits = static_cast<std::size_t>(stride);
+  return stride < 0 ? 0 - bits : bits;  // bounded: unsigned, and meant to wrap
+}
+
 template <std::size_t N, std::size_t ItemBytes>
 class ItemCopier {
  public:
@@ -40,13 +47,8 @@ class ItemCopier {
  private:
   // Largest steps of the destination outermost: two Fortran arrays have long rows too.
   void SortDimensions() {
-    // The stride of one item may be PTRDIFF_MIN, which has no std::ptrdiff_t of the other sign.
-    const auto length = [](std::ptrdiff_t stride) {
-      const auto bits = static_cast<std::size_t>(stride);
-      return stride < 0 ? 0 - bits : bits;  // bounded: unsigned, and meant to wrap
-    };
     for (std::size_t i = 1; i < N; ++i) {
-      for (std::size_t k = i; k > 0 && length(to_[k - 1]) < length(to_[k]); --k) {
+      for (std::size_t k = i; k > 0 && StepLength(to_[k - 1]) < StepLength(to_[k]); --k) {
         std::swap(shape_[k - 1], shape_[k]);
         std::swap(from_[k - 1], from_[k]);
         std::swap(to_[k - 1], to_[k]);

@@ -7,6 +7,7 @@
 #define PEP3118_BUFFER_DIMENSIONS_H_
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <stdexcept>
@@ -44,6 +45,14 @@ inline std::ptrdiff_t SliceDimension(const Slice& slice, std::size_t dim, std::s
   const std::ptrdiff_t first = StepBytes(range.first, strides[dim]);
   if (range.count > 1) strides[dim] = StepBytes(range.step, strides[dim]);
   return first;
+}
+
+template <std::size_t N, std::size_t M>
+  requires(N <= M)
+constexpr std::array<std::ptrdiff_t, N> FirstOf(const std::array<std::ptrdiff_t, M>& numbers) {
+  std::array<std::ptrdiff_t, N> result{};
+  for (std::size_t i = 0; i < N; ++i) result[i] = numbers[i];
+  return result;
 }
 
 // The numbers of all dimensions but `dim`.  `to` has ndim - 1 entries.

@@ -148,8 +148,8 @@ bool RecordMatcher::Matches(const Buffer& buffer, const BindRequest& request,
   BufferError error;
   if (!ResolveGeometry(buffer, geometry, error)) return false;
   const auto ndim = static_cast<std::size_t>(geometry.ndim);
-  if (ndim != request.ndim || (geometry.indirect && !request.indirect) ||
-      (geometry.readonly && request.write) ||
+  if ((request.ndim != kAnyNdim && request.ndim != ndim) ||
+      (geometry.indirect && !request.indirect) || (geometry.readonly && request.write) ||
       geometry.itemsize != static_cast<std::ptrdiff_t>(facts_.itemsize)) {
     return false;
   }
@@ -180,10 +180,11 @@ bool LacksFormat(const Buffer& buffer) { return buffer.format == nullptr && buff
 bool LacksShape(const Buffer& buffer, const BindRequest& request) {
   if (buffer.shape != nullptr || buffer.strides != nullptr || request.ndim == 0) return false;
   if (buffer.ndim == 0) return buffer.len != buffer.itemsize;
-  return request.ndim > 1 || buffer.ndim > 1;
+  return (request.ndim > 1 && request.ndim != kAnyNdim) || buffer.ndim > 1;
 }
 
 std::string Dimensions(std::size_t ndim) {
+  if (ndim == kAnyNdim) return "an extent for each dimension";
   return std::to_string(ndim) + (ndim == 1 ? " dimension" : " dimensions");
 }
 

@@ -37,6 +37,7 @@
 #include "pep3118/buffer/buffer.h"
 #include "pep3118/buffer/dimensions.h"
 #include "pep3118/buffer/geometry.h"
+#include "pep3118/buffer/ndim_view.h"
 #include "pep3118/buffer/unchecked_indirect_view.h"
 #include "pep3118/buffer/view.h"
 #include "pep3118/layout/compare.h"
@@ -104,6 +105,9 @@ constexpr RecordFacts FactsOfRecord() {
   }
 }
 
+// As the ndim of a request: whatever the buffer has.
+inline constexpr std::size_t kAnyNdim = SIZE_MAX;
+
 struct BindRequest {
   std::size_t ndim;
   bool write;
@@ -162,6 +166,20 @@ std::optional<V> MatchView(const Buffer& buffer, const KnownMemory* memory,
   }
   return ViewAccess::Make<V>(reinterpret_cast<Byte*>(geometry.data), FirstOf<kNdim>(geometry.shape),
                              FirstOf<kNdim>(geometry.strides));
+}
+
+// The same for a view whose ndim is a value.
+template <class Record, class V>
+std::optional<V> MatchNdimView(const Buffer& buffer, const KnownMemory* memory,
+                               const BindPolicy& policy) {
+  using Byte = std::conditional_t<std::is_const_v<Record>, const unsigned char, unsigned char>;
+  Geometry geometry;
+  const BindRequest request{kAnyNdim, !std::is_const_v<Record>, false, memory};
+  if (!matcher<std::remove_const_t<Record>>.Matches(buffer, request, policy, geometry)) {
+    return std::nullopt;
+  }
+  return NdimViewAccess::Make<V>(reinterpret_cast<Byte*>(geometry.data), geometry.Shape(),
+                                 geometry.Strides());
 }
 
 template <class Record, std::size_t N>
@@ -238,6 +256,30 @@ std::optional<BindReport> BindAny(const Buffer& buffer, F&& visitor,
   };
   (explain.template operator()<Records>(), ...);
   return nearest;
+}
+
+// Bind for an array of any number of dimensions, none included: ndim is part of the view, and no
+// difference.
+//
+//   const auto values = BindNdim<const double>(buffer, memory);
+//   if (!values) return Log(Render(values.error()));
+//   values->ForEach([&](double value) { sum += value; });
+template <class Record>
+Result<UncheckedNdimView<Record>, BindReport> BindNdim(const Buffer& buffer,
+                                                       const BindPolicy& policy = {}) {
+  using V = UncheckedNdimView<Record>;
+  if (auto view = internal::MatchNdimView<Record, V>(buffer, nullptr, policy)) return *view;
+  return internal::ExplainMismatch<Record>(
+      buffer, {internal::kAnyNdim, !std::is_const_v<Record>, false, nullptr}, policy);
+}
+
+template <class Record>
+Result<NdimView<Record>, BindReport> BindNdim(const Buffer& buffer, const KnownMemory& memory,
+                                              const BindPolicy& policy = {}) {
+  using V = NdimView<Record>;
+  if (auto view = internal::MatchNdimView<Record, V>(buffer, &memory, policy)) return *view;
+  return internal::ExplainMismatch<Record>(
+      buffer, {internal::kAnyNdim, !std::is_const_v<Record>, false, &memory}, policy);
 }
 
 // Bind for an array whose items lie behind pointers (suboffsets), or may.

@@ -168,7 +168,7 @@ void ExplainDifferences(const Layout& expected, const Layout& found, const Compa
 
 void ExplainGeometry(const Geometry& geometry, const BindRequest& request, const RecordFacts& facts,
                      BindReport& report) {
-  if (static_cast<std::size_t>(geometry.ndim) != request.ndim) {
+  if (request.ndim != kAnyNdim && request.ndim != static_cast<std::size_t>(geometry.ndim)) {
     AddMismatch(report, {MismatchKind::kNdim, "ndim",
                          Number(static_cast<std::int64_t>(request.ndim)), Number(geometry.ndim)});
   }

@@ -14,6 +14,7 @@
 #include "pep3118/buffer/bind.h"
 #include "pep3118/buffer/dynamic_view.h"
 #include "pep3118/buffer/geometry.h"
+#include "pep3118/buffer/ndim_view.h"
 #include "pep3118/buffer/unchecked_indirect_view.h"
 #include "pep3118/buffer/view.h"
 #include "pep3118/testdata/catch.h"
@@ -210,14 +211,14 @@ TEST_CASE("hostile suboffsets are followed only inside known memory") {
 }
 
 // All that a view can be asked without reading an item.
-template <class T, std::size_t N, BoundsProof origin>
-void Walk(const View<T, N, origin>& view, Dice& dice) {
+template <class V>
+void Walk(const V& view, Dice& dice) {
   const Wide count = CountOf(view.shape());
   REQUIRE(view.empty() == (count == 0));
   REQUIRE(view.count() == (count > kMax ? kMax : static_cast<std::ptrdiff_t>(count)));
   static_cast<void>(view.is_c_contiguous());
   static_cast<void>(view.is_f_contiguous());
-  std::vector<std::remove_cv_t<T>> none;
+  std::vector<typename V::value_type> none;
   if (count == 0) {
     view.CopyTo(none);
     view.CopyFrom(view);
@@ -226,7 +227,7 @@ void Walk(const View<T, N, origin>& view, Dice& dice) {
     REQUIRE_THROWS_AS(view.CopyTo(none), std::invalid_argument);
   }
   static_cast<void>(view.transposed().count());
-  for (std::size_t dim = 0; dim < N; ++dim) {
+  for (std::size_t dim = 0; dim < view.ndim(); ++dim) {
     auto slice = Slice{dice.Any(), dice.Any(), dice.Any()};
     if (slice.step == 0) slice.step = 1;
     const auto sliced = view.sliced(slice, dim).reversed(dim);
@@ -234,7 +235,7 @@ void Walk(const View<T, N, origin>& view, Dice& dice) {
     if (view.extent(dim) > 0)
       REQUIRE(view.taken(view.extent(dim) - 1, dim).count() <= view.count());
   }
-  if constexpr (N > 1) {
+  if constexpr (requires { view[0].count(); }) {
     std::ptrdiff_t rows = 0;
     for (const auto row : view) {
       if (count == 0) CHECK(row.count() * view.extent(0) == 0);
@@ -263,9 +264,37 @@ void WalkCase(const Case& made, Dice& dice, int& bound) {
   ++bound;
 }
 
+// The same for a view whose ndim is a value, which is bound when Bind binds one of that ndim.
+void WalkAnyNdim(const Case& made, Dice& dice, int& bound) {
+  Buffer buffer = made.buffer();
+  buffer.format = "Q";
+  buffer.buf = memory + made.at / 8 * 8;
+  const auto checked = BindNdim<std::uint64_t>(buffer, {memory, sizeof memory});
+  const auto trusted = BindNdim<std::uint64_t>(buffer);
+  if (made.shape.size() == 2) {
+    REQUIRE(checked.has_value() ==
+            Bind<std::uint64_t, 2>(buffer, {memory, sizeof memory}).has_value());
+    REQUIRE(trusted.has_value() == Bind<std::uint64_t, 2>(buffer).has_value());
+  }
+  if (checked) REQUIRE(trusted);
+  if (trusted) Walk(*trusted, dice);
+  if (!checked) return;
+  Walk(*checked, dice);
+  if (checked->count() < 1'000) {
+    std::vector<std::uint64_t> items(static_cast<std::size_t>(checked->count()));
+    checked->CopyTo(items);
+    std::size_t next = 0;
+    checked->ForEach([&](std::uint64_t item) { REQUIRE(item == items.at(next++)); });
+    REQUIRE(next == items.size());
+    checked->transposed().CopyFrom(checked->transposed());
+  }
+  ++bound;
+}
+
 TEST_CASE("views of hostile arrays step nowhere that they do not reach") {
   Dice dice(3'118);
   int bound = 0;
+  int any_ndim = 0;
   for (int round = 0; round < 15'000; ++round) {
     Case made = Roll(dice);
     if (dice.Below(2) == 0) {  // all of one size, so that many are bound
@@ -279,8 +308,10 @@ TEST_CASE("views of hostile arrays step nowhere that they do not reach") {
     if (made.shape.size() == 2) WalkCase<2>(made, dice, bound);
     if (made.shape.size() == 3) WalkCase<3>(made, dice, bound);
     if (made.shape.size() == 4) WalkCase<4>(made, dice, bound);
+    WalkAnyNdim(made, dice, any_ndim);
   }
   CHECK(bound > 500);
+  CHECK(any_ndim > bound);
 }
 
 TEST_CASE("columns of hostile formats have exactly the values that they count") {

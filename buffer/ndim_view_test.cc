@@ -11,24 +11,35 @@
 #include <numeric>
 #include <random>
 #include <span>
+#include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
+#include "pep3118/buffer/bind.h"
+#include "pep3118/buffer/buffer.h"
 #include "pep3118/buffer/row_walk.h"
 #include "pep3118/buffer/view.h"
+#include "pep3118/runtime/record.h"
 #include "pep3118/testdata/catch.h"
 
 namespace ndim_view_test {
+struct Point {
+  std::int32_t x;
+  double y;
+};
 struct Grid {
   std::int32_t id;
   std::int32_t cells[2][3];
 };
 }  // namespace ndim_view_test
+PEP3118_RECORD(ndim_view_test::Point, x, y);
 
 namespace pep3118 {
 namespace {
 
 using ndim_view_test::Grid;
+using ndim_view_test::Point;
 
 using Numbers = std::vector<std::ptrdiff_t>;
 constexpr std::ptrdiff_t kMax = std::numeric_limits<std::ptrdiff_t>::max();
@@ -465,6 +476,133 @@ TEST_CASE("a copied view has the dimensions of the original, and only those") {
   const UncheckedNdimView<int>& same = view;
   view = same;
   CHECK(ToVector(view.strides()) == Numbers{8, 4});
+}
+
+// ---- BindNdim
+
+struct Array {
+  alignas(16) unsigned char bytes[256] = {};
+  Numbers shape;
+  Numbers strides;
+
+  Buffer Of(const char* format, std::ptrdiff_t itemsize, Numbers extents) {
+    shape = std::move(extents);
+    Buffer buffer;
+    buffer.buf = bytes;
+    buffer.itemsize = itemsize;
+    buffer.len = CountItems(shape.data(), shape.size()) * itemsize;
+    buffer.readonly = false;
+    buffer.ndim = static_cast<int>(shape.size());
+    buffer.format = format;
+    buffer.shape = shape.data();
+    return buffer;
+  }
+};
+
+template <class Record>
+std::string Refusal(const Buffer& buffer) {
+  const auto view = BindNdim<Record>(buffer);
+  return view ? "accepted" : Render(view.error());
+}
+
+const char* const kPoint = "T{i:x:4xd:y:}";
+const std::string kFirst =
+    "the buffer is not an array of `ndim_view_test::Point` (T{i:x:4xd:y:})\n";
+
+TEST_CASE("a buffer of any number of dimensions is bound") {
+  Array array;
+  for (const Numbers& shape : {Numbers{}, Numbers{4}, Numbers{2, 3}, Numbers{2, 0, 5},
+                               Numbers{1, 2, 2, 2}, Numbers(64, 1)}) {
+    CAPTURE(shape);
+    const Buffer buffer = array.Of(kPoint, 16, shape);
+    const auto trusted = BindNdim<const Point>(buffer);
+    REQUIRE(trusted);
+    static_assert(std::is_same_v<decltype(*trusted), const UncheckedNdimView<const Point>&>);
+    CHECK(ToVector(trusted->shape()) == shape);
+    const KnownMemory memory{array.bytes, static_cast<std::size_t>(buffer.len)};
+    const auto checked = BindNdim<Point>(buffer, memory);
+    REQUIRE(checked);
+    static_assert(std::is_same_v<decltype(*checked), const NdimView<Point>&>);
+    CHECK(ToVector(checked->shape()) == shape);
+    CHECK(checked->is_c_contiguous());
+    CHECK(reinterpret_cast<unsigned char*>(checked->data()) == array.bytes);
+    if (buffer.len == 0) continue;
+    const auto beyond = BindNdim<Point>(buffer, {array.bytes, memory.size - 1});
+    REQUIRE_FALSE(beyond);
+    CHECK(beyond.error().mismatches.size() == 1);
+    CHECK(beyond.error().mismatches[0].where == "memory");
+  }
+}
+
+TEST_CASE("the report has what Bind's has, and no number of dimensions") {
+  Array array;
+  Buffer buffer = array.Of(kPoint, 16, {2, 2});
+  SECTION("everything at once") {
+    buffer.buf = array.bytes + 1;
+    buffer.readonly = true;
+    buffer.format = "T{i:x:4xd:z:}";
+    array.strides = {32, 20};
+    buffer.strides = array.strides.data();
+    const std::string expected =
+        kFirst +
+        "  field y: expected the name at offset 8, found the name `z`\n"
+        "  readonly: expected memory that may be written, found a read-only buffer\n"
+        "  base address: expected a multiple of 8, found 1 byte beyond one (unaligned<T> members "
+        "need no alignment)\n"
+        "  strides[1]: expected a multiple of 8, found 20 (unaligned<T> members need no "
+        "alignment)\n";
+    CHECK(Refusal<Point>(buffer) == expected);
+    CHECK(Render(Bind<Point, 2>(buffer).error()) == expected);
+  }
+  SECTION("read-only is enough for const") {
+    buffer.readonly = true;
+    CHECK(Refusal<const Point>(buffer) == "accepted");
+  }
+  SECTION("strides that leave the address space") {
+    array.strides = {kMax - 15, 16};
+    buffer.strides = array.strides.data();
+    CHECK(Refusal<Point>(buffer) ==
+          kFirst +
+              "  strides: stride 9223372036854775792 of dimension 0 walks more than "
+              "9223372036854775807 bytes\n");
+  }
+  SECTION("items behind pointers") {
+    void* pointer = array.bytes + 16;
+    const std::ptrdiff_t shape[] = {1, 2};
+    const std::ptrdiff_t strides[] = {8, 16};
+    const std::ptrdiff_t suboffsets[] = {0, -1};
+    buffer.buf = &pointer;
+    buffer.len = 32;
+    buffer.shape = shape;
+    buffer.strides = strides;
+    buffer.suboffsets = suboffsets;
+    CHECK(Refusal<Point>(buffer) ==
+          kFirst +
+              "  suboffsets: expected none, found items behind pointers (BindIndirect follows "
+              "them)\n");
+  }
+  SECTION("65 dimensions") {
+    CHECK(Refusal<Point>(array.Of(kPoint, 16, Numbers(65, 1))) ==
+          kFirst + "  buffer: ndim is 65, expected 0 to 64\n");
+  }
+}
+
+TEST_CASE("a buffer without a shape is read as Bind reads it") {
+  Array array;
+  const std::string kShape =
+      "  shape: expected an extent for each dimension, found none; ask the exporter with "
+      "PyBUF_ND, or PyBUF_RECORDS_RO for all\n";
+  Buffer buffer = array.Of(kPoint, 16, {3});
+  buffer.shape = nullptr;
+  const auto view = BindNdim<const Point>(buffer);
+  REQUIRE(view);
+  CHECK(ToVector(view->shape()) == Numbers{3});
+  buffer.ndim = 2;
+  CHECK(Refusal<const Point>(buffer) == kFirst + kShape);
+  buffer.ndim = 0;
+  CHECK(Refusal<const Point>(buffer) == kFirst + kShape);
+  buffer.len = 16;
+  CHECK(Refusal<const Point>(buffer) == "accepted");
 }
 
 }  // namespace

@@ -120,7 +120,9 @@ set(PEP3118_ROOM_HEADERS
   buffer/dimensions.h
   buffer/dynamic_view.h
   buffer/geometry.h
+  buffer/ndim_view.h
   buffer/records_in.h
+  buffer/row_walk.h
   buffer/slice.h
   buffer/strides.h
   buffer/unchecked_indirect_view.h

@@ -5,8 +5,8 @@
 //   if (!points) return Log(pep3118::Render(points.error()));
 //   for (const Point& point : *points) sum += point.x;
 //
-// Bind gives a View of a struct that the program names; Describe and DynamicView give columns of a
-// format that is known only at run time.
+// Bind gives a View of a struct that the program names, BindNdim one of any number of dimensions;
+// Describe and DynamicView give columns of a format that is known only at run time.
 #ifndef PEP3118_PEP3118_BUFFER_H_
 #define PEP3118_PEP3118_BUFFER_H_
 
@@ -19,6 +19,7 @@
 #include "pep3118/buffer/description.h"
 #include "pep3118/buffer/dynamic_view.h"
 #include "pep3118/buffer/geometry.h"
+#include "pep3118/buffer/ndim_view.h"
 #include "pep3118/buffer/records_in.h"
 #include "pep3118/buffer/unchecked_indirect_view.h"
 #include "pep3118/buffer/view.h"

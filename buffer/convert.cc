@@ -2,10 +2,10 @@
 #include "pep3118/buffer/convert.h"
 
 #include <algorithm>
-#include <functional>
 #include <string>
 
 #include "pep3118/buffer/convert/plan.h"
+#include "pep3118/buffer/dimensions.h"
 #include "pep3118/buffer/strides.h"
 #include "pep3118/layout/compare.h"
 #include "pep3118/layout/field_paths.h"
@@ -32,18 +32,12 @@ void CheckLayout(const ConvertedArray& array, const Layout& planned) {
     Refuse("the items have another size than the conversion was made for");
 }
 
-// Whether some byte may belong to both.  Of arrays that have items.
 bool Overlap(const Geometry& a, const Geometry& b) {
-  const auto reach = [](const Geometry& geometry, ByteRange& range) {
-    return ReachOf(geometry.shape.data(), geometry.strides.data(),
-                   static_cast<std::size_t>(geometry.ndim), geometry.itemsize, range);
+  const auto items = [](const Geometry& geometry) -> StridedItems {
+    return {reinterpret_cast<const unsigned char*>(geometry.data), geometry.itemsize,
+            geometry.strides.data()};
   };
-  ByteRange of_a;
-  ByteRange of_b;
-  if (!reach(a, of_a) || !reach(b, of_b)) return true;
-  // bounded: ends of items
-  return std::less<>()(a.data + of_a.low, b.data + of_b.high) &&
-         std::less<>()(b.data + of_b.low, a.data + of_a.high);
+  return MayOverlap(a.shape.data(), static_cast<std::size_t>(a.ndim), items(a), items(b));
 }
 
 ConversionFailure FailureAt(const Plan& plan, const Stop& stop) {

@@ -95,7 +95,7 @@ template <std::size_t size, std::size_t unit, bool swaps>
 void MoveUnits(const unsigned char* in, unsigned char* out) {
   if constexpr (swaps && unit > 1) {
     using Bits = typename bits::sized<unit>::type;
-    for (std::size_t i = 0; i < size; i += unit) {
+    for (std::size_t i = 0; i < size; i += unit) {                        // bounded: up to `size`
       bits::store<Bits, true>(out + i, bits::load<Bits, false>(in + i));  // bounded: unit i
     }
   } else if constexpr (size > 0) {
@@ -125,7 +125,7 @@ class MemberMove {
  private:
   static void RunElement(const unsigned char* in, unsigned char* out) {
     if constexpr (kIsRecord) {
-      RunFields<to + 1>(in, out);
+      RunFields<to + 1>(in, out);  // bounded: an index
     } else if constexpr (IsByteCode(kFrom) && IsByteCode(kTo) &&
                          (kFrom.code == "c" || kTo.code == "c") && kTo.itemsize == 1) {
       *out = *in;
@@ -170,6 +170,7 @@ class MemberMove {
       std::memset(out + kFrom.itemsize, 0, kTo.itemsize - kFrom.itemsize);
       // A length says no more than the shorter string has.
       if constexpr (TextKind(kTo) == 'p' && kTo.itemsize > kFrom.itemsize && kFrom.itemsize > 0) {
+        // bounded: from_size is above 0
         *out = std::min<unsigned char>(*out, std::min<std::size_t>(kFrom.itemsize - 1, 255));
       }
     }
@@ -195,6 +196,7 @@ class MemberMove {
   // The only field of that name in the input's record; 0 where there is none.
   static constexpr std::size_t Find(std::string_view name) {
     std::size_t found = 0;
+    // bounded: an index
     for (std::size_t i = from + 1; i < kFrom.end; i = kStaticNodes<FromTraits>[i].end) {
       if (kStaticNodes<FromTraits>[i].name != name) continue;
       if (found != 0) return 0;

@@ -94,19 +94,26 @@ std::ptrdiff_t OffsetOf(M C::*member) {
                                      reinterpret_cast<const char*>(&storage));
 }
 
-// Whether some byte may belong to both of two arrays of one shape and itemsize.
-inline bool MayOverlap(const std::ptrdiff_t* shape, std::size_t ndim, std::ptrdiff_t itemsize,
-                       const unsigned char* a, const std::ptrdiff_t* a_strides,
-                       const unsigned char* b, const std::ptrdiff_t* b_strides) {
+// One of two arrays of one shape.
+struct StridedItems {
+  const unsigned char* first;
+  std::ptrdiff_t itemsize;  // bytes
+  const std::ptrdiff_t* strides;
+};
+
+// Whether some byte may belong to both.
+inline bool MayOverlap(const std::ptrdiff_t* shape, std::size_t ndim, const StridedItems& a,
+                       const StridedItems& b) {
   if (!HasItems(shape, ndim)) return false;
   ByteRange of_a;
   ByteRange of_b;
-  if (!ReachOf(shape, a_strides, ndim, itemsize, of_a) ||
-      !ReachOf(shape, b_strides, ndim, itemsize, of_b)) {
+  if (!ReachOf(shape, a.strides, ndim, a.itemsize, of_a) ||
+      !ReachOf(shape, b.strides, ndim, b.itemsize, of_b)) {
     return true;
   }
   // bounded: all four are ends of items
-  return std::less<>()(a + of_a.low, b + of_b.high) && std::less<>()(b + of_b.low, a + of_a.high);
+  return std::less<>()(a.first + of_a.low, b.first + of_b.high) &&
+         std::less<>()(b.first + of_b.low, a.first + of_a.high);
 }
 
 }  // namespace pep3118::internal

@@ -285,8 +285,8 @@ class NdimView {
   void CopyFrom(const NdimView<U, other>& from) const {
     if (!std::ranges::equal(from.shape(), shape()))
       throw std::invalid_argument("pep3118: shapes differ");
-    if (internal::MayOverlap(shape_.data(), ndim_, sizeof(T), base_, strides_.data(), from.base_,
-                             from.strides_.data())) {
+    if (internal::MayOverlap(shape_.data(), ndim_, {base_, sizeof(T), strides_.data()},
+                             {from.base_, sizeof(T), from.strides_.data()})) {
       std::vector<value_type> items(static_cast<std::size_t>(count()));
       from.CopyTo(items);
       CopyFrom(std::span<const value_type>(items));

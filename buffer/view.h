@@ -304,8 +304,8 @@ class View {
   // Whether some byte may belong to both.
   template <class U, BoundsProof other>
   bool Overlaps(const View<U, N, other>& from) const {
-    return internal::MayOverlap(shape_.data(), N, sizeof(T), base_, strides_.data(), from.base_,
-                                from.strides().data());
+    return internal::MayOverlap(shape_.data(), N, {base_, sizeof(T), strides_.data()},
+                                {from.base_, sizeof(T), from.strides().data()});
   }
 
   Byte* base_ = nullptr;

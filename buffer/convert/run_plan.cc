@@ -3,9 +3,10 @@
 // a loop of its own.
 #include <algorithm>
 #include <array>
-#include <vector>
 
+#include "pep3118/buffer/buffer.h"
 #include "pep3118/buffer/convert/plan.h"
+#include "pep3118/buffer/row_walk.h"
 #include "pep3118/buffer/strides.h"
 
 namespace pep3118::internal {
@@ -148,85 +149,54 @@ class RowRunner {
   const bool chunked_;
 };
 
-// One dimension of the arrays.
-struct ArrayDimension {
-  std::ptrdiff_t count;
-  std::ptrdiff_t from_stride;
-  std::ptrdiff_t to_stride;
-  std::ptrdiff_t index_stride;  // items of C order from one to the next
-};
-
-// The array's dimensions, those that continue each other as one, the row last.
-class ArrayWalk {
- public:
-  ArrayWalk(std::span<const std::ptrdiff_t> shape, const ItemArray& from, const ItemArray& to) {
-    std::ptrdiff_t index_stride = 1;
-    for (std::size_t i = shape.size(); i-- > 0;) {
-      if (shape[i] != 1) {
-        dims_.push_back({shape[i], from.strides[i], to.strides[i], index_stride});
-      }
-      index_stride *= shape[i];  // bounded: items in memory
-    }
-    if (dims_.empty()) dims_.push_back({1, 0, 0, 1});
-    // From here on the innermost dimension is the first.
-    JoinNeighbours();
-    constexpr std::ptrdiff_t kShortRow = 32;
-    if (dims_[0].count < kShortRow) {
-      const auto longest = std::ranges::max_element(dims_, {}, &ArrayDimension::count);
-      std::swap(dims_[0], *longest);
-    }
+// The dimensions of the arrays, outermost first: longest steps of the output outermost, so that rows
+// are as long in Fortran order; and no short row where there is a longer one.
+std::array<std::size_t, kMaxNdim> OrderOf(std::span<const std::ptrdiff_t> shape,
+                                          const ItemArray& to) {
+  std::array<std::size_t, kMaxNdim> order;
+  const std::size_t ndim = shape.size();
+  for (std::size_t i = 0; i < ndim; ++i) order[i] = i;
+  // bounded: one entry for each dimension
+  const std::span<std::size_t> dims(order.data(), ndim);
+  std::ranges::stable_sort(dims, [&](std::size_t a, std::size_t b) {
+    return StepLength(to.strides[a]) > StepLength(to.strides[b]);
+  });
+  constexpr std::ptrdiff_t kShortRow = 32;
+  if (ndim > 0 && shape[dims.back()] < kShortRow) {
+    const auto longest =
+        std::ranges::max_element(dims, {}, [&](std::size_t i) { return shape[i]; });
+    if (shape[*longest] >= kShortRow) std::swap(*longest, dims.back());
   }
-
-  bool RunRows(const RowRunner& runner, const unsigned char* from, unsigned char* to,
-               Stop& stop) const {
-    return Walk(dims_.size() - 1, runner, from, to, 0, stop);
-  }
-
- private:
-  void JoinNeighbours() {
-    std::size_t last = 0;
-    for (std::size_t i = 1; i < dims_.size(); ++i) {
-      ArrayDimension& inner = dims_[last];
-      const ArrayDimension& outer = dims_[i];
-      // bounded: both strides lie inside the array
-      if (outer.from_stride == inner.count * inner.from_stride &&
-          outer.to_stride == inner.count * inner.to_stride) {  // bounded: the same
-        inner.count *= outer.count;                            // bounded: items in memory
-      } else {
-        dims_[++last] = outer;
-      }
-    }
-    dims_.resize(last + 1);
-  }
-
-  bool Walk(std::size_t dim, const RowRunner& runner, const unsigned char* from, unsigned char* to,
-            std::ptrdiff_t index, Stop& stop) const {
-    const ArrayDimension& loop = dims_[dim];
-    if (dim == 0) {
-      if (runner.RunRow({from, loop.from_stride, to, loop.to_stride, loop.count}, stop))
-        return true;
-      stop.item = index + stop.item * loop.index_stride;  // bounded: an item
-      return false;
-    }
-    for (std::ptrdiff_t i = 0; i < loop.count; ++i) {
-      // bounded: an item
-      if (!Walk(dim - 1, runner, from + i * loop.from_stride, to + i * loop.to_stride,
-                index + i * loop.index_stride, stop)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  std::vector<ArrayDimension> dims_;
-};
+  return order;
+}
 
 }  // namespace
 
 bool RunPlan(const Plan& plan, std::span<const std::ptrdiff_t> shape, const ItemArray& from,
              const ItemArray& to, bool same, Stop& stop) {
-  if (!HasItems(shape.data(), shape.size())) return true;
-  return ArrayWalk(shape, from, to).RunRows(RowRunner(plan, same), from.base, to.base, stop);
+  const std::size_t ndim = shape.size();
+  if (!HasItems(shape.data(), ndim)) return true;
+  std::array<std::ptrdiff_t, kMaxNdim> index_strides;  // items of C order
+  DenseStrides(shape.data(), ndim, 1, index_strides.data());
+  const std::array<std::size_t, kMaxNdim> order = OrderOf(shape, to);
+  RowWalk<3> walk;
+  for (std::size_t i = 0; i < ndim; ++i) {
+    const std::size_t dim = order[i];
+    walk.Add(shape[dim], {from.strides[dim], to.strides[dim], index_strides[dim]});
+  }
+  const RowRunner runner(plan, same);
+  const RowWalk<3>::Steps steps = walk.row_strides();
+  RowWalk<3>::Row row = walk.first();
+  do {
+    // bounded: an item
+    const Run items{from.base + row.offsets[0], steps[0], to.base + row.offsets[1], steps[1],
+                    walk.row_extent()};
+    if (!runner.RunRow(items, stop)) {
+      stop.item = row.offsets[2] + stop.item * steps[2];  // bounded: an item
+      return false;
+    }
+  } while (walk.Next(row));
+  return true;
 }
 
 }  // namespace pep3118::internal

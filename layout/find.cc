@@ -23,11 +23,23 @@ std::int64_t StrideOf(const Field& field, std::span<const std::int64_t> shape, s
   return stride;
 }
 
+// The dimensions that no index has taken.
+void PushDims(const FieldLocation& place, FieldElements& elements) {
+  for (std::size_t i = 0; i < place.shape.size(); ++i) {
+    elements.shape.push_back(place.shape[i]);
+    elements.strides.push_back(StrideOf(*place.field, place.shape, i));
+  }
+}
+
 // Walks a path from left to right.
 class Finder {
  public:
-  Finder(const Layout& layout, std::string_view path)
-      : layout_(layout), path_(path), place_{&layout.item(), 0, layout.Shape(layout.item())} {}
+  // With `outer`, arrays of records need no index: their dimensions go there.
+  Finder(const Layout& layout, std::string_view path, FieldElements* outer = nullptr)
+      : layout_(layout),
+        path_(path),
+        outer_(outer),
+        place_{&layout.item(), 0, layout.Shape(layout.item())} {}
 
   Result<FieldLocation, PathError> Run() {
     while (at_ < path_.size()) {
@@ -125,7 +137,10 @@ class Finder {
 
   bool Enter(std::size_t begin, const std::string& name, std::optional<std::int64_t> which) {
     if (place_.field->kind != TypeKind::kRecord) return Fail(PathErrorKind::kNoFields, begin, name);
-    if (!place_.shape.empty()) return Fail(PathErrorKind::kNotIndexed, begin, name);
+    if (!place_.shape.empty()) {
+      if (outer_ == nullptr) return Fail(PathErrorKind::kNotIndexed, begin, name);
+      PushDims(place_, *outer_);
+    }
     const Field* chosen = nullptr;
     std::int64_t count = 0;
     for (const Field& field : layout_.Fields(*place_.field)) {
@@ -141,6 +156,7 @@ class Finder {
   const Layout& layout_;
   std::string_view path_;
   std::size_t at_ = 0;  // byte of the path
+  FieldElements* outer_;
   FieldLocation place_;
   PathError error_;
 };
@@ -149,6 +165,16 @@ class Finder {
 
 Result<FieldLocation, PathError> Find(const Layout& layout, std::string_view path) {
   return Finder(layout, path).Run();
+}
+
+Result<FieldElements, PathError> FindElements(const Layout& layout, std::string_view path) {
+  FieldElements elements;
+  Result<FieldLocation, PathError> place = Finder(layout, path, &elements).Run();
+  if (!place) return std::move(place).error();
+  elements.field = place->field;
+  elements.offset = place->offset;
+  PushDims(*place, elements);
+  return elements;
 }
 
 std::string LeafField::Path() const {

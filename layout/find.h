@@ -36,6 +36,20 @@ struct FieldLocation {
 // the way.
 Result<FieldLocation, PathError> Find(const Layout& layout, std::string_view path);
 
+// A field in every element of the arrays around it.
+struct FieldElements {
+  const Field* field = nullptr;
+  std::int64_t offset = 0;  // of the first element, from the start of the item
+  // Dimensions that no index has taken, outermost first, and the step of each in bytes; the last
+  // ones are the field's own.
+  std::vector<std::int64_t> shape;
+  std::vector<std::int64_t> strides;
+};
+
+// As Find, but an array of records that the path does not index leads to the field in all of them:
+// "track.lat" is the latitudes of all `track`.
+Result<FieldElements, PathError> FindElements(const Layout& layout, std::string_view path);
+
 // A field without fields, wherever it is: one for each in the layout, however many elements the
 // arrays around it have.
 struct LeafField {

@@ -142,6 +142,38 @@ struct Expected {
   friend bool operator==(const Expected&, const Expected&) = default;
 };
 
+TEST_CASE("FindElements leads through arrays of records to all of them") {
+  struct Row {
+    std::string_view format;
+    std::string_view path;
+    std::int64_t offset;
+    Numbers shape;
+    Numbers strides;
+  };
+  const Row rows[] = {
+      {"T{i:n:(3)T{h:id:2xf:w:}:v:}", "v.w", 8, {3}, {8}},
+      {"T{i:n:(3)T{h:id:2xf:w:}:v:}", "v[1].w", 16, {}, {}},
+      {"T{i:n:(3)T{h:id:2xf:w:}:v:}", "v", 4, {3}, {8}},
+      {"(2)T{B:a:(3,4)T{B:x:(2)h:y:}:p:}", "p.y", 4, {2, 3, 4, 2}, {74, 24, 6, 2}},
+      {"(2)T{B:a:(3,4)T{B:x:(2)h:y:}:p:}", "[1].p[2].y[1]", 128, {4}, {6}},
+      {"(2)T{B:a:(3,4)T{B:x:(2)h:y:}:p:}", "[1].p[2].y", 126, {4, 2}, {6, 2}},
+      {"T{i:n:}", "n", 0, {}, {}},
+  };
+  for (const Row& row : rows) {
+    INFO(row.format << " " << row.path);
+    const Layout layout = LayoutOn(kLinux, row.format);
+    const auto found = FindElements(layout, row.path);
+    REQUIRE(found);
+    CHECK(found->offset == row.offset);
+    CHECK(found->shape == row.shape);
+    CHECK(found->strides == row.strides);
+  }
+  const Layout layout = LayoutOn(kLinux, "T{(3)T{h:id:}:v:}");
+  CHECK(FindElements(layout, "v.x").error().kind == PathErrorKind::kUnknownName);
+  CHECK(FindElements(layout, "v.id.x").error().kind == PathErrorKind::kNoFields);
+  CHECK(FindElements(layout, "v[3].id").error().kind == PathErrorKind::kOutOfRange);
+}
+
 TEST_CASE("leaves carry path, offset, dimensions and strides, and expand nothing") {
   struct Row {
     std::string_view format;

@@ -5,16 +5,19 @@
 //   bazel run -c opt //bench:convert_bench
 #include <benchmark/benchmark.h>
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
-#include <memory>
+#include <string>
+#include <type_traits>
 #include <vector>
 
 #include "pep3118/buffer/convert.h"
 #include "pep3118/buffer/convert/plan.h"
 #include "pep3118/buffer/convert_records.h"
+#include "pep3118/buffer/description.h"
+#include "pep3118/buffer/dynamic_view.h"
 #include "pep3118/buffer/view.h"
-#include "pep3118/layout/lookup.h"
 #include "pep3118/runtime/big.h"
 #include "pep3118/runtime/record.h"
 
@@ -158,6 +161,86 @@ void BM_RecordsMemcpy(benchmark::State& state) {
   }
 }
 
+// ---- a column of 10^6 rows; state.range(0): bytes of each item after the field
+
+constexpr std::ptrdiff_t kRows = 1'000'000;
+
+struct Items {
+  Items(benchmark::State& state, const std::string& code, std::ptrdiff_t size)
+      : stride(size + state.range(0)), bytes(static_cast<std::size_t>(kRows * stride), 0x41) {
+    format = "T{" + code + ":x:" + std::to_string(state.range(0)) + "s:rest:}";
+    pep3118::Buffer buffer;
+    buffer.buf = bytes.data();
+    buffer.len = kRows * stride;
+    buffer.itemsize = stride;
+    buffer.format = format.c_str();
+    buffer.shape = &kRows;
+    const auto described = pep3118::Describe(buffer, {bytes.data(), bytes.size()});
+    if (described) {
+      array = *described;
+    } else {
+      state.SkipWithError("refused");
+    }
+  }
+  std::ptrdiff_t stride;
+  std::vector<unsigned char> bytes;
+  std::string format;
+  pep3118::Description array;
+};
+
+template <class T>
+void CopyColumn(benchmark::State& state, const Items& items) {
+  const pep3118::DynamicView<> view(items.array);
+  const auto column = view.column<T>("x");
+  if (!column) return state.SkipWithError("refused");
+  std::vector<T> out(kRows);
+  for (auto _ : state) {
+    column->CopyTo(out);
+    benchmark::ClobberMemory();
+  }
+}
+
+[[gnu::noinline]] void FloatsByHand(const unsigned char* from, std::ptrdiff_t stride, double* to) {
+  for (std::ptrdiff_t i = 0; i < kRows; ++i) {
+    float value;
+    std::memcpy(&value, from + i * stride, sizeof value);
+    to[i] = value;
+  }
+}
+[[gnu::noinline]] void ShortsByHand(const unsigned char* from, std::ptrdiff_t stride,
+                                    std::int64_t* to) {
+  for (std::ptrdiff_t i = 0; i < kRows; ++i) to[i] = Swapped<std::int16_t>(from + i * stride);
+}
+
+void BM_FloatsByHand(benchmark::State& state) {
+  const Items items(state, "<f", 4);
+  std::vector<double> out(kRows);
+  for (auto _ : state) {
+    FloatsByHand(items.bytes.data(), items.stride, out.data());
+    benchmark::ClobberMemory();
+  }
+}
+void BM_FloatsCopyTo(benchmark::State& state) { CopyColumn<double>(state, {state, "<f", 4}); }
+void BM_ShortsByHand(benchmark::State& state) {
+  const Items items(state, ">h", 2);
+  std::vector<std::int64_t> out(kRows);
+  for (auto _ : state) {
+    ShortsByHand(items.bytes.data(), items.stride, out.data());
+    benchmark::ClobberMemory();
+  }
+}
+void BM_ShortsCopyTo(benchmark::State& state) { CopyColumn<std::int64_t>(state, {state, ">h", 2}); }
+void BM_FloatsIterate(benchmark::State& state) {
+  const Items items(state, "<f", 4);
+  const auto column = pep3118::DynamicView(items.array).column<double>("x");
+  if (!column) return state.SkipWithError("refused");
+  for (auto _ : state) {
+    double sum = 0;
+    for (const double value : *column) sum += value;
+    benchmark::DoNotOptimize(sum);
+  }
+}
+
 using pep3118::internal::ByteMover;
 constexpr int kInCache = 200;       // 17 KB
 constexpr int kInMemory = 4 << 20;  // 350 MB
@@ -169,5 +252,10 @@ BENCHMARK_CAPTURE(BM_RecordsPlan, best, pep3118::internal::BestByteMover())
     ->Arg(kInCache)
     ->Arg(kInMemory);
 BENCHMARK(BM_RecordsMemcpy)->Arg(kInMemory);
+BENCHMARK(BM_FloatsByHand)->Arg(0)->Arg(36);
+BENCHMARK(BM_FloatsCopyTo)->Arg(0)->Arg(36);
+BENCHMARK(BM_FloatsIterate)->Arg(0)->Arg(36);
+BENCHMARK(BM_ShortsByHand)->Arg(0)->Arg(38);
+BENCHMARK(BM_ShortsCopyTo)->Arg(0)->Arg(38);
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "pep3118/buffer/dimensions.h"
 #include "pep3118/buffer/explain_mismatch.h"
 #include "pep3118/layout/canonical.h"
 #include "pep3118/layout/compute.h"
@@ -153,12 +154,9 @@ bool RecordMatcher::Matches(const Buffer& buffer, const BindRequest& request,
       geometry.itemsize != static_cast<std::ptrdiff_t>(facts_.itemsize)) {
     return false;
   }
-  if (geometry.count > 0 && !request.indirect) {
-    auto bits = reinterpret_cast<std::uintptr_t>(geometry.data);
-    for (std::size_t i = 0; i < ndim; ++i) {
-      if (geometry.shape[i] > 1) bits |= static_cast<std::uintptr_t>(geometry.strides[i]);
-    }
-    if (bits % facts_.alignment != 0) return false;
+  if (!request.indirect &&
+      !IsAligned(geometry.data, geometry.Shape(), geometry.Strides(), facts_.alignment)) {
+    return false;
   }
   const char* format = FormatText(buffer);
   if (!IsKnownSpelling(format, policy)) {

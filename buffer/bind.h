@@ -38,6 +38,7 @@
 #include "pep3118/buffer/dimensions.h"
 #include "pep3118/buffer/geometry.h"
 #include "pep3118/buffer/ndim_view.h"
+#include "pep3118/buffer/record_facts.h"
 #include "pep3118/buffer/unchecked_indirect_view.h"
 #include "pep3118/buffer/view.h"
 #include "pep3118/layout/compare.h"
@@ -59,54 +60,6 @@ struct BindPolicy {
 };
 
 namespace internal {
-
-// The name that PEP3118_RECORD was given; a generated struct has only its layout's.
-template <class Record, class = void>
-struct record_name {
-  static constexpr const char* value = nullptr;
-};
-template <class Record>
-struct record_name<Record, std::void_t<decltype(record_detail::members<Record>::record_name)>> {
-  static constexpr const char* value = record_detail::members<Record>::record_name;
-};
-
-// What Bind knows of a struct at compile time.
-struct RecordFacts {
-  const char* name;  // in C++; nullptr when it has none worth saying
-  const char* format;
-  std::size_t itemsize;
-  std::size_t alignment;
-  const field_info* fields;
-  std::size_t field_count;
-};
-
-template <class Record>
-constexpr RecordFacts FactsOfRecord() {
-  if constexpr (record_detail::is_record<Record>::value) {
-    using traits = record_traits<Record>;
-    static_assert(sizeof(Record) == traits::itemsize);
-    if constexpr (traits::field_count > 0) {
-      return {record_name<Record>::value,
-              traits::format,
-              sizeof(Record),
-              alignof(Record),
-              traits::fields,
-              traits::field_count};
-    } else {
-      return {
-          record_name<Record>::value, traits::format, sizeof(Record), alignof(Record), nullptr, 0};
-    }
-  } else {
-    static_assert(record_detail::code_of<Record>::value.text != nullptr,
-                  "no record: generate it, or list its members with PEP3118_RECORD");
-    return {nullptr,        record_detail::kElementText<Record>.chars,
-            sizeof(Record), alignof(Record),
-            nullptr,        0};
-  }
-}
-
-// As the ndim of a request: whatever the buffer has.
-inline constexpr std::size_t kAnyNdim = SIZE_MAX;
 
 struct BindRequest {
   std::size_t ndim;

@@ -1,84 +1,14 @@
 // SPDX-License-Identifier: MIT
-// One loop for each way that a field can be stored; which one is decided when a column is made.
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
-#include "pep3118/buffer/dynamic_view.h"
+#include "pep3118/buffer/column_value.h"
 #include "pep3118/runtime/big.h"
-#include "pep3118/runtime/complex.h"
-#include "pep3118/runtime/half.h"
 #include "pep3118/runtime/little.h"
 
 namespace pep3118::internal {
 namespace {
-
-template <class T, class Stored>
-void LoadRow(const unsigned char* from, std::ptrdiff_t stride, std::ptrdiff_t count, std::ptrdiff_t,
-             T* out) {
-  for (std::ptrdiff_t i = 0; i < count; ++i) {
-    Stored stored;
-    const unsigned char* place = from + i * stride;  // bounded: element i of `count`
-    std::memcpy(static_cast<void*>(&stored), place, sizeof stored);
-    if constexpr (std::is_arithmetic_v<Stored>) {
-      out[i] = static_cast<T>(stored);
-    } else {
-      out[i] = T(stored.load());
-    }
-  }
-}
-
-template <class T>
-void LoadBools(const unsigned char* from, std::ptrdiff_t stride, std::ptrdiff_t count,
-               std::ptrdiff_t itemsize, T* out) {
-  for (std::ptrdiff_t i = 0; i < count; ++i) {
-    const unsigned char* place = from + i * stride;  // bounded: element i of `count`
-    const unsigned char* end = place + itemsize;     // bounded: and just after it
-    out[i] = static_cast<T>(std::any_of(place, end, [](unsigned char byte) { return byte != 0; }));
-  }
-}
-
-// The loop for a number of that type in the field's byte order.
-template <class T, class Number>
-RowLoader<T> Ordered(const Field& field) {
-  if (field.byte_order == ByteOrder::kBig) return LoadRow<T, big<Number>>;
-  return LoadRow<T, little<Number>>;
-}
-
-template <class T>
-RowLoader<T> SignedLoader(const Field& field, std::ptrdiff_t largest) {
-  if (field.itemsize > largest) return nullptr;
-  switch (field.itemsize) {
-    case 1:
-      return LoadRow<T, std::int8_t>;
-    case 2:
-      return Ordered<T, std::int16_t>(field);
-    case 4:
-      return Ordered<T, std::int32_t>(field);
-    case 8:
-      return Ordered<T, std::int64_t>(field);
-    default:
-      return nullptr;
-  }
-}
-
-template <class T>
-RowLoader<T> UnsignedLoader(const Field& field, std::ptrdiff_t largest) {
-  if (field.itemsize > largest) return nullptr;
-  switch (field.itemsize) {
-    case 1:
-      return LoadRow<T, std::uint8_t>;
-    case 2:
-      return Ordered<T, std::uint16_t>(field);
-    case 4:
-      return Ordered<T, std::uint32_t>(field);
-    case 8:
-      return Ordered<T, std::uint64_t>(field);
-    default:
-      return nullptr;
-  }
-}
-
-// ---- strings
 
 void AppendUtf8(std::uint32_t character, std::string& text) {
   constexpr std::uint32_t kReplacement = 0xfffd;
@@ -138,98 +68,101 @@ std::string DecodeUnits(const unsigned char* from, std::ptrdiff_t itemsize) {
   return WithoutNuls(std::move(text));
 }
 
-std::string DecodeBytes(const unsigned char* from, std::ptrdiff_t itemsize) {
-  return WithoutNuls({reinterpret_cast<const char*>(from), static_cast<std::size_t>(itemsize)});
+// The part of `s` before its trailing NULs, of `c` all, of `p` as much as its length says.
+std::string_view BytesText(const unsigned char* from, std::ptrdiff_t itemsize) {
+  std::string_view text(reinterpret_cast<const char*>(from), static_cast<std::size_t>(itemsize));
+  while (!text.empty() && text.back() == '\0') text.remove_suffix(1);
+  return text;
 }
-std::string DecodeChar(const unsigned char* from, std::ptrdiff_t) {
-  return std::string(1, static_cast<char>(*from));
+std::string_view CharText(const unsigned char* from, std::ptrdiff_t) {
+  return {reinterpret_cast<const char*>(from), 1};
 }
-std::string DecodePascal(const unsigned char* from, std::ptrdiff_t itemsize) {
+std::string_view PascalText(const unsigned char* from, std::ptrdiff_t itemsize) {
   if (itemsize == 0) return {};
   const auto size = std::min<std::ptrdiff_t>(*from, itemsize - 1);  // bounded: itemsize is above 0
   // bounded: the second byte of the string, or just after a string of one
   return {reinterpret_cast<const char*>(from) + 1, static_cast<std::size_t>(size)};
 }
 
-template <std::string (*decode)(const unsigned char*, std::ptrdiff_t)>
-void LoadStrings(const unsigned char* from, std::ptrdiff_t stride, std::ptrdiff_t count,
-                 std::ptrdiff_t itemsize, std::string* out) {
+template <class Text, auto decode>
+void LoadTexts(const unsigned char* from, std::ptrdiff_t stride, std::ptrdiff_t count,
+               std::ptrdiff_t itemsize, Text* out) {
   // bounded: element i of `count`
-  for (std::ptrdiff_t i = 0; i < count; ++i) out[i] = decode(from + i * stride, itemsize);
+  for (std::ptrdiff_t i = 0; i < count; ++i) out[i] = Text(decode(from + i * stride, itemsize));
+}
+
+std::span<const std::byte> RawBytes(const unsigned char* from, std::ptrdiff_t itemsize) {
+  return {reinterpret_cast<const std::byte*>(from), static_cast<std::size_t>(itemsize)};
+}
+
+// Texts whose bytes are those of the field.
+template <class Text>
+RowLoader<Text> ByteTextLoader(const Field& field) {
+  switch (field.kind) {
+    case TypeKind::kChar:
+      return LoadTexts<Text, CharText>;
+    case TypeKind::kBytes:
+      return LoadTexts<Text, BytesText>;
+    case TypeKind::kPascal:
+      return LoadTexts<Text, PascalText>;
+    default:
+      return nullptr;
+  }
+}
+
+// ---- writing
+
+bool StoreBytes(std::string_view text, unsigned char* to, std::ptrdiff_t itemsize, bool may_cut) {
+  const auto room = static_cast<std::size_t>(itemsize);
+  if (text.size() > room && !may_cut) return false;
+  const std::size_t size = std::min(text.size(), room);
+  if (size > 0) std::memmove(to, text.data(), size);
+  std::memset(to + size, 0, room - size);  // bounded: what is left of the field
+  return true;
+}
+
+bool StorePascal(std::string_view text, unsigned char* to, std::ptrdiff_t itemsize, bool may_cut) {
+  if (itemsize == 0) return text.empty() || may_cut;
+  // bounded: itemsize is above 0
+  const std::ptrdiff_t room = std::min<std::ptrdiff_t>(itemsize - 1, 255);
+  if (text.size() > static_cast<std::size_t>(room) && !may_cut) return false;
+  const std::size_t size = std::min(text.size(), static_cast<std::size_t>(room));
+  std::memset(to, 0, static_cast<std::size_t>(itemsize));
+  if (size > 0) std::memcpy(to + 1, text.data(), size);  // bounded: after the length
+  *to = static_cast<unsigned char>(size);
+  return true;
 }
 
 }  // namespace
 
 template <>
-RowLoader<double> LoaderOf<double>(const Field& field) {
-  switch (field.kind) {
-    case TypeKind::kBool:
-      return LoadBools<double>;
-    case TypeKind::kInt:
-      return SignedLoader<double>(field, 4);
-    case TypeKind::kUint:
-      return UnsignedLoader<double>(field, 4);
-    case TypeKind::kFloat:
-      if (field.float_format == FloatFormat::kBinary16) return Ordered<double, half>(field);
-      if (field.float_format == FloatFormat::kBinary32) return Ordered<double, float>(field);
-      if (field.float_format == FloatFormat::kBinary64 && field.itemsize == 8)
-        return Ordered<double, double>(field);
-      return nullptr;
-    default:
-      return nullptr;
-  }
-}
-
-template <>
-RowLoader<std::int64_t> LoaderOf<std::int64_t>(const Field& field) {
-  if (field.kind == TypeKind::kBool) return LoadBools<std::int64_t>;
-  if (field.kind == TypeKind::kInt) return SignedLoader<std::int64_t>(field, 8);
-  if (field.kind == TypeKind::kUint) return UnsignedLoader<std::int64_t>(field, 4);
-  return nullptr;
-}
-
-template <>
-RowLoader<std::uint64_t> LoaderOf<std::uint64_t>(const Field& field) {
-  if (field.kind == TypeKind::kBool) return LoadBools<std::uint64_t>;
-  if (field.kind == TypeKind::kUint) return UnsignedLoader<std::uint64_t>(field, 8);
-  return nullptr;
-}
-
-template <>
-RowLoader<bool> LoaderOf<bool>(const Field& field) {
-  return field.kind == TypeKind::kBool ? LoadBools<bool> : nullptr;
-}
-
-template <>
-RowLoader<std::complex<double>> LoaderOf<std::complex<double>>(const Field& field) {
-  using Complex = std::complex<double>;
-  if (field.kind != TypeKind::kComplex) return nullptr;
-  if (field.float_format == FloatFormat::kBinary32)
-    return Ordered<Complex, std::complex<float>>(field);
-  if (field.float_format == FloatFormat::kBinary64 && field.itemsize == 16)
-    return Ordered<Complex, Complex>(field);
-  return nullptr;
-}
-
-template <>
 RowLoader<std::string> LoaderOf<std::string>(const Field& field) {
   const bool is_big = field.byte_order == ByteOrder::kBig;
   switch (field.kind) {
-    case TypeKind::kChar:
-      return LoadStrings<DecodeChar>;
-    case TypeKind::kBytes:
-      return LoadStrings<DecodeBytes>;
-    case TypeKind::kPascal:
-      return LoadStrings<DecodePascal>;
     case TypeKind::kUcs2:
-      return is_big ? LoadStrings<DecodeUnits<big<std::uint16_t>>>
-                    : LoadStrings<DecodeUnits<little<std::uint16_t>>>;
+      return is_big ? LoadTexts<std::string, DecodeUnits<big<std::uint16_t>>>
+                    : LoadTexts<std::string, DecodeUnits<little<std::uint16_t>>>;
     case TypeKind::kUcs4:
-      return is_big ? LoadStrings<DecodeUnits<big<std::uint32_t>>>
-                    : LoadStrings<DecodeUnits<little<std::uint32_t>>>;
+      return is_big ? LoadTexts<std::string, DecodeUnits<big<std::uint32_t>>>
+                    : LoadTexts<std::string, DecodeUnits<little<std::uint32_t>>>;
     default:
-      return nullptr;
+      return ByteTextLoader<std::string>(field);
   }
+}
+
+template <>
+RowLoader<std::string_view> LoaderOf<std::string_view>(const Field& field) {
+  return ByteTextLoader<std::string_view>(field);
+}
+
+template <>
+RowLoader<std::span<const std::byte>> LoaderOf<std::span<const std::byte>>(const Field&) {
+  return LoadTexts<std::span<const std::byte>, RawBytes>;
+}
+
+TextStore StoreOf(const Field& field) {
+  if (field.kind == TypeKind::kBytes || field.kind == TypeKind::kChar) return StoreBytes;
+  return field.kind == TypeKind::kPascal ? StorePascal : nullptr;
 }
 
 }  // namespace pep3118::internal

@@ -9,7 +9,6 @@
 #include "pep3118/buffer/strides.h"
 #include "pep3118/layout/compare.h"
 #include "pep3118/layout/field_paths.h"
-#include "pep3118/layout/lookup.h"
 
 namespace pep3118 {
 namespace internal {
@@ -108,15 +107,6 @@ std::optional<ConversionFailure> ConversionAccess::Run(const Conversion& convers
                                        ArrayOf(to.geometry), false, stop);
   if (done) return std::nullopt;
   return FailureAt(plan, stop);
-}
-
-std::shared_ptr<const Layout> LayoutOfRecord(const RecordFacts& facts) {
-  LayoutOptions options;
-  options.dialect = Dialect::kPep3118;
-  options.itemsize = static_cast<std::int64_t>(facts.itemsize);
-  Result<SharedLayout> layout = LayoutOf(facts.format, options);
-  if (!layout) return nullptr;
-  return *layout;
 }
 
 Result<Conversion, ConversionReport> ConvertTo(std::shared_ptr<const Layout> from,

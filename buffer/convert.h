@@ -38,9 +38,9 @@
 #include <vector>
 
 #include "pep3118/base/result.h"
-#include "pep3118/buffer/bind.h"
 #include "pep3118/buffer/convert/report.h"
 #include "pep3118/buffer/description.h"
+#include "pep3118/buffer/record_facts.h"
 #include "pep3118/buffer/view.h"
 #include "pep3118/layout/layout.h"
 
@@ -97,10 +97,7 @@ class ConversionAccess {
                                               const ConvertedArray& from, const ConvertedArray& to);
 };
 
-// The layout of a struct; nothing when its format is that of another machine.
-std::shared_ptr<const Layout> LayoutOfRecord(const RecordFacts& facts);
-
-// The same, or the report that says so.
+// With the layout of a struct.
 Result<Conversion, ConversionReport> ConvertTo(std::shared_ptr<const Layout> from,
                                                const RecordFacts& to,
                                                const ConversionOptions& options);

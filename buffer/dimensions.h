@@ -9,7 +9,9 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <span>
 #include <stdexcept>
 #include <type_traits>
 
@@ -92,6 +94,18 @@ std::ptrdiff_t OffsetOf(M C::*member) {
   static constexpr Storage storage;
   return static_cast<std::ptrdiff_t>(reinterpret_cast<const char*>(&(storage.object.*member)) -
                                      reinterpret_cast<const char*>(&storage));
+}
+
+// Whether every item of an array is at a multiple of `alignment`, a power of two.  An array without
+// items is.
+inline bool IsAligned(const void* first, std::span<const std::ptrdiff_t> shape,
+                      std::span<const std::ptrdiff_t> strides, std::size_t alignment) {
+  if (!HasItems(shape.data(), shape.size())) return true;
+  auto bits = reinterpret_cast<std::uintptr_t>(first);
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    if (shape[i] > 1) bits |= static_cast<std::uintptr_t>(strides[i]);
+  }
+  return bits % alignment == 0;
 }
 
 // One of two arrays of one shape.

@@ -3,22 +3,31 @@
 //
 //   Result<Description, BufferError> array = Describe(buffer, {base, size});
 //   const DynamicView view(*array);
-//   Result<DynamicColumn<double>, ColumnError> lat = view.column<double>("pos.lat");
+//   auto lat = view.column<double>("pos.lat");          // values of double, whatever is stored
 //   if (!lat) return Log(lat.error().message);
-//   double first = lat->at(0);
+//   for (double value : *lat) sum += value;
 //   lat->CopyTo(values);
+//   auto x = view.view<const float>("x");               // a view, where floats are stored
+//   auto id = view.writer<std::int32_t>("id");          // of a buffer described with kWrite
 //
 // How a field is read (its kind, size and byte order) is decided once, when the column is made:
-// CopyTo then runs one plain loop a row.  Values never change on the way: a column is refused when
-// its type cannot hold every value of the field exactly.
+// CopyTo then runs one plain loop a row.  Values do not change on the way: a column is refused when
+// its type does not hold every value of the field exactly, unless Lossy::kAllowed asks for the
+// nearest one.
 //
-//   double                 ? b B h H i I  e f d
-//   std::int64_t           ? b B h H i I q
-//   std::uint64_t          ? B H I Q
-//   bool                   ?
-//   std::complex<double>   Zf Zd
-//   std::string            c s p u w; s u w without trailing NULs (as NumPy), u and w as UTF-8
-//                          (a unit that is not a character reads as U+FFFD)
+//   T                                      fields                      written from T
+//   an integer, float, half or bool        ? b B h H i I q Q e f d g   those that hold every T
+//   char                                   c, and as above             c, and as above
+//   std::complex                           Ze Zf Zd Zg, and as above   Ze Zf Zd Zg
+//   std::string_view                       c s p, as their bytes       c s p
+//   std::string                            c s p; u w as UTF-8         -
+//   std::span<const std::byte>             all, as they are stored     -
+//
+// s, u and w are read without trailing NULs (as NumPy does); a unit that is not a character reads as
+// U+FFFD.  A string_view and a span are of the buffer's own memory.
+//
+// A path (layout/path.h) that passes an array of records without an index is the field in all of
+// them: "track.lat" of `(3)T{d:lat:}:track:` has the buffer's dimensions, and then one of 3.
 //
 // Elements of no bytes (`0s`) lie nowhere, so nothing in memory bounds how many a format can claim.
 // A column of them is refused when one item has more of them than it has bytes (one is always
@@ -29,22 +38,22 @@
 #ifndef PEP3118_BUFFER_DYNAMIC_VIEW_H_
 #define PEP3118_BUFFER_DYNAMIC_VIEW_H_
 
-#include <complex>
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 #include <memory>
+#include <optional>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
+#include "pep3118/buffer/column_value.h"
 #include "pep3118/buffer/description.h"
-#include "pep3118/buffer/slice.h"
-#include "pep3118/buffer/strides.h"
+#include "pep3118/buffer/dynamic_column.h"
+#include "pep3118/buffer/ndim_view.h"
+#include "pep3118/buffer/record_facts.h"
 #include "pep3118/buffer/view.h"
 #include "pep3118/layout/layout.h"
 
@@ -52,113 +61,30 @@ namespace pep3118 {
 
 enum class ColumnErrorKind : std::uint8_t {
   kPath,      // the layout has no such field
-  kType,      // the field's values do not all fit the type that was asked for
+  kType,      // the type asked for is none that the field's values fit, or that it is stored as
   kIndirect,  // the items lie behind pointers: BindIndirect follows them
-  kCount,     // elements of no bytes, more of them than the item has bytes
+  kCount,     // elements of no bytes, more of them than the item has bytes; or too many dimensions
+  kReadonly,  // writing is asked of a buffer that was described for reading
+  kAddress,   // view: some element is not aligned for the type asked for
 };
 struct ColumnError {
   ColumnErrorKind kind = ColumnErrorKind::kPath;
   std::string message;  // one sentence, lower case, no full stop, printable ASCII
 };
 
-// The types that a column can have: those of the list at the top.
-template <class T>
-concept ColumnValue =
-    std::same_as<T, double> || std::same_as<T, std::int64_t> || std::same_as<T, std::uint64_t> ||
-    std::same_as<T, bool> || std::same_as<T, std::complex<double>> || std::same_as<T, std::string>;
-
 namespace internal {
 
-// Reads `count` fields, `stride` bytes apart, of `itemsize` bytes each.
-template <class T>
-using RowLoader = void (*)(const unsigned char* from, std::ptrdiff_t stride, std::ptrdiff_t count,
-                           std::ptrdiff_t itemsize, T* out);
-
-// nullptr when T cannot hold every value of `field`.
-template <class T>
-RowLoader<T> LoaderOf(const Field& field);
-template <>
-RowLoader<double> LoaderOf<double>(const Field& field);
-template <>
-RowLoader<std::int64_t> LoaderOf<std::int64_t>(const Field& field);
-template <>
-RowLoader<std::uint64_t> LoaderOf<std::uint64_t>(const Field& field);
-template <>
-RowLoader<bool> LoaderOf<bool>(const Field& field);
-template <>
-RowLoader<std::complex<double>> LoaderOf<std::complex<double>>(const Field& field);
-template <>
-RowLoader<std::string> LoaderOf<std::string>(const Field& field);
-
-// Where the elements of a field are, over the whole buffer: the buffer's dimensions, then the
-// field's.
-struct ColumnLocation {
-  const unsigned char* base = nullptr;
-  const Field* field = nullptr;
-  std::vector<std::ptrdiff_t> shape;    // items
-  std::vector<std::ptrdiff_t> strides;  // bytes
-};
-bool Locate(const UncheckedDescription& array, std::string_view path, ColumnLocation& place,
-            ColumnError& error);
-ColumnError WrongType(const Layout& layout, const Field& field, std::string_view path);
-
-// The byte offset of a position; throws std::out_of_range.
-std::ptrdiff_t CheckedOffset(std::span<const std::ptrdiff_t> position,
-                             std::span<const std::ptrdiff_t> shape,
-                             std::span<const std::ptrdiff_t> strides);
+bool Locate(const UncheckedDescription& array, std::string_view path, bool write,
+            ColumnLocation& place, ColumnError& error);
+Result<std::vector<std::string>, ColumnError> NamesAt(const Layout& layout, std::string_view path);
+// What is said of a field that cannot be read, or written; `nearest`: it could with Lossy::kAllowed.
+ColumnError WrongType(const Layout& layout, const Field& field, std::string_view path, bool write,
+                      bool nearest);
+// Whether the elements are stored as the C++ type of `facts`, at addresses that suit it.
+bool IsStoredAs(const Layout& layout, const ColumnLocation& place, const RecordFacts& facts,
+                std::string_view path, ColumnError& error);
 
 }  // namespace internal
-
-template <class T, BoundsProof origin = BoundsProof::kChecked>
-class DynamicColumn {
- public:
-  std::size_t ndim() const { return place_.shape.size(); }
-  std::span<const std::ptrdiff_t> shape() const { return place_.shape; }
-  std::span<const std::ptrdiff_t> strides() const { return place_.strides; }  // bytes
-  std::ptrdiff_t count() const { return CountItems(place_.shape.data(), ndim()); }
-
-  // The value at one position for each dimension.  Throws std::out_of_range.
-  T at(std::initializer_list<std::ptrdiff_t> position) const {
-    return at(std::span<const std::ptrdiff_t>(position.begin(), position.size()));
-  }
-  T at(std::span<const std::ptrdiff_t> position) const {
-    T value;
-    // bounded: an element
-    load_(place_.base + internal::CheckedOffset(position, place_.shape, place_.strides), 0, 1,
-          place_.field->itemsize, &value);
-    return value;
-  }
-  T at(std::ptrdiff_t position) const { return at({position}); }
-
-  // Every value in C order.  Throws std::invalid_argument unless the span has exactly count().
-  void CopyTo(std::span<T> out) const {
-    std::ptrdiff_t expected = 0;
-    if (!CountItems(place_.shape.data(), ndim(), expected) ||
-        out.size() != static_cast<std::size_t>(expected))
-      throw std::invalid_argument("pep3118: the span has another number of items than the column");
-    if (!out.empty()) CopyRows(0, place_.base, out.data());
-  }
-
- private:
-  template <BoundsProof>
-  friend class DynamicView;
-
-  T* CopyRows(std::size_t dim, const unsigned char* from, T* out) const {
-    const std::ptrdiff_t extent = ndim() == 0 ? 1 : place_.shape[dim];
-    const std::ptrdiff_t stride = ndim() == 0 ? 0 : place_.strides[dim];
-    if (dim + 1 >= ndim()) {
-      load_(from, stride, extent, place_.field->itemsize, out);
-      return out + extent;  // bounded: `out` has room for every value
-    }
-    // bounded: a row of elements
-    for (std::ptrdiff_t i = 0; i < extent; ++i) out = CopyRows(dim + 1, from + i * stride, out);
-    return out;
-  }
-
-  internal::ColumnLocation place_;
-  internal::RowLoader<T> load_ = nullptr;
-  std::shared_ptr<const Layout> layout_;  // holds place_.field
-};
 
 template <BoundsProof origin = BoundsProof::kChecked>
 class DynamicView {
@@ -171,17 +97,72 @@ class DynamicView {
   const Layout& layout() const { return array_.layout(); }
   std::span<const std::ptrdiff_t> shape() const { return array_.geometry().Shape(); }  // items
 
+  // The names of the item's fields, or of those of the record at `path`, in order of offset and as a
+  // path writes them: quoted where they need it, `a#0` and `a#1` for two fields `a`.  An item that is
+  // not a record has none.
+  std::vector<std::string> names() const {
+    return internal::NamesAt(layout(), "").value_or(std::vector<std::string>());
+  }
+  Result<std::vector<std::string>, ColumnError> names(std::string_view path) const {
+    return internal::NamesAt(layout(), path);
+  }
+
   // The field at `path` ("x", "pos.x", "v[2]"; "" is the item itself) of every item.  The
   // dimensions of the field that the path leaves come after those of the buffer.
   template <ColumnValue T>
-  Result<DynamicColumn<T, origin>, ColumnError> column(std::string_view path) const {
+  Result<DynamicColumn<T, origin>, ColumnError> column(std::string_view path,
+                                                       Lossy lossy = Lossy::kRefused) const {
+    using Reader = internal::ColumnReader<T>;
     DynamicColumn<T, origin> column;
     ColumnError error;
-    if (!internal::Locate(array_, path, column.place_, error)) return error;
-    column.load_ = internal::LoaderOf<T>(*column.place_.field);
-    if (column.load_ == nullptr) return internal::WrongType(layout(), *column.place_.field, path);
+    if (!internal::Locate(array_, path, false, column.place_, error)) return error;
+    const Field& field = *column.place_.field;
+    const std::optional<Reader> reader = Reader::Make(field, lossy);
+    if (!reader) {
+      return internal::WrongType(layout(), field, path, false,
+                                 Reader::Make(field, Lossy::kAllowed).has_value());
+    }
+    column.reader_ = *reader;
     column.layout_ = array_.shared_layout();
     return column;
+  }
+
+  // The same field, to be written.  Refused when it does not hold every value of T exactly, unless
+  // Lossy::kAllowed asks for the nearest number that it holds, and for the text that it has room
+  // for.
+  template <WritableColumnValue T>
+  Result<ColumnWriter<T>, ColumnError> writer(std::string_view path,
+                                              Lossy lossy = Lossy::kRefused) const {
+    using Store = internal::ColumnStore<T>;
+    ColumnWriter<T> column;
+    ColumnError error;
+    if (!internal::Locate(array_, path, true, column.place_, error)) return error;
+    const Field& field = *column.place_.field;
+    const std::optional<Store> store = Store::Make(field, lossy);
+    if (!store) {
+      return internal::WrongType(layout(), field, path, true,
+                                 Store::Make(field, Lossy::kAllowed).has_value());
+    }
+    column.store_ = *store;
+    column.layout_ = array_.shared_layout();
+    return column;
+  }
+
+  // The same field where it lies, without a copy: refused unless it is stored as T, which is a plain
+  // type, one of runtime/ (big<double>, unaligned<float>) or a record with the fields of the one at
+  // `path`.  Not for writing when T is const, as for Bind.
+  template <class T>
+  Result<NdimView<T, origin>, ColumnError> view(std::string_view path) const {
+    using Byte = std::conditional_t<std::is_const_v<T>, const unsigned char, unsigned char>;
+    internal::ColumnLocation place;
+    ColumnError error;
+    constexpr internal::RecordFacts facts = internal::FactsOfRecord<std::remove_const_t<T>>();
+    if (!internal::Locate(array_, path, !std::is_const_v<T>, place, error) ||
+        !internal::IsStoredAs(layout(), place, facts, path, error)) {
+      return error;
+    }
+    return internal::NdimViewAccess::Make<NdimView<T, origin>, Byte>(place.base, place.shape,
+                                                                     place.strides);
   }
 
  private:

@@ -8,6 +8,9 @@
 #include <vector>
 
 #include "pep3118/layout/lookup.h"
+#include "pep3118/runtime/big.h"
+#include "pep3118/runtime/record.h"
+#include "pep3118/runtime/unaligned.h"
 #include "pep3118/testdata/catch.h"
 
 namespace pep3118 {
@@ -29,8 +32,10 @@ template <class T>
 concept IsColumn = requires(const DynamicView<>& view) { view.template column<T>("x"); };
 static_assert(IsColumn<double> && IsColumn<std::int64_t> && IsColumn<std::uint64_t>);
 static_assert(IsColumn<bool> && IsColumn<std::complex<double>> && IsColumn<std::string>);
-static_assert(!IsColumn<float> && !IsColumn<int> && !IsColumn<const double>);
-static_assert(!IsColumn<std::complex<float>> && !IsColumn<std::string_view>);
+static_assert(IsColumn<float> && IsColumn<int> && IsColumn<long double> && IsColumn<char>);
+static_assert(IsColumn<half> && IsColumn<std::complex<float>> && IsColumn<std::string_view>);
+static_assert(!IsColumn<const double> && !IsColumn<const char*> && !IsColumn<void*>);
+static_assert(!IsColumn<std::complex<int>> && !IsColumn<std::span<std::byte>>);
 
 template <class T, class V>
 std::vector<T> Values(const V& view, std::string_view path) {
@@ -124,29 +129,23 @@ TEST_CASE("a refused column says what to ask instead") {
   } kCases[] = {
       {"T{q:n:}", "n",
        "field `n` (int `q`) has values that do not fit the type asked for: read it as "
-       "std::int64_t"},
+       "std::int64_t, or allow the nearest with Lossy::kAllowed"},
       {"T{Q:n:}", "n",
        "field `n` (uint `Q`) has values that do not fit the type asked for: read it as "
-       "std::uint64_t"},
+       "std::uint64_t, or allow the nearest with Lossy::kAllowed"},
       {"T{Zd:n:}", "n",
        "field `n` (complex `Zd`) has values that do not fit the type asked for: read it as "
        "std::complex<double>"},
       {"T{P:n:}", "n",
-       "field `n` (pointer `P`) has values that do not fit the type asked for: no column holds "
-       "them"},
+       "field `n` (pointer `P`) has values that do not fit the type asked for: read its bytes, "
+       "std::span<const std::byte>"},
       {"T{d:lat:d:lon:}", "Lat",
        "no field `Lat` at byte 0, the record has 0 of that name: its fields are `lat`, `lon`"},
       {"T{T{d:x:d:a.b:}:p:}", "p.lat",
        "no field `lat` at byte 2, the record has 0 of that name: its fields are `x`, `\"a.b\"`"},
-      {"T{(2,3)T{d:lat:}:p:}", "p.lat",
-       "`lat` at byte 2 is asked of an array of records, expected an index before it: for example "
-       "`p[0][0].lat`"},
-      {"T{(2,3)T{d:lat:}:p:}", "p[1].lat",
-       "`lat` at byte 5 is asked of an array of records, expected an index before it: for example "
-       "`p[1][0].lat`"},
-      {"(2)T{d:lat:}", "lat",
-       "`lat` at byte 0 is asked of an array of records, expected an index before it: for example "
-       "`[0].lat`"},
+      {"T{(2,3)T{d:lat:}:p:}", "p.lon",
+       "no field `lon` at byte 2, the record has 0 of that name: its fields are `lat`"},
+      {"T{(2)d:p:}", "p[2]", "index 2 at byte 1, expected a number below 2"},
       {"T{b:a:b:b:b:c:b:d:b:e:b:f:b:g:b:h:b:i:b:j:b:k:b:l:b:m:b:n:}", "z",
        "no field `z` at byte 0, the record has 0 of that name: its fields are `a`, `b`, `c`, `d`, "
        "`e`, `f`, `g`, `h`, `i`, `j`, `k`, `l` and 2 more"},
@@ -246,6 +245,201 @@ TEST_CASE("a column without values takes no step") {
   CHECK(column->count() == 0);
   CHECK_THROWS_AS(column->at({3, 0}), std::out_of_range);
   column->CopyTo({});
+}
+
+// ---- every type, and back
+
+Description DescribeBytes(unsigned char* bytes, std::size_t size, const char* format,
+                          std::ptrdiff_t itemsize, std::ptrdiff_t count, bool write = false) {
+  Buffer buffer = BufferOf(bytes, format, itemsize, &count);
+  buffer.readonly = !write;
+  const auto array =
+      Describe(buffer, {bytes, size}, write ? BufferAccess::kWrite : BufferAccess::kRead);
+  if (!array) FAIL(Message(array.error()));
+  return *array;
+}
+
+template <class T>
+void CheckEveryNumber(const DynamicView<>& view) {
+  INFO(sizeof(T) << (std::is_floating_point_v<T> ? "f" : std::is_signed_v<T> ? "i" : "u"));
+  CHECK(Values<T>(view, "flag") == std::vector<T>{T(1), T(0)});
+  if constexpr (sizeof(T) > 1) {
+    CHECK(Values<T>(view, "byte") == std::vector<T>{T(7), T(200)});
+  }
+  if constexpr (std::is_floating_point_v<T> || (std::is_signed_v<T> && sizeof(T) > 2)) {
+    CHECK(Values<T>(view, "u16") == std::vector<T>{T(65535), T(1)});
+  }
+  const auto any = view.column<T>("i64", Lossy::kAllowed);
+  REQUIRE(any);
+  CHECK(any->at(1) == T(3));
+}
+
+TEST_CASE("every arithmetic type reads what it holds, and the nearest where that is allowed") {
+  // ? B >H >q >d
+  unsigned char bytes[] = {5, 7, 0xff, 0xff, 0x80, 0,    0, 0,   0, 0, 0, 0, 0x40, 0x59,
+                           0, 0, 0,    0,    0,    0,    0, 200, 0, 1, 0, 0, 0,    0,
+                           0, 0, 0,    3,    0xbf, 0xe0, 0, 0,   0, 0, 0, 0};
+  const Description array =
+      DescribeBytes(bytes, sizeof bytes, "T{?:flag:B:byte:>H:u16:>q:i64:>d:f64:}", 20, 2);
+  const DynamicView view(array);
+  CheckEveryNumber<signed char>(view);
+  CheckEveryNumber<unsigned char>(view);
+  CheckEveryNumber<short>(view);
+  CheckEveryNumber<unsigned short>(view);
+  CheckEveryNumber<int>(view);
+  CheckEveryNumber<unsigned>(view);
+  CheckEveryNumber<long>(view);
+  CheckEveryNumber<unsigned long>(view);
+  CheckEveryNumber<long long>(view);
+  CheckEveryNumber<unsigned long long>(view);
+  CheckEveryNumber<float>(view);
+  CheckEveryNumber<double>(view);
+  CheckEveryNumber<long double>(view);
+  CHECK(view.column<bool>("flag")->at(0));
+  CHECK(view.column<int>("i64", Lossy::kAllowed)->at(0) == -2147483647 - 1);
+  CHECK(view.column<unsigned>("f64", Lossy::kAllowed)->at(1) == 0);
+  CHECK(view.column<unsigned char>("f64", Lossy::kAllowed)->at(0) == 100);
+  CHECK(view.column<half>("f64", Lossy::kAllowed)->at(1).bits() == 0xb800);
+  CHECK(view.column<std::complex<float>>("u16")->at(0) == std::complex<float>(65535, 0));
+  CHECK_FALSE(view.column<float>("f64"));
+  CHECK_FALSE(view.column<int>("i64"));
+  CHECK_FALSE(view.column<std::string>("i64", Lossy::kAllowed));
+  CHECK(
+      view.column<int>("f64").error().message ==
+      "field `f64` (float `!d`) has values that do not fit the type asked for: read it as double, "
+      "or allow the nearest with Lossy::kAllowed");
+}
+
+TEST_CASE("a path through an array of records is the field in all of them") {
+  unsigned char bytes[30];
+  for (unsigned char i = 0; i < 30; ++i) bytes[i] = i;
+  const Description array = DescribeBytes(bytes, 30, "T{B:n:(2,2)T{(2)B:a:B:b:}:p:2x}", 15, 2);
+  const DynamicView view(array);
+  const auto b = view.column<int>("p.b");
+  REQUIRE(b);
+  CHECK(std::vector<std::ptrdiff_t>(b->shape().begin(), b->shape().end()) ==
+        std::vector<std::ptrdiff_t>{2, 2, 2});
+  CHECK(Values<int>(view, "p.b") == std::vector<int>{3, 6, 9, 12, 18, 21, 24, 27});
+  CHECK(Values<int>(view, "p[1].b") == std::vector<int>{9, 12, 24, 27});
+  CHECK(Values<int>(view, "p.a") ==
+        std::vector<int>{1, 2, 4, 5, 7, 8, 10, 11, 16, 17, 19, 20, 22, 23, 25, 26});
+  CHECK(b->at({1, 0, 1}) == 21);
+  CHECK((*b)[5] == 21);
+  CHECK(std::vector<int>(b->begin(), b->end()) == Values<int>(view, "p.b"));
+  CHECK(b->begin()[7] == 27);
+  const auto text = view.column<std::span<const std::byte>>("p[0][1]");
+  REQUIRE(text);
+  CHECK(text->at(1).size() == 3);
+  CHECK(text->at(1).data() == reinterpret_cast<std::byte*>(bytes) + 19);
+}
+
+TEST_CASE("names are those that paths take") {
+  unsigned char bytes[8] = {};
+  const Description array = DescribeBytes(bytes, 8, "T{B:x:B:a.b:B:y:(2)T{B:x:B:z:}:r:B:y:}", 8, 1);
+  const DynamicView view(array);
+  CHECK(view.names() == std::vector<std::string>{"x", "\"a.b\"", "y#0", "r", "y#1"});
+  CHECK(*view.names("r") == std::vector<std::string>{"x", "z"});
+  for (const std::string& name : view.names()) {
+    CHECK(view.column<std::span<const std::byte>>(name));
+  }
+  CHECK(view.names("x").error().message == "field `x` (uint `B`) has no fields");
+  CHECK(view.names("q").error().kind == ColumnErrorKind::kPath);
+}
+
+struct Inner {
+  std::int16_t a;
+  std::int16_t b;
+};
+
+}  // namespace
+}  // namespace pep3118
+
+PEP3118_RECORD(pep3118::Inner, a, b);
+
+namespace pep3118 {
+namespace {
+
+TEST_CASE("a field that is stored as T is a view, without a copy") {
+  struct Item {
+    std::int32_t n;
+    float x[3];
+    Inner in[2];
+    unsigned char big[4];
+  };
+  alignas(8) Item items[2] = {{1, {2, 3, 4}, {{5, 6}, {7, 8}}, {0, 0, 0, 9}}, {}};
+  auto* bytes = reinterpret_cast<unsigned char*>(items);
+  const Description array = DescribeBytes(
+      bytes, sizeof items, "T{i:n:(3)f:x:(2)T{h:a:h:b:}:in:>i:big:}", sizeof(Item), 2, true);
+  const DynamicView view(array);
+  const auto x = view.view<const float>("x");
+  REQUIRE(x);
+  CHECK(x->data() == items[0].x);
+  CHECK(x->at(1, 0) == 0);
+  const auto n = view.view<std::int32_t>("n");
+  REQUIRE(n);
+  n->at(1) = 77;
+  CHECK(items[1].n == 77);
+  const auto in = view.view<const Inner>("in");
+  REQUIRE(in);
+  CHECK(in->at(0, 1).b == 8);
+  CHECK(view.view<const std::int16_t>("in.b")->at(0, 1) == 8);
+  CHECK(view.view<const big<std::int32_t>>("big")->at(0) == 9);
+  CHECK(view.view<const unaligned<std::int32_t>>("n")->at(1) == 77);
+  CHECK(view.view<const double>("x").error().message ==
+        "field `x` (float `f`) is not stored as `d`: column reads it by value");
+  CHECK_FALSE(view.view<const std::int32_t>("big"));
+  CHECK_FALSE(view.view<const std::uint32_t>("n"));
+  CHECK_FALSE(view.view<const Inner>("n"));
+
+  const Description odd = DescribeBytes(bytes + 1, 16, "T{i:n:}", 4, 4);
+  CHECK(DynamicView(odd).view<const std::int32_t>("n").error().kind == ColumnErrorKind::kAddress);
+  CHECK(DynamicView(odd).view<const unaligned<std::int32_t>>("n"));
+  CHECK(DynamicView(odd).view<std::int32_t>("n").error().kind == ColumnErrorKind::kReadonly);
+}
+
+TEST_CASE("a writer puts values where they are stored, and nothing else") {
+  unsigned char bytes[2 * 22];
+  std::memset(bytes, 0xee, sizeof bytes);
+  const Description array =
+      DescribeBytes(bytes, sizeof bytes, "T{>h:h:B:u:(2)T{<f:x:}:p:3s:s:4p:t:c:c:3x}", 22, 2, true);
+  const DynamicView view(array);
+  const auto h = view.writer<std::int8_t>("h");
+  REQUIRE(h);
+  CHECK(h->Set(0, -2));
+  CHECK(h->CopyFrom(std::vector<std::int8_t>{-2, 3}) == 2);
+  CHECK(bytes[0] == 0xff);
+  CHECK(bytes[1] == 0xfe);
+  CHECK(bytes[23] == 3);
+  const auto x = view.writer<float>("p.x");
+  REQUIRE(x);
+  CHECK(x->CopyFrom(std::vector<float>{1, 2, 3, 4}) == 4);
+  CHECK(Values<float>(view, "p.x") == std::vector<float>{1, 2, 3, 4});
+  CHECK(bytes[6] == 0x3f);  // 1.0f, little-endian from byte 3 on
+  const auto s = view.writer<std::string_view>("s");
+  REQUIRE(s);
+  CHECK(s->Set(0, "ab"));
+  CHECK_FALSE(s->Set(1, "abcd"));
+  CHECK(bytes[22 + 11] == 0xee);
+  CHECK(s->CopyFrom(std::vector<std::string_view>{"xyz", "toolong"}) == 1);
+  CHECK(view.writer<std::string_view>("s", Lossy::kAllowed)->Set(1, "abcd"));
+  CHECK(Values<std::string_view>(view, "s") == std::vector<std::string_view>{"xyz", "abc"});
+  CHECK(view.writer<std::string_view>("t")->Set(0, "hi"));
+  CHECK(bytes[14] == 2);
+  CHECK(view.column<std::string_view>("t")->at(0) == "hi");
+  CHECK(view.writer<char>("c")->Set(1, 'q'));
+  CHECK(view.column<char>("c")->at(1) == 'q');
+  CHECK(bytes[21] == 0xee);
+  CHECK_THROWS_AS(h->Set(2, 1), std::out_of_range);
+  CHECK_THROWS_AS(h->CopyFrom({}), std::invalid_argument);
+
+  CHECK(view.writer<int>("h").error().message ==
+        "field `h` (int `!h`) does not hold all values of the type asked for: allow the nearest "
+        "with Lossy::kAllowed");
+  CHECK(view.writer<int>("h", Lossy::kAllowed)->Set(0, 100000));
+  CHECK(view.column<int>("h")->at(0) == 32767);
+  CHECK_FALSE(view.writer<std::complex<double>>("h", Lossy::kAllowed));
+  const Description fixed = DescribeBytes(bytes, sizeof bytes, "22s", 22, 2);
+  CHECK(DynamicView(fixed).writer<std::string_view>("").error().kind == ColumnErrorKind::kReadonly);
 }
 
 TEST_CASE("plain items and pointers") {

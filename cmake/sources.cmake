@@ -8,6 +8,8 @@ set(PEP3118_LIBRARY_SOURCES
   base/sha256_x86.cc
   buffer/bind.cc
   buffer/buffer_error.cc
+  buffer/column_number.cc
+  buffer/column_text.cc
   buffer/convert.cc
   buffer/convert/byte_mover.cc
   buffer/convert/make_plan.cc
@@ -21,8 +23,8 @@ set(PEP3118_LIBRARY_SOURCES
   buffer/explain_mismatch.cc
   buffer/geometry.cc
   buffer/prove_inside.cc
+  buffer/record_facts.cc
   buffer/records_in.cc
-  buffer/row_loader.cc
   buffer/testing/buffer_cases.cc
   buffer/testing/read_items.cc
   codegen/cpp/cpp_type.cc
@@ -110,6 +112,7 @@ set(PEP3118_ROOM_HEADERS
   buffer/bind_report.h
   buffer/buffer.h
   buffer/buffer_error.h
+  buffer/column_value.h
   buffer/convert.h
   buffer/convert/kernel.h
   buffer/convert/number.h
@@ -118,9 +121,11 @@ set(PEP3118_ROOM_HEADERS
   buffer/copy.h
   buffer/description.h
   buffer/dimensions.h
+  buffer/dynamic_column.h
   buffer/dynamic_view.h
   buffer/geometry.h
   buffer/ndim_view.h
+  buffer/record_facts.h
   buffer/records_in.h
   buffer/row_walk.h
   buffer/slice.h

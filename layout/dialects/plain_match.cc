@@ -193,10 +193,85 @@ class Matcher {
   const MatchLevel level_;
 };
 
+// Differences that no reading can take away: names, kinds and marks are read alike by all of them.
+// Stops at the first element that one exporter means otherwise than another.
+class DifferenceFinder {
+ public:
+  DifferenceFinder(const ast::Format& format, const Layout& layout, MatchLevel level)
+      : format_(format), layout_(layout), level_(level) {}
+
+  bool Run() {
+    // The same bytes may be grouped in other ways.
+    if (level_ == MatchLevel::kBytes) return false;
+    const Field& item = layout_.item();
+    if (format_.elements.empty() || item.kind != TypeKind::kRecord || item.ndim != 0) return false;
+    const Element& element = format_.elements[0];
+    const auto* record = std::get_if<ast::Record>(&element.item);
+    if (record == nullptr || record->end != format_.elements.size() || !element.name.empty() ||
+        element.count != ast::kNoCount || element.dims.size > 0) {
+      return false;
+    }
+    return InRecord(0, item) == Answer::kDiffers;
+  }
+
+ private:
+  enum class Answer : std::uint8_t { kSame, kDiffers, kStop };
+
+  Answer InRecord(std::uint32_t index, const Field& record) const {
+    const std::uint32_t end = ast::EndOf(format_.elements[index], index);
+    std::uint32_t next = layout_.IndexOf(record) + 1;
+    for (std::uint32_t i = index + 1; i < end; i = ast::EndOf(format_.elements[i], i)) {
+      const Element& element = format_.elements[i];
+      const auto* scalar = std::get_if<ast::Scalar>(&element.item);
+      const bool is_pad = scalar != nullptr && scalar->code == Code::kPad;
+      if (is_pad && !ast::IsNamed(format_, element)) continue;
+      if (is_pad || element.name.empty()) return Answer::kStop;
+      if (next == record.end) return Answer::kDiffers;
+      const Field& field = layout_.all()[next];
+      if (level_ == MatchLevel::kNames && ast::Name(format_, element) != layout_.Name(field)) {
+        return Answer::kDiffers;
+      }
+      const Answer answer = InField(i, element, field);
+      if (answer != Answer::kSame) return answer;
+      next = field.end;
+    }
+    return next == record.end ? Answer::kSame : Answer::kDiffers;
+  }
+
+  Answer InField(std::uint32_t index, const Element& element, const Field& field) const {
+    if (std::holds_alternative<ast::Record>(element.item)) {
+      return field.kind == TypeKind::kRecord ? InRecord(index, field) : Answer::kStop;
+    }
+    // Whatever else it is, it is one field.
+    const auto* scalar = std::get_if<ast::Scalar>(&element.item);
+    if (scalar == nullptr || !IsPlainNumber(scalar->code) || !IsPlainNumber(field.code)) {
+      return Answer::kSame;
+    }
+    if (FactsOf(scalar->code).kind != field.kind) return Answer::kDiffers;
+    if (element.mark == '\0' || field.byte_order == ByteOrder::kNone) return Answer::kSame;
+    const bool little = element.mode == Mode::kLittle;
+    if (!little && element.mode != Mode::kBig) return Answer::kSame;
+    return little == (field.byte_order == ByteOrder::kLittle) ? Answer::kSame : Answer::kDiffers;
+  }
+
+  // Codes that mean one kind to every exporter.  `B` may be a union of ctypes.
+  static bool IsPlainNumber(Code code) {
+    const TypeKind kind = FactsOf(code).kind;
+    return code != Code::kUint8 && code != Code::kInt8 &&
+           (kind == TypeKind::kInt || kind == TypeKind::kUint || kind == TypeKind::kFloat ||
+            kind == TypeKind::kComplex);
+  }
+
+  const ast::Format& format_;
+  const Layout& layout_;
+  const MatchLevel level_;
+};
+
 }  // namespace
 
-bool DescribesPlainly(const ast::Format& format, const Layout& layout, MatchLevel level) {
-  return Matcher(format, layout, level).Run();
+PlainAnswer DescribesPlainly(const ast::Format& format, const Layout& layout, MatchLevel level) {
+  if (Matcher(format, layout, level).Run()) return PlainAnswer::kYes;
+  return DifferenceFinder(format, layout, level).Run() ? PlainAnswer::kNo : PlainAnswer::kUnknown;
 }
 
 }  // namespace pep3118::internal

@@ -21,6 +21,12 @@ bool Agrees(const Comparison& comparison) {
                      [](const Difference& d) { return d.aspect == DifferenceAspect::kAlignment; });
 }
 
+using internal::PlainAnswer;
+
+PlainAnswer Answer(const ast::Format& format, const Layout& layout) {
+  return internal::DescribesPlainly(format, layout, MatchLevel::kNames);
+}
+
 TEST_CASE("plain spellings of a layout are known, others are left to the full reading") {
   const struct {
     const char* format;
@@ -61,9 +67,43 @@ TEST_CASE("plain spellings of a layout are known, others are left to the full re
       const Result<ast::Format> format = ParseFormat(c.format);
       REQUIRE(layout);
       REQUIRE(format);
-      const bool yes = internal::DescribesPlainly(*format, *layout, MatchLevel::kNames);
+      const bool yes = Answer(*format, *layout) == PlainAnswer::kYes;
       CHECK(yes == (c.yes && FindTarget("x86_64-linux-gnu") == &HostTarget()));
     }
+  }
+}
+
+TEST_CASE("a layout of other names, kinds or byte orders is a quick no") {
+  const struct {
+    const char* format;
+    PlainAnswer names;  // at MatchLevel::kNames
+    PlainAnswer types;
+  } kCases[] = {
+      {"T{i:x:d:z:}", PlainAnswer::kNo, PlainAnswer::kYes},
+      {"T{d:y:i:x:}", PlainAnswer::kNo, PlainAnswer::kNo},  // reordered
+      {"T{i:x:}", PlainAnswer::kNo, PlainAnswer::kNo},
+      {"T{i:x:d:y:i:z:}", PlainAnswer::kNo, PlainAnswer::kNo},
+      {"T{>i:x:4x>d:y:}", PlainAnswer::kNo, PlainAnswer::kNo},
+      {"T{i:x:q:y:}", PlainAnswer::kNo, PlainAnswer::kNo},
+      {"T{I:x:d:y:}", PlainAnswer::kNo, PlainAnswer::kNo},
+      {"T{<i:x:<d:y:}", PlainAnswer::kUnknown, PlainAnswer::kUnknown},  // by the padding alone
+      {"T{i:x:3B:y:}", PlainAnswer::kUnknown, PlainAnswer::kUnknown},   // may be a union
+      {"T{i:x:O:z:}", PlainAnswer::kNo, PlainAnswer::kUnknown},
+      {"T{i:x:4x:y:d:z:}", PlainAnswer::kUnknown, PlainAnswer::kUnknown},
+      {"T{id}", PlainAnswer::kUnknown, PlainAnswer::kUnknown},
+  };
+  if (FindTarget("x86_64-linux-gnu") != &HostTarget()) return;
+  LayoutOptions options;
+  options.dialect = Dialect::kPep3118;
+  const Result<Layout> layout = ComputeLayout("T{i:x:4xd:y:}", options);
+  REQUIRE(layout);
+  for (const auto& c : kCases) {
+    INFO(c.format);
+    const Result<ast::Format> format = ParseFormat(c.format);
+    REQUIRE(format);
+    CHECK(internal::DescribesPlainly(*format, *layout, MatchLevel::kNames) == c.names);
+    CHECK(internal::DescribesPlainly(*format, *layout, MatchLevel::kTypes) == c.types);
+    CHECK(internal::DescribesPlainly(*format, *layout, MatchLevel::kBytes) != PlainAnswer::kNo);
   }
 }
 
@@ -144,7 +184,7 @@ TEST_CASE("no reading of a format contradicts a quick yes") {
           options.itemsize = layout->itemsize() + tail;
           layout = ComputeLayout(*format, options);
         }
-        if (!layout || !internal::DescribesPlainly(*format, *layout, MatchLevel::kNames)) continue;
+        if (!layout || Answer(*format, *layout) != PlainAnswer::kYes) continue;
         ++yes;
         LayoutOptions automatic;
         automatic.itemsize = layout->itemsize();
@@ -158,6 +198,50 @@ TEST_CASE("no reading of a format contradicts a quick yes") {
   }
   CHECK(yes > kFormats);  // it does say yes
   CHECK(refused == 0);
+}
+
+// One character of a text is another one.
+std::string Changed(std::string text, std::mt19937& random) {
+  static constexpr std::string_view kOthers = "abcdefghiIqQLHxB?<>=@^23";
+  const auto below = [&](std::size_t n) {
+    return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
+  };
+  text[2 + below(text.size() - 3)] = kOthers[below(kOthers.size())];
+  return text;
+}
+
+TEST_CASE("no reading of a format contradicts a quick no") {
+  constexpr int kFormats = 1'000;
+  Writer writer(2);
+  std::mt19937 random(3);
+  int no = 0;
+  int agreed = 0;
+  for (int n = 0; n < kFormats; ++n) {
+    writer.ChooseHabit();
+    const std::string own = writer.Record(2);
+    for (int change = 0; change < 4; ++change) {
+      const std::string text = change == 0 ? own : Changed(own, random);
+      const Result<ast::Format> format = ParseFormat(text);
+      if (!format) continue;
+      for (const Dialect dialect : Dialects()) {
+        LayoutOptions options;
+        options.dialect = dialect;
+        const Result<Layout> layout = ComputeLayout(own, options);
+        if (!layout) continue;
+        LayoutOptions automatic;
+        automatic.itemsize = layout->itemsize();
+        const Result<Layout> full = ComputeLayout(*format, automatic);
+        const bool agrees = full && Agrees(Compare(*layout, *full));
+        agreed += agrees;
+        if (Answer(*format, *layout) != PlainAnswer::kNo) continue;
+        ++no;
+        INFO(text << " for " << own << " dialect " << DialectName(dialect));
+        REQUIRE_FALSE(agrees);
+      }
+    }
+  }
+  CHECK(no > kFormats);
+  CHECK(agreed > kFormats);
 }
 
 }  // namespace

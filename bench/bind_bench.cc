@@ -85,24 +85,42 @@ void BM_HitTwo(benchmark::State& state, const char* format) { Hit<Two>(state, fo
 void BM_HitTen(benchmark::State& state, const char* format) { Hit<Ten>(state, format); }
 
 void Read(benchmark::State& state, pep3118::internal::RecordMatcher& matcher,
-          const std::string& format) {
+          const std::string& format, std::size_t itemsize, bool expected = true) {
+  const pep3118::internal::RecordMatcher::Question question{
+      format.c_str(), static_cast<std::ptrdiff_t>(itemsize), false, {}};
   for (auto _ : state) {
-    if (!matcher.FormatMatches(format.c_str(), {})) state.SkipWithError("refused");
+    if (matcher.FormatMatches(question) != expected) state.SkipWithError("the other answer");
   }
 }
 
 void BM_ReadTwo(benchmark::State& state) {
-  Read(state, pep3118::internal::matcher<Two>, "T{i:id:d:lat:}");
+  Read(state, pep3118::internal::matcher<Two>, "T{i:id:d:lat:}", sizeof(Two));
 }
 void BM_ReadTen(benchmark::State& state) {
-  Read(state, pep3118::internal::matcher<Ten>, TenFields(1));
+  Read(state, pep3118::internal::matcher<Ten>, TenFields(1), sizeof(Ten));
 }
 void BM_ReadHundred(benchmark::State& state) {
   const std::string format = TenFields(10);
   // No struct written by hand has that many members: Bind with a format alone.
   const auto itemsize = static_cast<std::size_t>(pep3118::ComputeLayout(format)->itemsize());
-  pep3118::internal::RecordMatcher matcher({format.c_str(), itemsize, 8, nullptr, 0});
-  Read(state, matcher, format);
+  pep3118::internal::RecordMatcher matcher({nullptr, format.c_str(), itemsize, 8, nullptr, 0});
+  Read(state, matcher, format, itemsize);
+}
+
+// What is no struct of ten fields: the last one has another name, another byte order, another type.
+void BM_NoTen(benchmark::State& state, const char* from, const char* to) {
+  std::string format = TenFields(1);
+  format.replace(format.find(from), std::string_view(from).size(), to);
+  Read(state, pep3118::internal::matcher<Ten>, format, sizeof(Ten), false);
+}
+void BM_AdmitsNoTen(benchmark::State& state) {
+  std::array<Ten, 4> items{};
+  std::string format = TenFields(1);
+  format.replace(format.find(":flags"), 6, ":fLags");
+  const Buffer buffer = BufferOf(items, format.c_str());
+  for (auto _ : state) {
+    if (pep3118::Admits<Ten, 1>(buffer)) state.SkipWithError("admitted");
+  }
 }
 
 const std::string kSpelling = TenFields(1);
@@ -114,5 +132,11 @@ BENCHMARK_CAPTURE(BM_HitTen, spelling, kSpelling.c_str());
 BENCHMARK(BM_ReadTwo);
 BENCHMARK(BM_ReadTen);
 BENCHMARK(BM_ReadHundred);
+BENCHMARK_CAPTURE(BM_NoTen, name, ":flags", ":fLags");
+BENCHMARK_CAPTURE(BM_NoTen, byte_order, "i:flags", ">i:flags");
+BENCHMARK_CAPTURE(BM_NoTen, kind, "i:flags", "f:flags");
+BENCHMARK_CAPTURE(BM_NoTen, last_missing, "i:flags:", "");
+BENCHMARK_CAPTURE(BM_NoTen, place, "d:lat:", "d:lat:x");
+BENCHMARK(BM_AdmitsNoTen);
 
 }  // namespace

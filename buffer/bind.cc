@@ -54,6 +54,43 @@ Comparison CompareAt(MatchLevel level, const Layout& own, const Layout& found) {
   return Compare(WithCharsOf(own, found), found);
 }
 
+MatchLevel LevelOf(const BindPolicy& policy) {
+  return policy.allow_more_fields ? MatchLevel::kNames : policy.level;
+}
+
+// A difference that BindPolicy::allow_more_fields allows.
+bool IsMore(const Difference& difference, const Layout& own,
+            const RecordMatcher::Question& question) {
+  if (difference.aspect == DifferenceAspect::kItemsize) {
+    return difference.a == 0 && difference.b == 0 && question.itemsize > own.itemsize();
+  }
+  return difference.aspect == DifferenceAspect::kExtra &&
+         !(question.write && difference.offset_b < own.itemsize());
+}
+
+// What differs, as far as it counts for the question.
+Comparison CompareFor(const Layout& own, const Layout& found,
+                      const RecordMatcher::Question& question) {
+  Comparison comparison = CompareAt(LevelOf(question.policy), own, found);
+  const bool records = own.item().kind == TypeKind::kRecord && own.item().ndim == 0 &&
+                       found.item().kind == TypeKind::kRecord && found.item().ndim == 0;
+  if (!question.policy.allow_more_fields || comparison.differences.empty() || !records) {
+    return comparison;
+  }
+  std::erase_if(comparison.differences,
+                [&](const Difference& difference) { return IsMore(difference, own, question); });
+  // Without these the two are alike when no other difference is left, alignments apart.
+  comparison.same_bytes =
+      std::ranges::all_of(comparison.differences, [](const Difference& difference) {
+        return difference.aspect == DifferenceAspect::kAlignment;
+      });
+  return comparison;
+}
+
+bool Agree(const Layout& own, const Layout& found, const RecordMatcher::Question& question) {
+  return AgreesAt(LevelOf(question.policy), CompareFor(own, found, question));
+}
+
 // What a thread reuses from one buffer to the next.  A hostile format must not make it keep much.
 struct Scratch {
   ast::Format format;
@@ -68,44 +105,66 @@ struct Scratch {
 
 }  // namespace
 
-// An accepted spelling: never changed, never freed.
+// A question that was answered: never changed, never freed.
 struct RecordMatcher::Spelling {
   std::string format;
-  MatchLevel level;
-  Dialect dialect;
-  bool strict;
+  Question question;  // its format is the one above
+
+  bool Answers(const Question& other) const {
+    const BindPolicy& mine = question.policy;
+    return mine.level == other.policy.level && mine.dialect == other.policy.dialect &&
+           mine.strict == other.policy.strict &&
+           mine.allow_more_fields == other.policy.allow_more_fields &&
+           question.itemsize == other.itemsize && question.write == other.write &&
+           std::strcmp(format.c_str(), other.format) == 0;
+  }
 };
 
-bool RecordMatcher::IsKnownSpelling(const char* format, const BindPolicy& policy) const {
-  if (std::strcmp(format, facts_.format) == 0) return true;
-  for (const auto& slot : spellings_) {
+bool RecordMatcher::Knows(const Spellings& spellings, const Question& question) {
+  for (const auto& slot : spellings) {
     const Spelling* spelling = slot.load(std::memory_order_acquire);
     if (spelling == nullptr) return false;
-    if (spelling->level >= policy.level && spelling->dialect == policy.dialect &&
-        spelling->strict == policy.strict && std::strcmp(spelling->format.c_str(), format) == 0) {
-      return true;
-    }
+    if (spelling->Answers(question)) return true;
   }
   return false;
 }
 
-void RecordMatcher::Remember(const char* format, const BindPolicy& policy) {
+void RecordMatcher::Remember(const Question& question, Spellings& spellings) {
   constexpr std::size_t kLongest = 16'384;
-  const std::size_t size = std::strlen(format);
+  const std::size_t size = std::strlen(question.format);
   if (size > kLongest) return;
-  std::unique_ptr<const Spelling> spelling;
-  for (auto& slot : spellings_) {
+  std::unique_ptr<Spelling> spelling;
+  for (auto& slot : spellings) {
     const Spelling* empty = slot.load(std::memory_order_acquire);
     if (empty != nullptr) continue;
     if (spelling == nullptr) {
-      spelling.reset(
-          new Spelling{std::string(format, size), policy.level, policy.dialect, policy.strict});
+      spelling.reset(new Spelling{std::string(question.format, size), question});
+      spelling->question.format = nullptr;
     }
     if (slot.compare_exchange_strong(empty, spelling.get(), std::memory_order_acq_rel)) {
       spelling.release();
       return;
     }
   }
+}
+
+bool RecordMatcher::SizeFits(std::ptrdiff_t itemsize, const BindPolicy& policy) const {
+  const auto own = static_cast<std::ptrdiff_t>(facts_.itemsize);
+  return itemsize == own || (policy.allow_more_fields && itemsize > own);
+}
+
+bool RecordMatcher::IsAccepted(const Question& question) const {
+  return (question.itemsize == static_cast<std::ptrdiff_t>(facts_.itemsize) &&
+          std::strcmp(question.format, facts_.format) == 0) ||
+         Knows(accepted_, question);
+}
+
+bool RecordMatcher::Admits(const Question& question) {
+  if (IsAccepted(question)) return true;
+  if (Knows(refused_, question)) return false;
+  const bool matches = FormatMatches(question);
+  Remember(question, matches ? accepted_ : refused_);
+  return matches;
 }
 
 const Layout* RecordMatcher::layout() const {
@@ -123,25 +182,28 @@ const Layout* RecordMatcher::layout() const {
   return layout;
 }
 
-bool RecordMatcher::FormatMatches(const char* format, const BindPolicy& policy) const {
+bool RecordMatcher::FormatMatches(const Question& question) const {
   const Layout* own = layout();
   if (own == nullptr) return false;
   static thread_local Scratch scratch;
-  if (!ParseFormatInto(format, {}, scratch.format, scratch.error)) {
+  if (!ParseFormatInto(question.format, {}, scratch.format, scratch.error)) {
     scratch.Trim();
     return false;
   }
+  const BindPolicy& policy = question.policy;
   const bool unnamed_exporter =
       policy.dialect == Dialect::kAuto || policy.dialect == Dialect::kPep3118;
-  bool same =
-      unnamed_exporter && !policy.strict && DescribesPlainly(scratch.format, *own, policy.level);
-  if (!same) {
-    const Result<Layout> layout = ComputeLayout(
-        scratch.format, OptionsOf(policy, static_cast<std::ptrdiff_t>(facts_.itemsize)));
-    same = layout && AgreesAt(policy.level, CompareAt(policy.level, *own, *layout));
+  PlainAnswer answer = PlainAnswer::kUnknown;
+  if (unnamed_exporter && !policy.strict && !policy.allow_more_fields) {
+    answer = DescribesPlainly(scratch.format, *own, policy.level);
+  }
+  if (answer == PlainAnswer::kUnknown) {
+    const Result<Layout> found =
+        ComputeLayout(scratch.format, OptionsOf(policy, question.itemsize));
+    answer = found && Agree(*own, *found, question) ? PlainAnswer::kYes : PlainAnswer::kNo;
   }
   scratch.Trim();
-  return same;
+  return answer == PlainAnswer::kYes;
 }
 
 bool RecordMatcher::Matches(const Buffer& buffer, const BindRequest& request,
@@ -151,18 +213,14 @@ bool RecordMatcher::Matches(const Buffer& buffer, const BindRequest& request,
   const auto ndim = static_cast<std::size_t>(geometry.ndim);
   if ((request.ndim != kAnyNdim && request.ndim != ndim) ||
       (geometry.indirect && !request.indirect) || (geometry.readonly && request.write) ||
-      geometry.itemsize != static_cast<std::ptrdiff_t>(facts_.itemsize)) {
+      !SizeFits(geometry.itemsize, policy)) {
     return false;
   }
   if (!request.indirect &&
       !IsAligned(geometry.data, geometry.Shape(), geometry.Strides(), facts_.alignment)) {
     return false;
   }
-  const char* format = FormatText(buffer);
-  if (!IsKnownSpelling(format, policy)) {
-    if (!FormatMatches(format, policy)) return false;
-    Remember(format, policy);
-  }
+  if (!Admits({FormatText(buffer), geometry.itemsize, request.write, policy})) return false;
   return request.memory == nullptr ? ProveSpan(geometry, error)
                                    : ProveInside(geometry, *request.memory, error);
 }
@@ -192,8 +250,7 @@ std::string AllFlags(const BindRequest& request) {
 
 }  // namespace
 
-void RecordMatcher::ExplainFormat(const char* format, std::ptrdiff_t itemsize,
-                                  const BindPolicy& policy, BindReport& report) const {
+void RecordMatcher::ExplainFormat(const Question& question, BindReport& report) const {
   const Layout* own = layout();
   if (own == nullptr) {
     AddMismatch(report, {MismatchKind::kFormat, "format",
@@ -201,16 +258,16 @@ void RecordMatcher::ExplainFormat(const char* format, std::ptrdiff_t itemsize,
                          "a struct generated for another target"});
     return;
   }
-  const Result<Layout> layout = ComputeLayout(format, OptionsOf(policy, itemsize));
+  const Result<Layout> layout =
+      ComputeLayout(question.format, OptionsOf(question.policy, question.itemsize));
   if (!layout) {
     AddMismatch(report, {MismatchKind::kFormat, "format", report.expected,
-                         DescribeRefusal(layout.error(), format)});
+                         DescribeRefusal(layout.error(), question.format)});
     return;
   }
-  const Comparison comparison = CompareAt(policy.level, *own, *layout);
-  if (!AgreesAt(policy.level, comparison)) {
-    ExplainDifferences(*own, *layout, comparison, policy.level, report);
-  }
+  if (Agree(*own, *layout, question)) return;
+  const Comparison comparison = CompareFor(*own, *layout, question);
+  ExplainDifferences(*own, *layout, comparison, LevelOf(question.policy), report);
 }
 
 BindReport RecordMatcher::Explain(const Buffer& buffer, const BindRequest& request,
@@ -222,21 +279,20 @@ BindReport RecordMatcher::Explain(const Buffer& buffer, const BindRequest& reque
   BufferError error;
   const bool resolved = ResolveGeometry(buffer, geometry, error);
   const std::ptrdiff_t itemsize = resolved ? geometry.itemsize : buffer.itemsize;
-  const char* format = FormatText(buffer);
-  if (itemsize != static_cast<std::ptrdiff_t>(facts_.itemsize) ||
-      !IsKnownSpelling(format, policy)) {
+  const Question question{FormatText(buffer), itemsize, request.write, policy};
+  if (!SizeFits(itemsize, policy) || !IsAccepted(question)) {
     if (LacksFormat(buffer)) {
       AddMismatch(report, {MismatchKind::kNoFormat, "format", report.expected,
                            "none; ask the exporter with PyBUF_FORMAT" + AllFlags(request)});
     } else {
-      ExplainFormat(format, itemsize, policy, report);
+      ExplainFormat(question, report);
     }
   }
   if (LacksShape(buffer, request)) {
     AddMismatch(report, {MismatchKind::kNoShape, "shape", Dimensions(request.ndim),
                          "none; ask the exporter with PyBUF_ND" + AllFlags(request)});
   } else if (resolved) {
-    ExplainNumbers(geometry, request, report);
+    ExplainNumbers(geometry, request, policy, report);
   } else {
     AddMismatch(report, {MismatchKind::kGeometry, "buffer", "", Message(error)});
   }
@@ -244,9 +300,9 @@ BindReport RecordMatcher::Explain(const Buffer& buffer, const BindRequest& reque
 }
 
 void RecordMatcher::ExplainNumbers(const Geometry& geometry, const BindRequest& request,
-                                   BindReport& report) const {
+                                   const BindPolicy& policy, BindReport& report) const {
   BufferError error;
-  ExplainGeometry(geometry, request, facts_, report);
+  ExplainGeometry(geometry, request, facts_, SizeFits(geometry.itemsize, policy), report);
   if (request.memory != nullptr && !ProveInside(geometry, *request.memory, error)) {
     AddMismatch(report, {MismatchKind::kGeometry, "memory", "", Message(error)});
   }

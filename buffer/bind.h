@@ -16,7 +16,8 @@
 //
 // Cost: one compare for a buffer whose format is, byte for byte, the struct's own canonical text or
 // a spelling accepted before.  Any other format is parsed and laid out against the struct's fields.
-// At most 4 accepted spellings are kept for each struct, for the life of the process.
+// At most 4 accepted spellings and 4 refused ones are kept for each struct, for the life of the
+// process: a refusal costs no more than an acceptance.
 //
 // Thread-safe without locks.  The buffer is not kept; the view points into its memory and
 // must not outlive it.  No exceptions.  No buffer makes it crash, provided that the pointers in
@@ -57,6 +58,11 @@ struct BindPolicy {
   MatchLevel level = MatchLevel::kNames;
   Dialect dialect = Dialect::kAuto;  // who wrote the format, if known
   bool strict = false;               // refuse what rests on an `assumed-` note
+  // The buffer's record may have more fields than the struct, and be larger: the view has the
+  // buffer's strides and shows the struct's own fields, which must be where the struct has them, by
+  // their names (`level` is kNames then).  For writing, none of the others may lie between them,
+  // where an assignment of a whole struct would overwrite it.
+  bool allow_more_fields = false;
 };
 
 namespace internal {
@@ -81,25 +87,38 @@ class RecordMatcher {
   BindReport Explain(const Buffer& buffer, const BindRequest& request,
                      const BindPolicy& policy) const;
 
-  // Whether `format` at the struct's own itemsize has its layout; by compare alone, or by reading
-  // it.  `format` ends with NUL.
-  bool IsKnownSpelling(const char* format, const BindPolicy& policy) const;
-  bool FormatMatches(const char* format, const BindPolicy& policy) const;
+  // What is asked of a format, apart from the numbers.
+  struct Question {
+    const char* format;  // ends with NUL
+    std::ptrdiff_t itemsize;
+    bool write;
+    BindPolicy policy;
+  };
+  // Whether items of that format have the struct's fields, by reading it.
+  bool FormatMatches(const Question& question) const;
 
  private:
   static constexpr std::size_t kRemembered = 4;
   struct Spelling;
+  // Filled from the front.
+  using Spellings = std::array<std::atomic<const Spelling*>, kRemembered>;
 
   const Layout* layout() const;
-  void Remember(const char* format, const BindPolicy& policy);
-  void ExplainFormat(const char* format, std::ptrdiff_t itemsize, const BindPolicy& policy,
-                     BindReport& report) const;
+  // Whether the items are large enough, or of the struct's own size where that is asked.
+  bool SizeFits(std::ptrdiff_t itemsize, const BindPolicy& policy) const;
+  bool IsAccepted(const Question& question) const;
+  // As FormatMatches, from memory where the question has been asked before.
+  bool Admits(const Question& question);
+  static bool Knows(const Spellings& spellings, const Question& question);
+  static void Remember(const Question& question, Spellings& spellings);
+  void ExplainFormat(const Question& question, BindReport& report) const;
   void ExplainNumbers(const Geometry& geometry, const BindRequest& request,
-                      BindReport& report) const;
+                      const BindPolicy& policy, BindReport& report) const;
 
   const RecordFacts facts_;
   mutable std::atomic<const Layout*> layout_{nullptr};  // of facts_.format, made once, never freed
-  std::array<std::atomic<const Spelling*>, kRemembered> spellings_{};  // filled from the front
+  Spellings accepted_{};
+  Spellings refused_{};
 };
 
 template <class Record>

@@ -436,6 +436,80 @@ TEST_CASE("two numbers are a complex number at level bytes") {
   CHECK(Refusal<std::complex<float>>(array.Of("T{f:re:i:im:}", 8, 2), kBytes) != "accepted");
 }
 
+TEST_CASE("a struct is bound to a larger record where that is allowed") {
+  constexpr BindPolicy kMore{.allow_more_fields = true};
+  const struct {
+    const char* format;
+    std::ptrdiff_t itemsize;
+    const char* read;   // the line of the report on a view that reads, or "accepted"
+    const char* write;  // and on one that writes
+  } kCases[] = {
+      {"T{i:x:4xd:y:}", 16, "accepted", "accepted"},
+      {"T{i:x:4xd:y:q:z:}", 24, "accepted", "accepted"},
+      {"T{i:x:4xd:y:8x}", 24, "accepted", "accepted"},
+      {"T{i:x:f:w:d:y:}", 16, "accepted", "field w: expected no such field, found `f`"},
+      {"T{i:x:f:w:d:y:(3)T{h:a:}:z:2x}", 24, "accepted",
+       "field w: expected no such field, found `f`"},
+      {"T{i:x:4xd:Y:q:z:}", 24, "field y", "field y"},
+      {"T{i:X:4xd:y:q:x:}", 24, "field x", "field x"},  // there is an x, elsewhere
+      {"T{q:x:d:y:q:z:}", 24, "field x", "field x"},
+      {"T{!i:x:4xd:y:q:z:}", 24, "field x", "field x"},
+      {"T{q:z:i:x:4xd:y:}", 24, "field x", "field x"},
+      {"T{i:x:4x}", 8, "itemsize", "itemsize"},
+      {"24s", 24, "", ""},
+  };
+  for (const auto& c : kCases) {
+    DYNAMIC_SECTION(c.format) {
+      Array array;
+      const Buffer buffer = array.Of(c.format, c.itemsize, 3);
+      for (int time = 0; time < 2; ++time) {  // the second time it is known
+        CHECK_THAT((Refusal<const Point>(buffer, kMore)), Catch::Contains(c.read));
+        CHECK_THAT((Refusal<Point>(buffer, kMore)), Catch::Contains(c.write));
+      }
+      CHECK((Refusal<const Point>(buffer) == "accepted") ==
+            (std::string(c.format) == "T{i:x:4xd:y:}"));
+    }
+  }
+
+  Array array;
+  const struct {
+    Point point;
+    std::int64_t z;
+  } items[2] = {{{1, 2}, 3}, {{4, 5}, 6}};
+  std::memcpy(array.bytes, items, sizeof items);
+  const auto view = Bind<const Point, 1>(array.Of("T{i:x:4xd:y:q:z:}", 24, 2), kMore);
+  REQUIRE(view);
+  CHECK(view->strides()[0] == 24);
+  CHECK((*view)(1).x == 4);
+  CHECK((*view)(1).y == 5);
+  // The last record must be whole, not only the struct's part of it.
+  CHECK_FALSE(
+      (Bind<const Point, 1>(array.Of("T{i:x:4xd:y:q:z:}", 24, 2), {array.bytes, 40}, kMore)));
+  CHECK((Bind<const Point, 1>(array.Of("T{i:x:4xd:y:q:z:}", 24, 2), {array.bytes, 48}, kMore)));
+  // What is between the fields of a nested record counts too.
+  CHECK(Refusal<const Track>(
+            array.Of("T{T{i:x:f:w:d:y:}:from:T{i:x:4xd:y:}:to:(2,3)f:weights:q:z:}", 64, 1),
+            kMore) == "accepted");
+  CHECK_THAT(
+      Refusal<Track>(
+          array.Of("T{T{i:x:f:w:d:y:}:from:T{i:x:4xd:y:}:to:(2,3)f:weights:q:z:}", 64, 1), kMore),
+      Catch::Contains("field from.w: expected no such field"));
+  // Alignment counts as ever.
+  CHECK_THAT(Refusal<const Point>(array.Of("T{=i:x:4x=d:y:b:z:}", 17, 2), kMore),
+             Catch::Contains("strides[0]: expected a multiple of 8, found 17"));
+}
+
+TEST_CASE(
+    "more refused formats than are remembered are still refused, and accepted ones accepted") {
+  Array array;
+  for (int time = 0; time < 2; ++time) {
+    for (char name = 'a'; name < 'z'; ++name) {
+      const std::string format = std::string("T{i:") + name + ":4xd:y:}";
+      CHECK(Admits<const Point, 1>(array.Of(format.c_str(), 16, 2)) == (name == 'x'));
+    }
+  }
+}
+
 TEST_CASE("a named dialect and strict are part of the question") {
   Array array;
   const Buffer ctypes = array.Of("T{<i:x:<d:y:}", 16, 1);

@@ -164,9 +164,9 @@ class ColumnWriter {
     internal::ForEachRow(
         place_, [&](std::ptrdiff_t offset, std::ptrdiff_t stride, std::ptrdiff_t count) {
           // bounded: a value and an element
-      const std::ptrdiff_t written =
-          store_.Write(values.data() + done, count, place_.base + offset, stride);
-      done += written;  // bounded: by count()
+          const std::ptrdiff_t written =
+              store_.Write(values.data() + done, count, place_.base + offset, stride);
+          done += written;  // bounded: by count()
           return written == count;
         });
     return done;

@@ -167,7 +167,7 @@ void ExplainDifferences(const Layout& expected, const Layout& found, const Compa
 }
 
 void ExplainGeometry(const Geometry& geometry, const BindRequest& request, const RecordFacts& facts,
-                     BindReport& report) {
+                     bool size_fits, BindReport& report) {
   if (request.ndim != kAnyNdim && request.ndim != static_cast<std::size_t>(geometry.ndim)) {
     AddMismatch(report, {MismatchKind::kNdim, "ndim",
                          Number(static_cast<std::int64_t>(request.ndim)), Number(geometry.ndim)});
@@ -193,7 +193,7 @@ void ExplainGeometry(const Geometry& geometry, const BindRequest& request, const
                              (beyond == 1 ? " byte beyond one" : " bytes beyond one") + remedy});
   }
   // The strides of other items say nothing of these.
-  if (geometry.itemsize != static_cast<std::ptrdiff_t>(facts.itemsize)) return;
+  if (!size_fits) return;
   for (int i = 0; i < geometry.ndim; ++i) {
     const auto dim = static_cast<std::size_t>(i);
     const auto bits = static_cast<std::uintptr_t>(geometry.strides[dim]);

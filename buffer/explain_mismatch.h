@@ -32,9 +32,10 @@ void AddMismatch(BindReport& report, Mismatch mismatch);
 void ExplainDifferences(const Layout& expected, const Layout& found, const Comparison& comparison,
                         MatchLevel level, BindReport& report);
 
-// ndim, readonly, suboffsets, alignment of the base and of every stride.
+// ndim, readonly, suboffsets, alignment of the base, and of every stride where the items are as
+// large as the struct asks.
 void ExplainGeometry(const Geometry& geometry, const BindRequest& request, const RecordFacts& facts,
-                     BindReport& report);
+                     bool size_fits, BindReport& report);
 
 }  // namespace pep3118::internal
 

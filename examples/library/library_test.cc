@@ -29,8 +29,9 @@ std::string OutputOf(const std::string& program) {
 TEST_CASE("the walk through shows the programs and what they print") {
   const std::string doc = ReadFile("docs/library.md");
   REQUIRE(!doc.empty());
-  for (const std::string name : {"what_is_this", "is_it_my_struct", "walk", "any_ndim",
-                                 "columns_by_name", "describe_my_struct", "records_of_a_file"}) {
+  for (const std::string name :
+       {"what_is_this", "is_it_my_struct", "walk", "any_ndim", "columns_by_name",
+        "describe_my_struct", "records_of_a_file", "what_arrives", "convert"}) {
     DYNAMIC_SECTION(name) {
       const std::string program = "examples/library/" + name;
       std::string source = ReadFile(program + ".cc");

@@ -6,8 +6,8 @@ usage: bazel run -c opt //bench:python_bench
 
 Into C++: Acquire of an array whose text is known beside PyObject_GetBuffer and PyBuffer_Release alone,
 pybind11's array_t and a Cython memoryview (where cython3 is installed) of the same arrays.  Out of C++:
-np.asarray of an exported object beside np.asarray of a memoryview of the same memory.  Each figure is
-the least of several rounds.
+np.asarray of an exported object beside np.asarray of a memoryview of the same memory.  Conversions:
+Conversion::Run beside np.copyto and astype, in cache.  Each figure is the least of several rounds.
 """
 
 import importlib.util
@@ -113,6 +113,31 @@ def main():
         ns = least({"view": lambda: repeat(view), "export": lambda: repeat(exported)})
         print("%-20s %10.0f %8.0f  %5.2f" % (name, ns["view"] * 10, ns["export"] * 10,
                                              ns["export"] / ns["view"]))
+    names = ["id", "lat", "lon", "height", "time", "heading", "speed", "kind", "mode"]
+    codes = ["u4", "f8", "f8", "f4", "u8", "i2", "i2", "u1", "S3"]
+    wire = np.dtype([(name, ">" + code) for name, code in zip(names, codes)])
+    native = np.dtype(list(zip(names, codes)), align=True)
+    print("\nconversions of 200 items, ns        Run   copyto  ratio   astype  ratio")
+    for name, source, target in (("9 fields, 40 to 48 bytes", wire, native),
+                                 ("big-endian f8", np.dtype(">f8"), np.dtype("f8")),
+                                 ("f4 to f8", np.dtype("f4"), np.dtype("f8")),
+                                 ("big-endian i2 to i8", np.dtype(">i2"), np.dtype("i8"))):
+        array, out = np.zeros(200, source), np.zeros(200, target)
+
+        def copy_to(a=array, o=out):
+            copyto = np.copyto
+            for _ in range(ROUNDS // 10):
+                copyto(o, a)
+
+        def as_type(a=array, t=target):
+            for _ in range(ROUNDS // 10):
+                a.astype(t)
+
+        ns = least({"run": lambda a=array, o=out: cpp.convert(a, o, ROUNDS), "copyto": copy_to,
+                    "astype": as_type})
+        copyto, astype = ns["copyto"] * 10, ns["astype"] * 10
+        print("%-30s %8.0f %8.0f  %5.1f %8.0f  %5.1f" % (name, ns["run"], copyto, copyto / ns["run"],
+                                                       astype, astype / ns["run"]))
 
 
 if __name__ == "__main__":

@@ -5,8 +5,11 @@
 
 #include <memory>
 
+#include "pep3118/buffer/convert.h"
+#include "pep3118/buffer/description.h"
 #include "pep3118/python/acquire.h"
 #include "pep3118/python/export.h"
+#include "pep3118/python/py_buffer.h"
 #include "pep3118/runtime/record.h"
 
 namespace {
@@ -64,12 +67,26 @@ py::object Exported(py::object object) {
   return py::reinterpret_steal<py::object>(pep3118::Export(view, std::move(points)));
 }
 
+// The items of one array into another, `rounds` times; the conversion is made once.
+void ConvertMany(py::object from, py::object to, long rounds) {
+  const auto in = pep3118::PyBuffer::Get(from.ptr());
+  const auto out = pep3118::PyBuffer::Get(to.ptr(), PyBUF_RECORDS);
+  if (!in || !out) throw py::error_already_set();
+  const auto source = pep3118::DescribeUnchecked(in.buffer());
+  const auto target = pep3118::DescribeUnchecked(out.buffer());
+  if (!source || !target) throw py::value_error("an array is refused");
+  const auto conversion = pep3118::Convert(source->shared_layout(), target->shared_layout());
+  if (!conversion) throw py::value_error(Message(conversion.error()));
+  for (long i = 0; i < rounds; ++i) conversion->Run(*source, *target);
+}
+
 }  // namespace
 
 PYBIND11_MODULE(python_bench_module, module) {
   PYBIND11_NUMPY_DTYPE(Point, x, y);
   PYBIND11_NUMPY_DTYPE(Ten, a, b, c, d, e, f, g, h, i, j);
   module.def("get_buffer", &GetBuffer);
+  module.def("convert", &ConvertMany);
   module.def("acquire_point", &AcquireMany<Point>);
   module.def("acquire_ten", &AcquireMany<Ten>);
   module.def("acquire_double", &AcquireMany<double>);

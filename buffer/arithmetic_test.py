@@ -21,6 +21,8 @@ _ITERATOR = re.compile(r"\(?(?:it|self\(\))$")
 # Lines that make texts.
 _TEXT = re.compile(r"""["']|std::string|to_string|Number\(|Message\(|text \+=|out \+=""")
 _WORDS_ONLY = {"buffer_error.cc", "explain_mismatch.cc"}
+# Their numbers are offsets inside one item of a layout, where every sum fits.
+_INSIDE_AN_ITEM = {"make_plan.cc", "plan_chunks.cc"}
 
 
 def offenders(name, source):
@@ -61,7 +63,7 @@ def main(paths):
     found = []
     for path in map(pathlib.Path, paths):
         if path.suffix in (".h", ".cc") and not path.stem.endswith("_test"):
-            if path.name not in _WORDS_ONLY:
+            if path.name not in _WORDS_ONLY | _INSIDE_AN_ITEM:
                 found += offenders(path.name, path.read_text())
     print("\n".join(found))
     return 1 if found else 0

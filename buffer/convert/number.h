@@ -64,6 +64,7 @@ constexpr NumberType NumberTypeOf() {
   } else {
     static_assert(std::is_integral_v<T> && sizeof(T) <= 8);
     constexpr int kSize = std::countr_zero(sizeof(T));
+    // bounded: a NumberType
     return static_cast<NumberType>(
         static_cast<int>(std::is_signed_v<T> ? NumberType::kInt8 : NumberType::kUint8) + kSize);
   }

@@ -128,6 +128,7 @@ bool NarrowToFloat(Wide value, bool saturating, ValueOf<to>& out) {
   out = Rounded<to>(value);
   if constexpr (std::is_integral_v<Wide>) {
     const auto bits = static_cast<std::uint64_t>(value);
+    // bounded: unsigned, and meant to wrap
     const std::uint64_t magnitude = std::cmp_less(value, 0) ? 0 - bits : bits;
     if (std::isinf(out)) {
       out = std::cmp_less(value, 0) ? -Largest<to>() : Largest<to>();
@@ -170,7 +171,7 @@ std::ptrdiff_t TwoStepLoop(const Kernel& kernel, const Run& run) {
   constexpr NumberType kWide = WidestOf(from);
   constexpr std::ptrdiff_t kSize = sizeof(ValueOf<kWide>);
   constexpr std::ptrdiff_t kBlock = 256;
-  alignas(16) unsigned char block[kBlock * kSize];
+  alignas(16) unsigned char block[kBlock * kSize];  // bounded: 4 KiB at most
   Run rest = run;
   while (rest.count > 0) {
     const std::ptrdiff_t count = std::min(rest.count, kBlock);
@@ -195,27 +196,29 @@ constexpr Kernel::Loop DirectLoop() {
 
 constexpr NumberType TypeAt(std::size_t index) { return static_cast<NumberType>(index); }
 
+constexpr std::size_t kPairs = kNumberTypes * kNumberTypes * 2;  // bounded: 14 types
+constexpr std::size_t kWays = kNumberTypes * 2;                  // bounded: the same
+
 template <std::size_t... I>
 constexpr auto DirectLoops(std::index_sequence<I...>) {
   constexpr std::size_t n = kNumberTypes;
   return std::array<Kernel::Loop, sizeof...(I)>{
       DirectLoop<TypeAt(I / 2 / n), I % 2 == 1, TypeAt(I / 2 % n)>()...};
 }
-constexpr auto kDirectLoops =
-    DirectLoops(std::make_index_sequence<kNumberTypes * kNumberTypes * 2>());
+constexpr auto kDirectLoops = DirectLoops(std::make_index_sequence<kPairs>());
 
 template <std::size_t... I>
 constexpr auto TwoStepLoops(std::index_sequence<I...>) {
   return std::array<Kernel::Loop, sizeof...(I)>{TwoStepLoop<TypeAt(I / 2), I % 2 == 1>...};
 }
-constexpr auto kTwoStepLoops = TwoStepLoops(std::make_index_sequence<kNumberTypes * 2>());
+constexpr auto kTwoStepLoops = TwoStepLoops(std::make_index_sequence<kWays>());
 
 template <NumberType wide, std::size_t... I>
 constexpr auto NarrowLoops(std::index_sequence<I...>) {
   return std::array<Kernel::Loop, sizeof...(I)>{NarrowLoop<wide, TypeAt(I / 2), I % 2 == 1>...};
 }
 template <NumberType wide>
-constexpr auto kNarrowLoops = NarrowLoops<wide>(std::make_index_sequence<kNumberTypes * 2>());
+constexpr auto kNarrowLoops = NarrowLoops<wide>(std::make_index_sequence<kWays>());
 
 Kernel::Loop NarrowLoopOf(NumberType wide, std::size_t index) {
   switch (wide) {
@@ -259,6 +262,7 @@ std::ptrdiff_t CopyTwoParts(const Kernel& kernel, const Run& run) {
 std::ptrdiff_t CopyAnySize(const Kernel& kernel, const Run& run) {
   const auto size = static_cast<std::size_t>(kernel.to_size);
   if (run.from_step == kernel.to_size && run.to_step == kernel.to_size) {
+    // bounded: elements in memory
     std::memmove(run.to, run.from, size * static_cast<std::size_t>(run.count));
     return run.count;
   }
@@ -368,11 +372,14 @@ std::optional<Kernel> NumberKernel(Number from, Number to, Narrowing narrowing) 
     return swaps ? SwapKernel(kernel.to_size) : CopyKernel(kernel.to_size);
   }
   if (to.swapped) kernel.swap_bytes = static_cast<std::uint8_t>(kernel.to_size);
+  // bounded: indices of the tables
   kernel.loop = kDirectLoops[(from_index * kNumberTypes + to_index) * 2 + swapped];
   if (kernel.loop != nullptr) return kernel;
   if (narrowing == Narrowing::kRefused) return std::nullopt;
+  // bounded: indices of the tables
   kernel.loop = kTwoStepLoops[from_index * 2 + swapped];
   kernel.second = NarrowLoopOf(WidestOf(from.type),
+                               // bounded: the same
                                to_index * 2 + (narrowing == Narrowing::kSaturating ? 1 : 0));
   kernel.may_fail = narrowing == Narrowing::kChecked;
   return kernel;

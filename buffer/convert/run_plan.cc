@@ -120,6 +120,7 @@ class RowRunner {
         static_cast<std::ptrdiff_t>(std::min<std::int64_t>(plan_.from->itemsize(), kBlockBytes));
     const auto out =
         static_cast<std::ptrdiff_t>(std::min<std::int64_t>(plan_.to->itemsize(), kBlockBytes));
+    // bounded: two numbers of 24 K at most
     const std::ptrdiff_t items = kBlockBytes / std::max<std::ptrdiff_t>(in + out, 1);
     return std::clamp<std::ptrdiff_t>(items, 1, std::max<std::ptrdiff_t>(row.count, 1));
   }

@@ -51,12 +51,14 @@ bool MovePascal(const Kernel& kernel, const unsigned char* from, unsigned char* 
   if (kernel.to_size == 0) return true;
   // bounded: both sizes are 1 or more here
   const std::ptrdiff_t room = std::min<std::ptrdiff_t>(kernel.to_size - 1, 255);
+  // bounded: the same
   const std::ptrdiff_t size =
       kernel.from_size == 0 ? 0 : std::min<std::ptrdiff_t>(*from, kernel.from_size - 1);
   if (kernel.may_fail && size > room) return false;
   const std::ptrdiff_t kept = std::min(size, room);
   // bounded: after the length; `kept` characters, and what is left of the output
   std::memmove(to + 1, from + 1, static_cast<std::size_t>(kept));
+  // bounded: the same
   std::memset(to + 1 + kept, 0, static_cast<std::size_t>(kernel.to_size - 1 - kept));
   *to = static_cast<unsigned char>(kept);
   return true;

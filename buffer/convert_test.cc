@@ -334,6 +334,35 @@ TEST_CASE("Items that share memory are not converted in place, nor written") {
                   std::invalid_argument);
 }
 
+TEST_CASE("A conversion of many fields and huge arrays is made without expanding any") {
+  std::string from = "T{";
+  std::string to = "T{";
+  for (int i = 0; i < 60'000; ++i) {
+    const std::string name = ":n" + std::to_string(i) + ":";
+    from += "!h" + name;
+    to += (i % 2 == 0 ? "=h" : "=i") + name;
+  }
+  CHECK(Problems((from + "}").c_str(), (to + "}").c_str()).empty());
+  CHECK(Problems("T{(1000000000)T{!i:a:(1000000)!d:b:}:r:}",
+                 "T{(1000000000)T{(1000000)d:b:i:a:4x}:r:}")
+            .empty());
+  CHECK(Problems("T{(0,9223372036854775807)!i:a:i:b:}", "T{i:b:(0,9223372036854775807)q:a:}")
+            .empty());
+  std::string deep_from;
+  std::string deep_to;
+  for (int i = 0; i < 60; ++i) {
+    deep_from += "T{b:a:";
+    deep_to += "T{";
+  }
+  deep_from += "!i:x:";
+  deep_to += "d:x:";
+  for (int i = 0; i < 59; ++i) {
+    deep_from += "}:r:";
+    deep_to += "}:r:";
+  }
+  CHECK(Problems((deep_from + "}").c_str(), (deep_to + "}").c_str()).empty());
+}
+
 TEST_CASE("Items behind pointers are converted one by one") {
   std::int32_t values[2][2] = {{1, 2}, {3, 4}};
   void* rows[2] = {values[1], values[0]};

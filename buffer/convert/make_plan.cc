@@ -39,6 +39,22 @@ bool SwapsOrder(const Field& from, const Field& to) {
          to.byte_order != ByteOrder::kNone;
 }
 
+// Makes dimensions a part of the run that goes on where the run ends.
+void TakeOuter(const Plan& plan, Step& step) {
+  while (step.outer_size > 0) {
+    const PairedDimension& dim = plan.Outer(step).back();
+    if (step.run.count == 1) {
+      step.run = dim;
+    } else if (dim.from_stride == step.run.count * step.run.from_stride &&
+               dim.to_stride == step.run.count * step.run.to_stride) {
+      step.run.count *= dim.count;
+    } else {
+      return;
+    }
+    --step.outer_size;
+  }
+}
+
 // Writes the steps of one pair of fields after the other.
 class PlanMaker {
  public:
@@ -140,26 +156,17 @@ class PlanMaker {
     const bool empty =
         step.run.count == 0 || kernel->to_size == 0 || (dims_.size() == 1 && dims_[0].count == 0);
     if (empty) return true;
-    std::span<const PairedDimension> outer = dims_;
-    if (!outer.empty() && Extends(step, outer.back())) {
-      step.run = Extended(step, outer.back());
-      outer = outer.first(outer.size() - 1);
-    }
-    plan_.dims.insert(plan_.dims.end(), outer.begin(), outer.end());
-    step.outer_size = static_cast<std::uint32_t>(outer.size());
+    plan_.dims.insert(plan_.dims.end(), dims_.begin(), dims_.end());
+    step.outer_size = static_cast<std::uint32_t>(dims_.size());
+    // Elements side by side are a run, whatever comes after them.
+    const bool dense = step.run.count > 1 || (!dims_.empty() && IsDense(dims_.back(), *kernel));
+    if (dense) TakeOuter(plan_, step);
     plan_.steps.push_back(step);
     return true;
   }
 
-  // Whether `dim` goes on where the run ends, so that both are one run.
-  static bool Extends(const Step& step, const PairedDimension& dim) {
-    if (step.run.count == 1) return true;
-    return dim.from_stride == step.run.count * step.run.from_stride &&
-           dim.to_stride == step.run.count * step.run.to_stride;
-  }
-  static PairedDimension Extended(const Step& step, const PairedDimension& dim) {
-    if (step.run.count == 1) return dim;
-    return {step.run.count * dim.count, step.run.from_stride, step.run.to_stride};
+  static bool IsDense(const PairedDimension& dim, const Kernel& kernel) {
+    return dim.from_stride == kernel.from_size && dim.to_stride == kernel.to_size;
   }
 
   // ---- what cannot be done
@@ -261,6 +268,10 @@ class StepMerger {
       if (merged.empty() || !Join(merged.back(), step)) merged.push_back(step);
     }
     plan_.steps = std::move(merged);
+    for (Step& step : plan_.steps) {
+      TakeOuter(plan_, step);
+      JoinRun(step, CopyKernel(step.kernel.to_size));
+    }
   }
 
  private:

@@ -41,6 +41,9 @@ constexpr char OrderMark(bool big_endian) {
   return big_endian == kBigHost ? '=' : big_endian ? '!' : '<';
 }
 
+// The mark of a code at an address that does not suit its type's alignment.
+constexpr char UnalignedMark(bool standard) { return standard ? '=' : '^'; }
+
 constexpr const char* IntegerCode(std::size_t size, bool is_signed) {
   return size == 1   ? (is_signed ? "b" : "B")
          : size == 2 ? (is_signed ? "h" : "H")
@@ -159,10 +162,18 @@ struct code_of<little<T>> {
 };
 template <class T>
 struct code_of<unaligned<T>> {
-  static constexpr code value = Marked(code_of<T>::value, sizeof(T) == 1               ? '\0'
-                                                          : code_of<T>::value.standard ? '='
-                                                                                       : '^');
+  static constexpr code value =
+      Marked(code_of<T>::value, sizeof(T) == 1 ? '\0' : UnalignedMark(code_of<T>::value.standard));
 };
+
+// Alignment as a struct member, which is not always what alignof says of the type alone.
+template <class Member>
+constexpr std::size_t AlignmentOf() {
+  struct probe {
+    Member value;
+  };
+  return alignof(probe);
+}
 
 // ---- arrays: T[2][3] and std::array<std::array<T, 3>, 2>
 

@@ -11,11 +11,13 @@
 //
 // Offsets, padding and sizes are the compiler's own; nothing is written by hand.  Everything is
 // checked at compile time, and refused where the format language could not say the truth:
-//   - the struct is standard-layout and trivially copyable, and not packed (use unaligned<T>,
-//     little<T>, big<T> for members at any address);
+//   - the struct is standard-layout and trivially copyable;
 //   - the members are listed in order of offset, and none is left out of an aggregate;
 //   - every member's type has a code (member_code.h), is an array of such a type, or is itself a
 //     record.
+// In a packed struct, a member whose place does not suit its type's alignment is written as an
+// unaligned<T> is: `=d`, or `^g` where the code has no standard size; in a nested record, its members
+// are.
 // char, char16_t and char32_t arrays are strings: `char name[5]` is `5s`, `char tag[2][5]` is
 // `(2)5s`.  At most 64 members.  The text is canonical: what CanonicalText gives for this layout.
 // A record of this kind has no layout_id member; LayoutId computes it at run time.
@@ -106,26 +108,19 @@ constexpr std::size_t ItemsizeOf() {
   return sizeof(element_of<Member>) * LengthOf<Member>();
 }
 
-// Alignment as a struct member, which is not always what alignof says of the type alone.
+// `most`: the alignment that the element's place is known to have.
 template <class Member>
-constexpr std::size_t AlignmentOf() {
-  struct probe {
-    Member value;
-  };
-  return alignof(probe);
-}
-
-template <class Member>
-constexpr void PutElement(writer& out) {
+constexpr void PutElement(writer& out, std::size_t most) {
   using element = element_of<Member>;
   if constexpr (is_record<element>::value) {
-    out.PutRecord(record_traits<element>::format);
+    out.PutRecord(record_traits<element>::format, most);
   } else {
     constexpr code kCode = code_of<element>::value;
     static_assert(kCode.text != nullptr,
                   "this member's type has no format code: use a number, a storage type of "
                   "pep3118/runtime, an array of them, or a struct that is a PEP3118_RECORD too");
-    out.PutMark(kCode.mark);
+    const bool fits = AlignmentOf<element>() <= most;
+    out.PutMark(fits ? kCode.mark : UnalignedMark(kCode.standard));
     if constexpr (IsString<Member>()) {
       out.PutLength(LengthOf<Member>(), kCode.text[0] == 'c' ? "s" : kCode.text);
     } else if constexpr (own_length<element>::value > 0) {
@@ -136,21 +131,30 @@ constexpr void PutElement(writer& out) {
   }
 }
 
-template <class Member>
+template <class Member, std::size_t most>
 constexpr std::size_t ElementSize() {
   writer counter;
-  PutElement<Member>(counter);
+  PutElement<Member>(counter, most);
   return counter.size;
 }
-template <class Member>
-constexpr text<ElementSize<Member>()> ElementText() {
-  text<ElementSize<Member>()> result;
+template <class Member, std::size_t most>
+constexpr text<ElementSize<Member, most>()> ElementText() {
+  text<ElementSize<Member, most>()> result;
   writer out{result.chars};
-  PutElement<Member>(out);
+  PutElement<Member>(out, most);
   return result;
 }
-template <class Member>
-constexpr auto kElementText = ElementText<Member>();
+template <class Member, std::size_t most = AlignmentOf<Member>()>
+constexpr auto kElementText = ElementText<Member, most>();
+
+// The alignment of every address at that offset of a Record, of which only alignof(Record) is
+// known; no more than a Member needs.
+template <class Record, class Member>
+constexpr std::size_t MostAt(std::size_t offset) {
+  const std::size_t both = offset | alignof(Record);
+  const std::size_t most = both & (~both + 1);  // the lowest bit
+  return most < AlignmentOf<Member>() ? most : AlignmentOf<Member>();
+}
 
 // ---- the list
 
@@ -208,16 +212,6 @@ struct list_of<Record, type_list<Member...>> {
     return end <= sizeof(Record);
   }
 
-  // Every member is where the compiler puts a member of its type.
-  static constexpr bool IsAligned() {
-    const std::size_t alignments[] = {AlignmentOf<Member>()...};
-    for (std::size_t i = 0; i < kCount; ++i) {
-      if (list::offsets[i] % alignments[i] != 0 || alignof(Record) % alignments[i] != 0)
-        return false;
-    }
-    return true;
-  }
-
   // No hole is longer than alignment explains.
   static constexpr bool HolesAreSmall() {
     const std::size_t sizes[] = {sizeof(Member)...};
@@ -247,7 +241,7 @@ struct list_of<Record, type_list<Member...>> {
   static constexpr void PutMember(writer& out, std::size_t& i, std::size_t& end) {
     out.PutHole(list::offsets[i] - end);
     out.PutShape(kShapeOf<M>.extents, NdimOf<M>());
-    PutElement<M>(out);
+    PutElement<M>(out, MostAt<Record, M>(list::offsets[i]));
     out.Put(':');
     out.Put(list::names[i]);
     out.Put(':');
@@ -284,9 +278,6 @@ struct traits_of<Record, type_list<Member...>, std::index_sequence<I...>> {
   static_assert(std::is_standard_layout_v<Record> && std::is_trivially_copyable_v<Record>,
                 "a record is standard-layout and trivially copyable");
   static_assert(list_for<Record>::Ascends(), "list the members in the order of the struct");
-  static_assert(list_for<Record>::IsAligned(),
-                "the struct is packed: give its members an alignment of 1 (unaligned<T>, "
-                "little<T>, big<T>) instead");
   static_assert(list_for<Record>::IsComplete(), "a member of the struct is not in the list");
 
   using type = Record;
@@ -295,8 +286,8 @@ struct traits_of<Record, type_list<Member...>, std::index_sequence<I...>> {
                                field_count = sizeof...(Member);
   static constexpr field_info fields[] = {
       {members<Record>::names[I], members<Record>::offsets[I], ItemsizeOf<Member>(),
-       kElementText<Member>.chars, NdimOf<Member>(),
-       NdimOf<Member>() == 0 ? nullptr : kShapeOf<Member>.extents}...};
+       kElementText<Member, MostAt<Record, Member>(members<Record>::offsets[I])>.chars,
+       NdimOf<Member>(), NdimOf<Member>() == 0 ? nullptr : kShapeOf<Member>.extents}...};
 };
 
 template <class Record, class... Member>

@@ -14,6 +14,27 @@ struct text {
   char chars[N + 1] = {};
 };
 
+// The alignment of a member with that canonical code and no mark.
+constexpr std::size_t CodeAlignment(const char* code) {
+  const char c = *code == 'Z' ? code[1] : *code;  // a complex number is aligned as its parts are
+  return c == 'h' || c == 'H'   ? AlignmentOf<short>()
+         : c == 'e'             ? 2
+         : c == 'i' || c == 'I' ? AlignmentOf<int>()
+         : c == 'q' || c == 'Q' ? AlignmentOf<long long>()
+         : c == 'f'             ? AlignmentOf<float>()
+         : c == 'd'             ? AlignmentOf<double>()
+         : c == 'g'             ? AlignmentOf<long double>()
+         : c == 'P' || c == 'X' ? AlignmentOf<void*>()
+         : c == 'u'             ? AlignmentOf<char16_t>()
+         : c == 'w'             ? AlignmentOf<char32_t>()
+                                : 1;
+}
+// Whether the code has a size of its own in the modes `= < >`.
+constexpr bool IsStandard(const char* code) {
+  const char c = *code == 'Z' ? code[1] : *code;
+  return c != 'g' && c != 'P' && c != 'X';
+}
+
 // Writes canonical text, or only counts it when `out` is null.  `marked` remembers that a mark
 // other than `@` is in force: the next natural member then begins with `@`.
 struct writer {
@@ -55,7 +76,7 @@ struct writer {
     if (mark == '\0' && marked) Put('@');
     marked = mark != '\0';
   }
-  constexpr void PutRecord(const char* format);
+  constexpr void PutRecord(const char* format, std::size_t most);
 };
 
 constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -66,9 +87,10 @@ constexpr const char* SkipDigits(const char* at) {
   return at;
 }
 
-// A nested record: its own canonical text, which began with no mark in force.  Only the first
-// member that the text names can need an `@` more; all the others follow each other as they did.
-constexpr void writer::PutRecord(const char* format) {
+// A nested record: its own canonical text, which began with no mark in force.  The first member
+// that the text names can need an `@` more.  Of the record's place only the alignment `most` is
+// known: a member that asks for more than that becomes an unaligned one.
+constexpr void writer::PutRecord(const char* format, std::size_t most) {
   bool in_name = false;
   for (const char* at = format; *at != '\0'; ++at) {
     const char c = *at;
@@ -81,15 +103,14 @@ constexpr void writer::PutRecord(const char* format) {
     } else if (c == 'T' || c == '{' || c == '}') {
       Put(c);
     } else {
+      const bool has_mark = c == '@' || c == '=' || c == '^' || c == '!' || c == '<';
+      if (has_mark) ++at;
       const char* code = SkipDigits(at);
       const bool is_hole = *code == 'x' && code[1] != ':';
-      const bool has_mark = c == '@' || c == '=' || c == '^' || c == '!' || c == '<';
-      if (!is_hole && !has_mark) PutMark('\0');
-      if (has_mark) {
-        Put(c);
-        marked = c != '@';
-        code = SkipDigits(++at);
-      }
+      const bool is_natural = !has_mark || c == '@';
+      if (!is_natural) PutMark(c);
+      if (is_natural && !is_hole)
+        PutMark(CodeAlignment(code) > most ? UnalignedMark(IsStandard(code)) : '\0');
       while (at != code) Put(*at++);
       Put(*code);
       if (*code == 'Z' || *code == 'X') {  // Zf, X{}

@@ -153,6 +153,21 @@ struct __attribute__((packed, aligned(4))) PackedAligned {  // some members are 
   std::int16_t h;
   std::int16_t k;
 };
+struct Partial {
+  std::string* owner;
+  std::int32_t x;
+  std::int64_t cache[3];
+  char tag[3];
+  std::int16_t y;
+  void (*free)(void*);
+};
+#pragma pack(push, 1)
+struct PackedPartial {
+  char c;
+  double d;
+  std::int32_t i;
+};
+#pragma pack(pop)
 
 }  // namespace record_test
 
@@ -175,6 +190,8 @@ PEP3118_RECORD(record_test::Pack2, h, p, c, i, j);
 PEP3118_RECORD(record_test::PackedInside, i, packed, d);
 PEP3118_RECORD(record_test::Attribute, c, q, f);
 PEP3118_RECORD(record_test::PackedAligned, i, c, f, t, h, k);
+PEP3118_RECORD_PART(record_test::Partial, x, tag, y);
+PEP3118_RECORD_PART(record_test::PackedPartial, i);
 
 static_assert(std::string_view(pep3118::FormatOf<record_test::Point>()) == "T{i:x:4xd:y:}");
 
@@ -192,6 +209,7 @@ struct Three {
 template <class A, class B, class C>
 struct pep3118::record_detail::members<record_test::Three<A, B, C>> {
   using Record = record_test::Three<A, B, C>;
+  static constexpr bool is_part = false;
   using types = type_list<PEP3118_LIST(PEP3118_LIST_TYPE, Record, x, y, z)>;
   static constexpr const char* names[3] = {PEP3118_LIST(PEP3118_LIST_NAME, Record, x, y, z)};
   static constexpr std::size_t offsets[3] = {PEP3118_LIST(PEP3118_LIST_OFFSET, Record, x, y, z)};
@@ -272,6 +290,8 @@ TEST_CASE("listed structs have the text that the library gives their layout") {
       RowOf<PackedInside>(),
       RowOf<Attribute>(),
       RowOf<PackedAligned>(),
+      RowOf<Partial>(),
+      RowOf<PackedPartial>(),
   };
   for (const Row& row : kRows) CheckAgainstLibrary(row);
 }
@@ -312,6 +332,8 @@ TEST_CASE("texts by hand, on x86-64 Linux") {
       {FormatOf<Odd>(), "T{H:colour:6xP:text:X{}:call:(2,3)h:table:4x(2,2)d:matrix:}"},
       {FormatOf<Tail>(), "T{d:d:c:c:7x}"},
       {FormatOf<Wide>(), "T{f:x:28x}"},
+      {FormatOf<Partial>(), "T{8xi:x:28x3s:tag:1xh:y:10x}"},
+      {FormatOf<PackedPartial>(), "T{9x=i:i:}"},
       {FormatOf<Packed>(),
        "T{c:c:=h:h:(2)=d:d:T{=i:x:4x=d:y:}:p:^g:g:=3u:u:^P:address:=Zf:z:!i:b:@B:last:}"},
       {FormatOf<PackedByLuck>(), "T{=d:a:=d:b:}"},

@@ -12,7 +12,8 @@
 // Offsets, padding and sizes are the compiler's own; nothing is written by hand.  Everything is
 // checked at compile time, and refused where the format language could not say the truth:
 //   - the struct is standard-layout and trivially copyable;
-//   - the members are listed in order of offset, and none is left out of an aggregate;
+//   - the members are listed in order of offset, and none is left out of an aggregate.
+//     PEP3118_RECORD_PART(Point, y) is for a part of them: the others are padding, `T{8xd:y:}`;
 //   - every member's type has a code (member_code.h), is an array of such a type, or is itself a
 //     record.
 // In a packed struct, a member whose place does not suit its type's alignment is written as an
@@ -47,6 +48,7 @@ namespace record_detail {
 //   record_name   the struct's name as it was written
 //   types    type_list of the members' types
 //   names, offsets   one entry a member
+//   is_part   whether members may be left out
 template <class Record>
 struct members;
 
@@ -278,7 +280,9 @@ struct traits_of<Record, type_list<Member...>, std::index_sequence<I...>> {
   static_assert(std::is_standard_layout_v<Record> && std::is_trivially_copyable_v<Record>,
                 "a record is standard-layout and trivially copyable");
   static_assert(list_for<Record>::Ascends(), "list the members in the order of the struct");
-  static_assert(list_for<Record>::IsComplete(), "a member of the struct is not in the list");
+  static_assert(
+      members<Record>::is_part || list_for<Record>::IsComplete(),
+      "a member of the struct is not in the list: PEP3118_RECORD_PART leaves members out");
 
   using type = Record;
   static constexpr const auto& format = kFormatText<Record>.chars;
@@ -300,10 +304,14 @@ using traits = traits_of<Record, typename members<Record>::types,
 }  // namespace record_detail
 }  // namespace pep3118
 
-#define PEP3118_RECORD(Record, ...)                                                                \
+#define PEP3118_RECORD(Record, ...) PEP3118_RECORD_AS(false, Record, __VA_ARGS__)
+#define PEP3118_RECORD_PART(Record, ...) PEP3118_RECORD_AS(true, Record, __VA_ARGS__)
+
+#define PEP3118_RECORD_AS(part, Record, ...)                                                       \
   template <>                                                                                      \
   struct pep3118::record_detail::members<Record> {                                                 \
     [[maybe_unused]] static constexpr const char* record_name = #Record;                           \
+    static constexpr bool is_part = part;                                                          \
     using types =                                                                                  \
         ::pep3118::record_detail::type_list<PEP3118_LIST(PEP3118_LIST_TYPE, Record, __VA_ARGS__)>; \
     static constexpr const char* names[] = {PEP3118_LIST(PEP3118_LIST_NAME, Record, __VA_ARGS__)}; \

@@ -2,13 +2,16 @@
 // Structs listed with PEP3118_RECORD: their texts written by hand, and held against the library,
 // which reads each text and must come back to the same text, the same places and the same size.
 #include <array>
+#include <chrono>
 #include <complex>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "pep3118/layout/canonical.h"
 #include "pep3118/layout/compute.h"
+#include "pep3118/runtime/bfloat16.h"
 #include "pep3118/runtime/big.h"
 #include "pep3118/runtime/boolean.h"
 #include "pep3118/runtime/complex.h"
@@ -82,6 +85,34 @@ struct Odd {
   std::array<std::array<std::int16_t, 3>, 2> table;
   double matrix[2][2];
 };
+struct Grids {
+  std::int16_t plain[2][3][4];
+  std::array<int[3], 2> array_of_c;
+  std::array<float, 3> c_of_array[2];
+  char names[2][3][5];
+  Point points[2][2];
+};
+enum Unscoped : std::int8_t { kLeft };
+enum Plain { kNone, kMany = 70000 };
+struct StandardTypes {
+  std::byte byte;
+  Unscoped unscoped;
+  Plain plain;
+  Colour colours[2];
+  std::byte bytes[3];
+  std::chrono::nanoseconds nanoseconds;
+  std::chrono::duration<float, std::ratio<1, 3>> thirds;
+  std::chrono::duration<std::int32_t> seconds;
+  std::chrono::system_clock::time_point at;
+  pep3118::bfloat16 brain;
+  little<pep3118::bfloat16> little_brain;
+};
+#ifdef __FLT16_MANT_DIG__
+struct CompilerHalf {
+  __extension__ _Float16 e;
+  __extension__ _Float16 es[2];
+};
+#endif
 struct Tail {
   double d;
   char c;
@@ -179,6 +210,12 @@ PEP3118_RECORD(record_test::Frame, kind, wires, other, check);
 PEP3118_RECORD(record_test::Numbers, flag, i8, u64, native_long, f, g, zf, zd, e, ze, any,
                big_complex);
 PEP3118_RECORD(record_test::Odd, colour, text, call, table, matrix);
+PEP3118_RECORD(record_test::Grids, plain, array_of_c, c_of_array, names, points);
+PEP3118_RECORD(record_test::StandardTypes, byte, unscoped, plain, colours, bytes, nanoseconds,
+               thirds, seconds, at, brain, little_brain);
+#ifdef __FLT16_MANT_DIG__
+PEP3118_RECORD(record_test::CompilerHalf, e, es);
+#endif
 PEP3118_RECORD(record_test::Tail, d, c);
 PEP3118_RECORD(record_test::Wide, x);
 PEP3118_RECORD(record_test::Segments, segment, k);
@@ -271,27 +308,21 @@ void CheckAgainstLibrary(const Row& row) {
 TEST_CASE("listed structs have the text that the library gives their layout") {
   using namespace record_test;
   const Row kRows[] = {
-      RowOf<Point>(),
-      RowOf<Strings>(),
-      RowOf<Marked>(),
-      RowOf<Wire>(),
-      RowOf<Frame>(),
-      RowOf<Numbers>(),
-      RowOf<Odd>(),
-      RowOf<Tail>(),
-      RowOf<Wide>(),
-      RowOf<Segments>(),
-      RowOf<golden_nested::Segment>(),
-      RowOf<Packed>(),
-      RowOf<PackedByLuck>(),
-      RowOf<PackedPair>(),
-      RowOf<Pack4>(),
-      RowOf<Pack2>(),
-      RowOf<PackedInside>(),
-      RowOf<Attribute>(),
-      RowOf<PackedAligned>(),
-      RowOf<Partial>(),
-      RowOf<PackedPartial>(),
+      RowOf<Point>(),         RowOf<Strings>(),
+      RowOf<Marked>(),        RowOf<Wire>(),
+      RowOf<Frame>(),         RowOf<Numbers>(),
+      RowOf<Odd>(),           RowOf<Grids>(),
+      RowOf<StandardTypes>(),
+#ifdef __FLT16_MANT_DIG__
+      RowOf<CompilerHalf>(),
+#endif
+      RowOf<Tail>(),          RowOf<Wide>(),
+      RowOf<Segments>(),      RowOf<golden_nested::Segment>(),
+      RowOf<Packed>(),        RowOf<PackedByLuck>(),
+      RowOf<PackedPair>(),    RowOf<Pack4>(),
+      RowOf<Pack2>(),         RowOf<PackedInside>(),
+      RowOf<Attribute>(),     RowOf<PackedAligned>(),
+      RowOf<Partial>(),       RowOf<PackedPartial>(),
   };
   for (const Row& row : kRows) CheckAgainstLibrary(row);
 }
@@ -330,6 +361,15 @@ TEST_CASE("texts by hand, on x86-64 Linux") {
       {FormatOf<Frame>(),
        "T{B:kind:(2)T{!d:first:@B:last:}:wires:T{!d:first:@B:last:}:other:H:check:}"},
       {FormatOf<Odd>(), "T{H:colour:6xP:text:X{}:call:(2,3)h:table:4x(2,2)d:matrix:}"},
+      {FormatOf<Grids>(),
+       "T{(2,3,4)h:plain:(2,3)i:array_of_c:(2,3)f:c_of_array:(2,3)5s:names:2x"
+       "(2,2)T{i:x:4xd:y:}:points:}"},
+      {FormatOf<StandardTypes>(),
+       "T{B:byte:b:unscoped:2xI:plain:(2)H:colours:(3)B:bytes:1xq:nanoseconds:f:thirds:i:seconds:"
+       "q:at:H:brain:=H:little_brain:4x}"},
+#ifdef __FLT16_MANT_DIG__
+      {FormatOf<CompilerHalf>(), "T{e:e:(2)e:es:}"},
+#endif
       {FormatOf<Tail>(), "T{d:d:c:c:7x}"},
       {FormatOf<Wide>(), "T{f:x:28x}"},
       {FormatOf<Partial>(), "T{8xi:x:28x3s:tag:1xh:y:10x}"},

@@ -25,6 +25,7 @@ template <std::size_t N>
 struct pascal;
 template <class Half>
 class basic_complex_half;
+class bfloat16;
 class half;
 class boolean;
 
@@ -138,6 +139,42 @@ struct code_of<
     std::enable_if_t<std::is_floating_point_v<T> && sizeof(Complex<T>) == 2 * sizeof(T) &&
                      std::is_same_v<decltype(std::declval<const Complex<T>&>().imag()), T>>> {
   static constexpr code value = ComplexCode<T>();
+};
+// std::chrono::duration and time_point, known by their shape: the number that they hold.
+template <template <class, class> class Duration, class Rep, class Period>
+struct code_of<
+    Duration<Rep, Period>,
+    std::enable_if_t<std::is_arithmetic_v<Rep> && sizeof(Duration<Rep, Period>) == sizeof(Rep) &&
+                     std::is_same_v<typename Duration<Rep, Period>::rep, Rep> &&
+                     (Duration<Rep, Period>::period::den > 0)>> : code_of<Rep> {};
+template <template <class, class> class Point, class Clock, class Duration>
+struct code_of<
+    Point<Clock, Duration>,
+    std::enable_if_t<
+        sizeof(Point<Clock, Duration>) == sizeof(Duration) &&
+        std::is_same_v<typename Point<Clock, Duration>::clock, Clock> &&
+        std::is_same_v<decltype(std::declval<const Point<Clock, Duration>&>().time_since_epoch()),
+                       Duration>>> : code_of<Duration> {};
+
+// The compilers' own 16-bit numbers, std::float16_t and std::bfloat16_t among them.  PEP 3118 has no
+// code for the second: its bits are a number.
+#ifdef __FLT16_MANT_DIG__
+__extension__ typedef _Float16 compiler_float16;
+template <>
+struct code_of<compiler_float16> {
+  static constexpr code value{"e"};
+};
+#endif
+#ifdef __BFLT16_MANT_DIG__
+__extension__ typedef __bf16 compiler_bfloat16;
+template <>
+struct code_of<compiler_bfloat16> {
+  static constexpr code value{"H"};
+};
+#endif
+template <>
+struct code_of<bfloat16> {
+  static constexpr code value{"H"};
 };
 
 template <>

@@ -2,6 +2,7 @@
 #ifndef PEP3118_RUNTIME_LITTLE_H_
 #define PEP3118_RUNTIME_LITTLE_H_
 
+#include "pep3118/runtime/assign.h"
 #include "pep3118/runtime/bits.h"
 
 namespace pep3118 {

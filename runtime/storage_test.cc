@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Storage types on bytes counted by hand: what is read, what is written, what they cost a struct.
+#include <algorithm>
 #include <complex>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <type_traits>
+#include <utility>
 
 #include "pep3118/runtime/big.h"
 #include "pep3118/runtime/boolean.h"
@@ -140,6 +142,58 @@ TEST_CASE("storage converts from and to the type that it stores") {
   static_assert(std::is_convertible_v<double, big<half>>);
   static_assert(!std::is_convertible_v<complex_half, half>);
 }
+
+constexpr std::int32_t Computed() {
+  little<std::int32_t> number = 5;
+  number += 3;                                                         // 8
+  number <<= 2;                                                        // 32
+  number |= 1;                                                         // 33
+  number -= 4u;                                                        // 29
+  number %= 10;                                                        // 9
+  number *= 3;                                                         // 27
+  number >>= 1;                                                        // 13
+  number &= 12;                                                        // 12
+  number ^= 5;                                                         // 9
+  number /= 2;                                                         // 4
+  return number++ * 1000 + number-- * 100 + ++number * 10 + --number;  // 4 5 5 4
+}
+static_assert(Computed() == 4554);
+
+TEST_CASE("numbers in storage are computed with in place") {
+  big<std::uint16_t> wraps = 0xffff;
+  wraps += 2;
+  CHECK(HasBytes(wraps, {0x00, 0x01}));
+  little<std::int16_t> small = 1;
+  small += wraps;
+  (small += 1) += 1;
+  CHECK(HasBytes(small, {0x04, 0x00}));
+  big<double> real = 4.0;
+  real /= 1.6;
+  ++real;
+  CHECK(real.load() == 3.5);
+  little<std::int32_t> cut = 7;
+  cut *= 0.5;
+  CHECK(cut.load() == 3);
+  little<half> rounded = 1.0f;
+  rounded += 0x1p-12f;
+  CHECK(rounded.load() == 1.0f);
+  unaligned<const char*> text = "abc";
+  text += 1;
+  CHECK(*text++ == 'b');
+  CHECK(*(--text).load() == 'b');
+  unaligned<std::complex<double>> plane = std::complex<double>(1.0, 2.0);
+  plane *= 2.0;
+  plane += std::complex<double>(0.0, 1.0);
+  CHECK(plane.load() == std::complex<double>(2.0, 5.0));
+  CHECK(std::max(small.load(), std::int16_t{9}) == 9);
+  CHECK(std::max<std::int16_t>(small, 9) == 9);
+}
+
+template <class Stored, class = void>
+constexpr bool kHasRemainder = false;
+template <class Stored>
+constexpr bool kHasRemainder<Stored, std::void_t<decltype(std::declval<Stored&>() %= 2)>> = true;
+static_assert(kHasRemainder<little<int>> && !kHasRemainder<little<float>>);
 
 TEST_CASE("complex storage keeps the real part first") {
   const std::complex<float> value(1.0f, -1.5f);

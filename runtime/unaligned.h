@@ -4,6 +4,8 @@
 
 #include <cstring>
 
+#include "pep3118/runtime/assign.h"
+
 namespace pep3118 {
 
 // T is trivially copyable: a long double, a pointer, a complex number.

@@ -27,6 +27,7 @@ TEST_CASE("what a file includes comes with it, before it, once") {
   needs.Add("complex.h");
   needs.Add("little.h");
   CHECK(needs.Includes() ==
+        "#include \"pep3118/runtime/assign.h\"\n"
         "#include \"pep3118/runtime/big.h\"\n"
         "#include \"pep3118/runtime/bits.h\"\n"
         "#include \"pep3118/runtime/complex.h\"\n"

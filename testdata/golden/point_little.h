@@ -130,6 +130,57 @@ constexpr void store(unsigned char* p, U number) {
 }  // namespace pep3118
 #endif  // PEP3118_RUNTIME_BITS_H_
 
+#ifndef PEP3118_RUNTIME_ASSIGN_H_
+#define PEP3118_RUNTIME_ASSIGN_H_
+namespace pep3118 {
+namespace bits {
+template <class Stored>
+auto variable() -> decltype(static_cast<const Stored*>(nullptr)->load())&;
+template <class Stored, class Value>
+constexpr Stored& assign(Stored& stored, Value value) {
+  stored.store(static_cast<decltype(stored.load())>(value));
+  return stored;
+}
+}  // namespace bits
+#define PEP3118_ASSIGN(op)                                                                       \
+  template <template <class> class Stored, class T, class Value>                                 \
+  constexpr auto operator op##=(Stored<T>& stored, const Value& value)                           \
+      -> decltype(bits::variable<Stored<T>>() op##= value, stored.store(stored.load()), stored) { \
+    return bits::assign(stored, stored.load() op value);                                         \
+  }
+PEP3118_ASSIGN(+)
+PEP3118_ASSIGN(-)
+PEP3118_ASSIGN(*)
+PEP3118_ASSIGN(/)
+PEP3118_ASSIGN(%)
+PEP3118_ASSIGN(&)
+PEP3118_ASSIGN(|)
+PEP3118_ASSIGN(^)
+PEP3118_ASSIGN(<<)
+PEP3118_ASSIGN(>>)
+#undef PEP3118_ASSIGN
+#define PEP3118_STEP(op)                                                                          \
+  template <template <class> class Stored, class T>                                               \
+  constexpr auto operator op(Stored<T>& stored)                                                   \
+      -> decltype(op bits::variable<Stored<T>>(), stored.store(stored.load()), stored) {           \
+    auto value = stored.load();                                                                   \
+    op value;                                                                                     \
+    stored.store(value);                                                                          \
+    return stored;                                                                                \
+  }                                                                                               \
+  template <template <class> class Stored, class T>                                               \
+  constexpr auto operator op(Stored<T>& stored, int)                                              \
+      -> decltype(op bits::variable<Stored<T>>(), stored.store(stored.load()), stored.load()) {    \
+    const auto before = stored.load();                                                            \
+    op stored;                                                                                    \
+    return before;                                                                                \
+  }
+PEP3118_STEP(++)
+PEP3118_STEP(--)
+#undef PEP3118_STEP
+}  // namespace pep3118
+#endif  // PEP3118_RUNTIME_ASSIGN_H_
+
 #ifndef PEP3118_RUNTIME_LITTLE_H_
 #define PEP3118_RUNTIME_LITTLE_H_
 namespace pep3118 {

@@ -184,6 +184,18 @@ struct __attribute__((packed, aligned(4))) PackedAligned {  // some members are 
   std::int16_t h;
   std::int16_t k;
 };
+struct Eighty {
+  std::int16_t m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
+      m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37,
+      m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56,
+      m57, m58, m59, m60, m61, m62, m63, m64, m65, m66, m67, m68, m69, m70, m71, m72, m73, m74, m75,
+      m76, m77, m78, m79;
+};
+template <class A, class B>
+struct Pair {
+  A first;
+  B second;
+};
 struct Partial {
   std::string* owner;
   std::int32_t x;
@@ -227,6 +239,13 @@ PEP3118_RECORD(record_test::Pack2, h, p, c, i, j);
 PEP3118_RECORD(record_test::PackedInside, i, packed, d);
 PEP3118_RECORD(record_test::Attribute, c, q, f);
 PEP3118_RECORD(record_test::PackedAligned, i, c, f, t, h, k);
+PEP3118_RECORD(record_test::Eighty, m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14,
+               m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31,
+               m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48,
+               m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62, m63, m64, m65,
+               m66, m67, m68, m69, m70, m71, m72, m73, m74, m75, m76, m77, m78, m79);
+PEP3118_RECORD((record_test::Pair<int, double>), first, second);
+PEP3118_RECORD_PART((record_test::Pair<double, int>), second);
 PEP3118_RECORD_PART(record_test::Partial, x, tag, y);
 PEP3118_RECORD_PART(record_test::PackedPartial, i);
 
@@ -241,19 +260,47 @@ struct Three {
   B y;
   C z;
 };
+#pragma pack(push, 1)
+template <class A, class B, class C>
+struct ThreePacked {
+  A x;
+  B y;
+  C z;
+};
+#pragma pack(2)
+template <class A, class B, class C>
+struct ThreePacked2 {
+  A x;
+  B y;
+  C z;
+};
+#pragma pack(4)
+template <class A, class B, class C>
+struct ThreePacked4 {
+  A x;
+  B y;
+  C z;
+};
+#pragma pack(pop)
 }  // namespace record_test
 
-template <class A, class B, class C>
-struct pep3118::record_detail::members<record_test::Three<A, B, C>> {
-  using Record = record_test::Three<A, B, C>;
-  static constexpr bool is_part = false;
-  using types = type_list<PEP3118_LIST(PEP3118_LIST_TYPE, Record, x, y, z)>;
-  static constexpr const char* names[3] = {PEP3118_LIST(PEP3118_LIST_NAME, Record, x, y, z)};
-  static constexpr std::size_t offsets[3] = {PEP3118_LIST(PEP3118_LIST_OFFSET, Record, x, y, z)};
-};
-template <class A, class B, class C>
-struct pep3118::record_traits<record_test::Three<A, B, C>>
-    : pep3118::record_detail::traits<record_test::Three<A, B, C>> {};
+#define THREE(Three)                                                                               \
+  template <class A, class B, class C>                                                             \
+  struct pep3118::record_detail::members<Three<A, B, C>> {                                         \
+    using record = Three<A, B, C>;                                                                 \
+    static constexpr bool is_part = false;                                                         \
+    using entries = entry_list<void, entry<A, offsetof(record, x)>, entry<B, offsetof(record, y)>, \
+                               entry<C, offsetof(record, z)>>;                                     \
+    static constexpr const char* names[] = {"x", "y", "z"};                                        \
+  };                                                                                               \
+  template <class A, class B, class C>                                                             \
+  struct pep3118::record_traits<Three<A, B, C>> : pep3118::record_detail::traits<Three<A, B, C>> { \
+    static_assert(pep3118::record_detail::list_for<Three<A, B, C>>::ListsAll());                   \
+  }
+THREE(record_test::Three);
+THREE(record_test::ThreePacked);
+THREE(record_test::ThreePacked2);
+THREE(record_test::ThreePacked4);
 
 namespace pep3118 {
 namespace {
@@ -330,22 +377,30 @@ TEST_CASE("listed structs have the text that the library gives their layout") {
 template <class... T>
 struct Types {};
 
-template <class A, class B, class... C>
-void CheckThird(Types<C...>) {
-  for (const Row& row : {RowOf<record_test::Three<A, B, C>>()...}) CheckAgainstLibrary(row);
+template <template <class, class, class> class Record, class A, class B, class... C>
+void CheckThird(Types<C...>, int& checked) {
+  for (const Row& row : {RowOf<Record<A, B, C>>()...}) {
+    CheckAgainstLibrary(row);
+    ++checked;
+  }
 }
-template <class A, class... B, class All>
-void CheckSecond(Types<B...>, All all) {
-  (CheckThird<A, B>(all), ...);
+template <template <class, class, class> class Record, class A, class... B, class All>
+void CheckSecond(Types<B...>, All all, int& checked) {
+  (CheckThird<Record, A, B>(all, checked), ...);
 }
-template <class... A, class All>
-void CheckFirst(Types<A...>, All all) {
-  (CheckSecond<A>(all, all), ...);
+template <template <class, class, class> class Record, class... A>
+int CheckAll(Types<A...> all) {
+  int checked = 0;
+  (CheckSecond<Record, A>(all, all, checked), ...);
+  return checked;
 }
 
-TEST_CASE("125 structs of three members agree with the library") {
+TEST_CASE("500 structs of three members, packed and not, agree with the library") {
   const Types<char, float, unaligned<double>, char[3], record_test::Point> all;
-  CheckFirst(all, all);
+  CHECK(CheckAll<record_test::Three>(all) == 125);
+  CHECK(CheckAll<record_test::ThreePacked>(all) == 125);
+  CHECK(CheckAll<record_test::ThreePacked2>(all) == 125);
+  CHECK(CheckAll<record_test::ThreePacked4>(all) == 125);
 }
 
 TEST_CASE("texts by hand, on x86-64 Linux") {
@@ -372,6 +427,8 @@ TEST_CASE("texts by hand, on x86-64 Linux") {
 #endif
       {FormatOf<Tail>(), "T{d:d:c:c:7x}"},
       {FormatOf<Wide>(), "T{f:x:28x}"},
+      {FormatOf<Pair<int, double>>(), "T{i:first:4xd:second:}"},
+      {FormatOf<Pair<double, int>>(), "T{8xi:second:4x}"},
       {FormatOf<Partial>(), "T{8xi:x:28x3s:tag:1xh:y:10x}"},
       {FormatOf<PackedPartial>(), "T{9x=i:i:}"},
       {FormatOf<Packed>(),
@@ -416,38 +473,18 @@ struct Arrays {
   char s[2][4];
 };
 
-}  // namespace
-
-template <>
-struct record_detail::members<Forgotten> {
-  using types = type_list<std::int32_t, double>;
-  static constexpr std::size_t offsets[] = {offsetof(Forgotten, a), offsetof(Forgotten, c)};
-};
-template <>
-struct record_detail::members<ForgottenTail> {
-  using types = type_list<double>;
-  static constexpr std::size_t offsets[] = {0};
-};
-template <>
-struct record_detail::members<Reordered> {
-  using types = type_list<std::int32_t, std::int32_t>;
-  static constexpr std::size_t offsets[] = {4, 0};
-};
-template <>
-struct record_detail::members<Arrays> {
-  using types = type_list<std::int16_t[3], char[2][4]>;
-  static constexpr std::size_t offsets[] = {0, 6};
-};
-
-namespace {
+template <class Record, class... Entry>
+using ListOf = record_detail::list_of<Record, record_detail::entry_list<void, Entry...>>;
+using record_detail::entry;
 
 TEST_CASE("a list that does not say the truth is refused at compile time") {
-  STATIC_REQUIRE(record_detail::list_for<record_test::Point>::IsComplete());
-  STATIC_REQUIRE(record_detail::list_for<Arrays>::IsComplete());
-  STATIC_REQUIRE(!record_detail::list_for<Forgotten>::IsComplete());
-  STATIC_REQUIRE(!record_detail::list_for<ForgottenTail>::IsComplete());
-  STATIC_REQUIRE(record_detail::list_for<Forgotten>::HolesAreSmall());  // only the count tells
-  STATIC_REQUIRE(!record_detail::list_for<Reordered>::Ascends());
+  using ForgottenList = ListOf<Forgotten, entry<std::int32_t, 0>, entry<double, 8>>;
+  STATIC_REQUIRE(record_detail::list_for<record_test::Point>::ListsAll());
+  STATIC_REQUIRE(ListOf<Arrays, entry<std::int16_t[3], 0>, entry<char[2][4], 6>>::ListsAll());
+  STATIC_REQUIRE(!ForgottenList::ListsAll());
+  STATIC_REQUIRE(ForgottenList::HolesAreSmall());  // only the count shows it
+  STATIC_REQUIRE(!ListOf<ForgottenTail, entry<double, 0>>::ListsAll());
+  STATIC_REQUIRE(!ListOf<Reordered, entry<std::int32_t, 4>, entry<std::int32_t, 0>>::Ascends());
   STATIC_REQUIRE(record_detail::code_of<std::string>::value.text == nullptr);
 }
 

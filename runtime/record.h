@@ -14,13 +14,14 @@
 //   - the struct is standard-layout and trivially copyable;
 //   - the members are listed in order of offset, and none is left out of an aggregate.
 //     PEP3118_RECORD_PART(Point, y) is for a part of them: the others are padding, `T{8xd:y:}`;
+//   - a name with a comma is in parentheses: PEP3118_RECORD((Pair<int, double>), first, second);
 //   - every member's type has a code (member_code.h), is an array of such a type, or is itself a
 //     record.
 // In a packed struct, a member whose place does not suit its type's alignment is written as an
 // unaligned<T> is: `=d`, or `^g` where the code has no standard size; in a nested record, its members
 // are.
 // char, char16_t and char32_t arrays are strings: `char name[5]` is `5s`, `char tag[2][5]` is
-// `(2)5s`.  At most 64 members.  The text is canonical: what CanonicalText gives for this layout.
+// `(2)5s`.  At most 256 members.  The text is canonical: what CanonicalText gives for this layout.
 // A record of this kind has no layout_id member; LayoutId computes it at run time.
 #ifndef PEP3118_RUNTIME_RECORD_H_
 #define PEP3118_RUNTIME_RECORD_H_
@@ -30,7 +31,6 @@
 #include <utility>
 
 #include "pep3118/runtime/member_code.h"
-#include "pep3118/runtime/record_list.h"
 #include "pep3118/runtime/record_text.h"
 #include "pep3118/runtime/record_traits.h"
 
@@ -46,14 +46,20 @@ namespace record_detail {
 
 // Specialised by PEP3118_RECORD: the list as it was written.
 //   record_name   the struct's name as it was written
-//   types    type_list of the members' types
-//   names, offsets   one entry a member
+//   entries   entry_list of an `entry` a member, after a void; no_member where there is none
+//   names     one for each member
 //   is_part   whether members may be left out
 template <class Record>
 struct members;
 
-template <class... T>
-struct type_list {};
+template <class Member, std::size_t at>
+struct entry {
+  using type = Member;
+  static constexpr std::size_t offset = at;
+};
+struct no_member {};
+template <class Void, class... Entry>
+struct entry_list {};
 
 template <class T, class = void>
 struct is_record : std::false_type {};
@@ -118,9 +124,6 @@ constexpr void PutElement(writer& out, std::size_t most) {
     out.PutRecord(record_traits<element>::format, most);
   } else {
     constexpr code kCode = code_of<element>::value;
-    static_assert(kCode.text != nullptr,
-                  "this member's type has no format code: use a number, a storage type of "
-                  "pep3118/runtime, an array of them, or a struct that is a PEP3118_RECORD too");
     const bool fits = AlignmentOf<element>() <= most;
     out.PutMark(fits ? kCode.mark : UnalignedMark(kCode.standard));
     if constexpr (IsString<Member>()) {
@@ -195,65 +198,103 @@ constexpr bool HasMore() {
   }
 }
 
-template <class Record, class Types>
-struct list_of;
+// The type of a data member, from a pointer to it; a bit-field, a static member or a function has no
+// such pointer.
+template <class Pointer>
+struct pointed_member {};
+template <class Record, class Member>
+struct pointed_member<Member Record::*> : std::enable_if<!std::is_function_v<Member>, Member> {};
+template <class Pointer>
+using member_type = typename pointed_member<Pointer>::type;
 
-template <class Record, class... Member>
-struct list_of<Record, type_list<Member...>> {
-  static constexpr std::size_t kCount = sizeof...(Member);
-  using list = members<Record>;
+template <class Entry>
+constexpr bool is_entry = false;
+template <class Member, std::size_t at>
+constexpr bool is_entry<entry<Member, at>> = true;
+
+// Whether the format language has a word for the member's type; true of no_member.
+template <class Entry>
+constexpr bool has_code = true;
+template <class Member, std::size_t at>
+constexpr bool has_code<entry<Member, at>> =
+    is_record<element_of<Member>>::value || code_of<element_of<Member>>::value.text != nullptr;
+
+template <class Record, class Member>
+constexpr void PutMember(writer& out, std::size_t offset, const char* name, std::size_t& end) {
+  out.PutHole(offset - end);
+  out.PutShape(kShapeOf<Member>.extents, NdimOf<Member>());
+  PutElement<Member>(out, MostAt<Record, Member>(offset));
+  out.Put(':');
+  out.Put(name);
+  out.Put(':');
+  end = offset + sizeof(Member);
+}
+
+// Every check is true where an earlier one has failed: one mistake is reported once.
+template <class Record, class Entries, class = void>
+struct list_of {  // with a name that is no member, or a type without a code
+  static constexpr bool IsKnown() { return false; }
+  static constexpr bool IsPlain() { return true; }
+  static constexpr bool Ascends() { return true; }
+  static constexpr bool IsComplete() { return true; }
+};
+
+template <class Record, class... Entry>
+struct list_of<Record, entry_list<void, Entry...>,
+               std::enable_if_t<(... && (is_entry<Entry> && has_code<Entry>))>> {
+  static constexpr std::size_t kCount = sizeof...(Entry);
+  static constexpr std::size_t kOffsets[kCount] = {Entry::offset...};
+  static constexpr std::size_t kSizes[kCount] = {sizeof(typename Entry::type)...};
+
+  static constexpr bool IsPlain() {
+    return std::is_standard_layout_v<Record> && std::is_trivially_copyable_v<Record>;
+  }
 
   // No member overlaps the one before it.
   static constexpr bool Ascends() {
-    const std::size_t sizes[] = {sizeof(Member)...};
     std::size_t end = 0;
-    for (std::size_t i = 0; i < kCount; ++i) {
-      if (list::offsets[i] < end) return false;
-      end = list::offsets[i] + sizes[i];
+    for (std::size_t i = 0; IsPlain() && i < kCount; ++i) {
+      if (kOffsets[i] < end) return false;
+      end = kOffsets[i] + kSizes[i];
     }
     return end <= sizeof(Record);
   }
 
+  static constexpr bool IsKnown() { return IsPlain() && Ascends(); }
+
   // No hole is longer than alignment explains.
   static constexpr bool HolesAreSmall() {
-    const std::size_t sizes[] = {sizeof(Member)...};
     std::size_t end = 0;
     for (std::size_t i = 0; i < kCount; ++i) {
-      if (list::offsets[i] - end >= alignof(Record)) return false;
-      end = list::offsets[i] + sizes[i];
+      if (kOffsets[i] - end >= alignof(Record)) return false;
+      end = kOffsets[i] + kSizes[i];
     }
     return sizeof(Record) - end < alignof(Record);
   }
 
+  static constexpr bool ListsAll() {
+    return HolesAreSmall() && !HasMore<Record, (0 + ... + Initialisers<typename Entry::type>())>();
+  }
   static constexpr bool IsComplete() {
-    return HolesAreSmall() && !HasMore<Record, (0 + ... + Initialisers<Member>())>();
+    if constexpr (!IsKnown() || members<Record>::is_part) {
+      return true;
+    } else {
+      return ListsAll();
+    }
   }
 
   static constexpr void Put(writer& out) {
-    std::size_t i = 0;
     std::size_t end = 0;
+    const char* const* name = members<Record>::names;
     out.Put("T{");
-    (PutMember<Member>(out, i, end), ...);
+    (PutMember<Record, typename Entry::type>(out, Entry::offset, *name++, end), ...);
     out.PutHole(sizeof(Record) - end);
     out.Put('}');
-  }
-
- private:
-  template <class M>
-  static constexpr void PutMember(writer& out, std::size_t& i, std::size_t& end) {
-    out.PutHole(list::offsets[i] - end);
-    out.PutShape(kShapeOf<M>.extents, NdimOf<M>());
-    PutElement<M>(out, MostAt<Record, M>(list::offsets[i]));
-    out.Put(':');
-    out.Put(list::names[i]);
-    out.Put(':');
-    end = list::offsets[i] + sizeof(M);
-    ++i;
   }
 };
 
 template <class Record>
-using list_for = list_of<Record, typename members<Record>::types>;
+using list_for = list_of<Record, typename members<Record>::entries>;
 
 template <class Record>
 constexpr std::size_t FormatSize() {
@@ -271,59 +312,54 @@ constexpr text<FormatSize<Record>()> FormatText() {
 template <class Record>
 constexpr auto kFormatText = FormatText<Record>();
 
-template <class Record, class Types, class Sequence>
+// What record_traits of a listed struct inherits: the same members as a generated one has.
+template <class Record, class Entries, class Sequence>
 struct traits_of;
 
-// What record_traits of a listed struct inherits: the same members as a generated one has.
-template <class Record, class... Member, std::size_t... I>
-struct traits_of<Record, type_list<Member...>, std::index_sequence<I...>> {
-  static_assert(std::is_standard_layout_v<Record> && std::is_trivially_copyable_v<Record>,
-                "a record is standard-layout and trivially copyable");
-  static_assert(list_for<Record>::Ascends(), "list the members in the order of the struct");
-  static_assert(
-      members<Record>::is_part || list_for<Record>::IsComplete(),
-      "a member of the struct is not in the list: PEP3118_RECORD_PART leaves members out");
-
+template <class Record, class... Entry, std::size_t... I>
+struct traits_of<Record, entry_list<void, Entry...>, std::index_sequence<I...>> {
   using type = Record;
   static constexpr const auto& format = kFormatText<Record>.chars;
   static constexpr std::size_t itemsize = sizeof(Record), alignment = alignof(Record),
-                               field_count = sizeof...(Member);
+                               field_count = sizeof...(Entry);
   static constexpr field_info fields[] = {
-      {members<Record>::names[I], members<Record>::offsets[I], ItemsizeOf<Member>(),
-       kElementText<Member, MostAt<Record, Member>(members<Record>::offsets[I])>.chars,
-       NdimOf<Member>(), NdimOf<Member>() == 0 ? nullptr : kShapeOf<Member>.extents}...};
+      {members<Record>::names[I], Entry::offset, ItemsizeOf<typename Entry::type>(),
+       kElementText<typename Entry::type, MostAt<Record, typename Entry::type>(Entry::offset)>.chars,
+       NdimOf<typename Entry::type>(),
+       NdimOf<typename Entry::type>() == 0 ? nullptr : kShapeOf<typename Entry::type>.extents}...};
 };
 
-template <class Record, class... Member>
-constexpr std::index_sequence_for<Member...> SequenceFor(type_list<Member...>);
-
+// Of a list that was refused: enough that its uses add no error to the first.
 template <class Record>
-using traits = traits_of<Record, typename members<Record>::types,
-                         decltype(SequenceFor<Record>(typename members<Record>::types()))>;
+struct refused_traits {
+  using type = Record;
+  static constexpr char format[] = "T{}";
+  static constexpr std::size_t itemsize = sizeof(Record), alignment = alignof(Record),
+                               field_count = 0;
+  static constexpr field_info fields[1] = {};
+};
+
+template <class Record, class Void, class... Entry>
+constexpr auto TraitsOf(entry_list<Void, Entry...>) {
+  if constexpr (list_for<Record>::IsKnown()) {
+    return traits_of<Record, entry_list<Void, Entry...>, std::index_sequence_for<Entry...>>();
+  } else {
+    return refused_traits<Record>();
+  }
+}
+template <class Record>
+using traits = decltype(TraitsOf<Record>(typename members<Record>::entries()));
+
+// A name that a macro's comma has cut has more `<` than `>`.
+constexpr bool IsWholeType(const char* name) {
+  int open = 0;
+  for (; *name != '\0'; ++name) open += *name == '<' ? 1 : *name == '>' ? -1 : 0;
+  return open == 0;
+}
 
 }  // namespace record_detail
 }  // namespace pep3118
 
-#define PEP3118_RECORD(Record, ...) PEP3118_RECORD_AS(false, Record, __VA_ARGS__)
-#define PEP3118_RECORD_PART(Record, ...) PEP3118_RECORD_AS(true, Record, __VA_ARGS__)
-
-#define PEP3118_RECORD_AS(part, Record, ...)                                                       \
-  template <>                                                                                      \
-  struct pep3118::record_detail::members<Record> {                                                 \
-    [[maybe_unused]] static constexpr const char* record_name = #Record;                           \
-    static constexpr bool is_part = part;                                                          \
-    using types =                                                                                  \
-        ::pep3118::record_detail::type_list<PEP3118_LIST(PEP3118_LIST_TYPE, Record, __VA_ARGS__)>; \
-    static constexpr const char* names[] = {PEP3118_LIST(PEP3118_LIST_NAME, Record, __VA_ARGS__)}; \
-    static constexpr std::size_t offsets[] = {                                                     \
-        PEP3118_LIST(PEP3118_LIST_OFFSET, Record, __VA_ARGS__)};                                   \
-  };                                                                                               \
-  template <>                                                                                      \
-  struct pep3118::record_traits<Record> : ::pep3118::record_detail::traits<Record> {};             \
-  static_assert(pep3118::record_traits<Record>::itemsize == sizeof(Record), "")
-
-#define PEP3118_LIST_TYPE(Record, member) decltype(Record::member)
-#define PEP3118_LIST_NAME(Record, member) #member
-#define PEP3118_LIST_OFFSET(Record, member) offsetof(Record, member)
+#include "pep3118/runtime/record_macros.h"
 
 #endif  // PEP3118_RUNTIME_RECORD_H_

@@ -14,6 +14,8 @@
 #include <concepts>
 #include <type_traits>
 
+#include "pep3118/base/standard.h"
+
 namespace pep3118::internal {
 
 template <std::integral T>

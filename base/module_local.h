@@ -4,6 +4,8 @@
 #ifndef PEP3118_BASE_MODULE_LOCAL_H_
 #define PEP3118_BASE_MODULE_LOCAL_H_
 
+#include "pep3118/base/standard.h"
+
 #if defined(__GNUC__) && !defined(_WIN32)
 #define PEP3118_MODULE_LOCAL __attribute__((visibility("hidden")))
 #else

@@ -7,6 +7,8 @@
 #include <utility>
 #include <variant>
 
+#include "pep3118/base/standard.h"
+
 namespace pep3118 {
 
 template <class T, class Error>

@@ -5,6 +5,8 @@
 
 #include <cstdint>
 
+#include "pep3118/base/standard.h"
+
 namespace pep3118 {
 
 // Half-open range of 0-based byte offsets into the format text.

@@ -12,7 +12,7 @@
 // entry for each difference (bind_report.h).
 //
 // Record is a generated struct, one of PEP3118_RECORD (runtime/record.h), or a plain type that is
-// one item (double, std::int32_t, ...).
+// one item (double, std::int32_t, half, little<float>, ...).
 //
 // Cost: one compare for a buffer whose format is, byte for byte, the struct's own canonical text or
 // a spelling accepted before.  Any other format is parsed and laid out against the struct's fields.
@@ -45,8 +45,16 @@
 #include "pep3118/layout/compare.h"
 #include "pep3118/layout/layout.h"
 #include "pep3118/parser/diagnostic.h"
+#include "pep3118/runtime/bfloat16.h"
+#include "pep3118/runtime/big.h"
+#include "pep3118/runtime/boolean.h"
+#include "pep3118/runtime/complex_half.h"
+#include "pep3118/runtime/half.h"
+#include "pep3118/runtime/little.h"
+#include "pep3118/runtime/pascal.h"
 #include "pep3118/runtime/record.h"
 #include "pep3118/runtime/record_traits.h"
+#include "pep3118/runtime/unaligned.h"
 
 namespace pep3118 {
 

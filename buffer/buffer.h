@@ -14,6 +14,8 @@
 
 #include <cstddef>
 
+#include "pep3118/base/standard.h"
+
 namespace pep3118 {
 
 // Py_buffer's own limit, PyBUF_MAX_NDIM.

@@ -48,17 +48,16 @@ constexpr RecordFacts FactsOfRecord() {
       return {
           record_name<Record>::value, traits::format, sizeof(Record), alignof(Record), nullptr, 0};
     }
-  } else {
-    static_assert(record_detail::code_of<Record>::value.text != nullptr,
-                  "no record: generate it, or list its members with PEP3118_RECORD");
+  } else if constexpr (record_detail::code_of<Record>::value.text != nullptr) {
     return {nullptr,        record_detail::kElementText<Record>.chars,
             sizeof(Record), alignof(Record),
             nullptr,        0};
+  } else {
+    static_assert(record_detail::code_of<Record>::value.text != nullptr,
+                  "not a record: generate it, or list its members with PEP3118_RECORD");
+    return {};
   }
 }
-
-// As the ndim of a request: whatever the buffer has.
-inline constexpr std::size_t kAnyNdim = SIZE_MAX;
 
 // The layout of a struct; nothing when its format is that of another machine.
 std::shared_ptr<const Layout> LayoutOfRecord(const RecordFacts& facts);

@@ -10,6 +10,8 @@
 #include <cstdint>
 #include <stdexcept>
 
+#include "pep3118/base/standard.h"
+
 namespace pep3118 {
 
 // begin:end:step with Python's meaning: negative positions count from the end, positions outside

@@ -99,7 +99,6 @@ set(PEP3118_FACE_HEADERS
   pep3118/codegen.h
   pep3118/pep3118.h
   pep3118/python.h
-  pep3118/standard.h
 )
 
 set(PEP3118_ROOM_HEADERS
@@ -108,6 +107,7 @@ set(PEP3118_ROOM_HEADERS
   base/module_local.h
   base/result.h
   base/span.h
+  base/standard.h
   buffer/bind.h
   buffer/bind_report.h
   buffer/buffer.h

@@ -5,6 +5,8 @@
 
 #include <cstddef>
 
+#include "pep3118/base/standard.h"
+
 namespace pep3118 {
 
 // Each limit has its own error kind and can be moved down, or up to its ceiling; a value above the

@@ -10,9 +10,7 @@
 #ifndef PEP3118_PEP3118_BUFFER_H_
 #define PEP3118_PEP3118_BUFFER_H_
 
-#include "pep3118/standard.h"
-
-#ifdef PEP3118_HAS_STANDARD
+#include "pep3118/base/standard.h"
 #include "pep3118/buffer/bind.h"
 #include "pep3118/buffer/convert.h"
 #include "pep3118/buffer/convert_records.h"
@@ -27,6 +25,5 @@
 #include "pep3118/runtime/little.h"
 #include "pep3118/runtime/record.h"
 #include "pep3118/runtime/unaligned.h"
-#endif
 
 #endif  // PEP3118_PEP3118_BUFFER_H_

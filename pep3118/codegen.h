@@ -3,14 +3,11 @@
 #ifndef PEP3118_PEP3118_CODEGEN_H_
 #define PEP3118_PEP3118_CODEGEN_H_
 
-#include "pep3118/standard.h"
-
-#ifdef PEP3118_HAS_STANDARD
+#include "pep3118/base/standard.h"
 #include "pep3118/codegen/diff.h"
 #include "pep3118/codegen/header.h"
 #include "pep3118/codegen/json.h"
 #include "pep3118/codegen/table.h"
 #include "pep3118/codegen/version.h"
-#endif
 
 #endif  // PEP3118_PEP3118_CODEGEN_H_

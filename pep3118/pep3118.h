@@ -10,9 +10,7 @@
 #ifndef PEP3118_PEP3118_PEP3118_H_
 #define PEP3118_PEP3118_PEP3118_H_
 
-#include "pep3118/standard.h"
-
-#ifdef PEP3118_HAS_STANDARD
+#include "pep3118/base/standard.h"
 #include "pep3118/layout/canonical.h"
 #include "pep3118/layout/compare.h"
 #include "pep3118/layout/compute.h"
@@ -26,6 +24,5 @@
 #include "pep3118/parser/diagnostic.h"
 #include "pep3118/parser/parse.h"
 #include "pep3118/parser/print.h"
-#endif
 
 #endif  // PEP3118_PEP3118_PEP3118_H_

@@ -12,9 +12,7 @@
 #ifndef PEP3118_PEP3118_PYTHON_H_
 #define PEP3118_PEP3118_PYTHON_H_
 
-#include "pep3118/standard.h"
-
-#ifdef PEP3118_HAS_STANDARD
+#include "pep3118/base/standard.h"
 #include "pep3118/python/acquire.h"
 #include "pep3118/python/export.h"
 #include "pep3118/python/fill_buffer.h"
@@ -25,6 +23,5 @@
 #include "pep3118/runtime/little.h"
 #include "pep3118/runtime/record.h"
 #include "pep3118/runtime/unaligned.h"
-#endif
 
 #endif  // PEP3118_PEP3118_PYTHON_H_

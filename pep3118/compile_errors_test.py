@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: MIT
+"""Compiles programs with one mistake each: what the first error says, and how many lines there are."""
+
+import os
+import subprocess
+import tempfile
+import unittest
+
+COMPILERS = ("g++", "clang++")
+FLAGS = ("-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror", "-fsyntax-only")
+
+RECORD = '#include <cstdint>\n#include <utility>\n#include "pep3118/runtime/record.h"\n'
+R = "struct R { std::int32_t a; double b; };\n"
+USE = "const char* format = pep3118::FormatOf<R>();\n"
+PAIR = "template <class A, class B> struct Pair { A a; B b; };\n"
+BIND = '#include "pep3118/buffer/bind.h"\n'
+
+NO_CODE = "the type of `b` has no format code: use a number, "
+NO_MEMBER = "`%s` is not a public data member of `R`"
+CXX20 = "pep3118's library needs C++20 (-std=c++20); generated headers need only C++17"
+
+
+def many(count):
+    names = ", ".join("m%d" % i for i in range(count))
+    return RECORD + "struct R { char %s; };\nPEP3118_RECORD(R, %s);\n%s" % (names, names, USE)
+
+
+# what, standard, program, what the first error says ("" for none), most lines by g++ and by clang++
+CASES = (
+    ("misspelt", 17, RECORD + R + "PEP3118_RECORD(R, a, bb);\n" + USE, NO_MEMBER % "bb", 5, 16),
+    ("private", 17, RECORD + "class R { public: std::int32_t a; private: double b; };\n"
+     "PEP3118_RECORD(R, a, b);\n" + USE, NO_MEMBER % "b", 5, 16),
+    ("bit-field", 17, RECORD + "struct R { int a : 4; int b; };\nPEP3118_RECORD(R, a, b);\n" + USE,
+     NO_MEMBER % "a", 5, 16),
+    ("function", 17, RECORD + "struct R { int a; void b(); };\nPEP3118_RECORD(R, a, b);\n" + USE,
+     NO_MEMBER % "b", 5, 16),
+    ("static", 17, RECORD + "struct R { int a; static int b; };\nPEP3118_RECORD(R, a, b);\n" + USE,
+     NO_MEMBER % "b", 5, 16),
+    ("no code", 17, RECORD + "struct R { int a; std::pair<int, int> b; };\n"
+     "PEP3118_RECORD(R, a, b);\n" + USE, NO_CODE, 5, 16),
+    ("left out", 17, RECORD + R + "PEP3118_RECORD(R, a);\n" + USE,
+     "a member of the struct is not in the list: PEP3118_RECORD_PART leaves members out", 5, 10),
+    ("order", 17, RECORD + R + "PEP3118_RECORD(R, b, a);\n" + USE,
+     "list the members in the order of the struct", 5, 10),
+    ("virtual", 17, RECORD + "struct R { virtual ~R(); int a; };\nPEP3118_RECORD(R, a);\n" + USE,
+     "a record is standard-layout and trivially copyable", 5, 10),
+    ("257 members", 17, many(257),
+     "a record lists at most 256 members: put some into a struct of their own", 6, 24),
+    ("256 members", 17, many(256), "", 0, 0),
+    ("in a namespace", 17, RECORD + "namespace my {\n" + R + "PEP3118_RECORD(R, a, b);\n}\n"
+     "const char* format = pep3118::FormatOf<my::R>();\n",
+     "use PEP3118_RECORD outside every namespace, with the struct's full name", 24, 32),
+    # The compiler reads on after this one, and finds more.
+    ("comma", 17, RECORD + PAIR + "PEP3118_RECORD(Pair<int, double>, a, b);\n",
+     "a struct's name with a comma needs parentheses: PEP3118_RECORD((Pair<int, double>), a, b)",
+     400, 110),
+    ("comma in parentheses", 17, RECORD + PAIR + "PEP3118_RECORD((Pair<int, double>), a, b);\n"
+     "const char* format = pep3118::FormatOf<Pair<int, double>>();\n", "", 0, 0),
+    ("part with a comma", 17, RECORD + PAIR + "PEP3118_RECORD_PART((Pair<int, double>), b);\n"
+     "const char* format = pep3118::FormatOf<Pair<int, double>>();\n", "", 0, 0),
+    ("bind.h in C++17", 17, BIND, CXX20, 11, 11),
+    ("view.h in C++17", 17, '#include "pep3118/buffer/view.h"\n', CXX20, 11, 11),
+    ("buffer.h in C++17", 17, '#include "pep3118/buffer.h"\n', CXX20, 11, 11),
+    ("compute.h in C++17", 17, '#include "pep3118/layout/compute.h"\n', CXX20, 15, 15),
+    ("half", 20, BIND + "bool f(const pep3118::Buffer& b) { return pep3118::Admits<pep3118::half, 1>(b); }\n",
+     "", 0, 0),
+    ("not a record", 20, BIND + R + "bool f(const pep3118::Buffer& b) { return pep3118::Admits<R, 1>(b); }\n",
+     "not a record: generate it, or list its members with PEP3118_RECORD", 10, 20),
+)
+
+
+class CompileErrors(unittest.TestCase):
+
+    def test_first_error(self):
+        ran = 0
+        with tempfile.TemporaryDirectory() as root:
+            # As users have it: the files of pep3118/ beside the rooms.
+            headers = os.path.join(root, "pep3118")
+            os.mkdir(headers)
+            here = os.getcwd()
+            for room in ("base", "buffer", "layout", "parser", "runtime"):
+                os.symlink(os.path.join(here, room), os.path.join(headers, room))
+            for name in os.listdir("pep3118"):
+                if name.endswith(".h"):
+                    os.symlink(os.path.join(here, "pep3118", name), os.path.join(headers, name))
+            for what, standard, program, message, *most in CASES:
+                for compiler, lines in zip(COMPILERS, most):
+                    with self.subTest(what=what, compiler=compiler):
+                        result = subprocess.run(
+                            [compiler, "-std=c++%d" % standard, *FLAGS, "-I" + root, "-x", "c++", "-"],
+                            input=program, capture_output=True, text=True, check=False,
+                            env={**os.environ, "LC_ALL": "C"})
+                        errors = [line for line in result.stderr.splitlines() if "error: " in line]
+                        if message:
+                            self.assertIn(message, errors[0])
+                        else:
+                            self.assertEqual(errors, [])
+                        self.assertLessEqual(len(result.stderr.splitlines()), lines, result.stderr)
+                    ran += 1
+        self.assertEqual(ran, len(CASES) * len(COMPILERS))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -11,6 +11,7 @@
 #   TARGET_ABI name      a target of `pep3118c targets`; the platform that is built for by default
 #   TARGET_FILE file     JSON with targets of your own
 #   RUNTIME              include pep3118/runtime/ instead of writing its types into the header
+#   NO_PADDING_MEMBERS   declare no padding that the compiler leaves by itself
 #   STRICT               refuse what rests on an assumption
 #
 # A cross build runs the build machine's tool: the program in the cache variable PEP3118C_EXECUTABLE, or else
@@ -65,7 +66,7 @@ endfunction()
 
 function(pep3118_generate)
   set(one_value TARGET NAMESPACE DIALECT TARGET_ABI TARGET_FILE)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "RUNTIME;STRICT" "${one_value}" "SOURCES")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "RUNTIME;NO_PADDING_MEMBERS;STRICT" "${one_value}" "SOURCES")
   if(arg_UNPARSED_ARGUMENTS OR arg_KEYWORDS_MISSING_VALUES OR NOT arg_TARGET OR NOT arg_SOURCES)
     message(FATAL_ERROR "pep3118_generate: TARGET name and SOURCES file... are needed; wrong: "
                         "${arg_UNPARSED_ARGUMENTS} ${arg_KEYWORDS_MISSING_VALUES}")
@@ -90,6 +91,9 @@ function(pep3118_generate)
   endif()
   if(arg_RUNTIME)
     list(APPEND options --runtime)
+  endif()
+  if(arg_NO_PADDING_MEMBERS)
+    list(APPEND options --no-padding-members)
   endif()
 
   set(include_dir "${CMAKE_CURRENT_BINARY_DIR}/pep3118_generate/${arg_TARGET}")

@@ -28,6 +28,7 @@ struct NamedLayout {
 struct HeaderOptions {
   std::string name_space = {};     // "my::records"; empty is the global namespace
   bool include_runtime = false;    // #include "pep3118/runtime/..." instead of inline storage types
+  bool padding_members = true;     // false: only where a compiler leaves no such hole by itself
   std::size_t max_fields = 4'096;  // fields of one record; ceiling 16,384
   std::size_t bytes = std::size_t{64} << 20;  // of the text
 };

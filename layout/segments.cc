@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "pep3118/layout/segments.h"
 
+#include <cstddef>
+
+#include "pep3118/base/checked.h"
+
 namespace pep3118 {
 
 std::int64_t BytesOf(const Layout& layout, const Field& field) {
@@ -17,15 +21,27 @@ std::vector<Segment> SegmentsOf(const Layout& layout, const Field& record) {
   if (record.kind != TypeKind::kRecord) return segments;
   std::int64_t end = 0;
   const auto hole = [&](std::int64_t to, bool tail) {
-    if (to > end) segments.push_back({nullptr, end, to - end, tail});
+    if (to > end) segments.push_back({nullptr, end, to - end, tail, false});
+  };
+  std::size_t solid = 0;  // how many segments end with the last field of any bytes
+  const auto imply = [&](std::int64_t next, std::int64_t alignment) {
+    const Segment* last = solid == 0 ? nullptr : &segments[solid - 1];
+    std::int64_t place = 0;
+    const std::int64_t from = last == nullptr ? 0 : last->offset + last->size;
+    if (!internal::CheckedAlignUp(from, alignment, place)) return;
+    for (std::size_t i = solid; place == next && i < segments.size(); ++i)
+      segments[i].implied = segments[i].field == nullptr;
   };
   for (const Field& field : layout.Fields(record)) {
     hole(field.offset, false);
     const std::int64_t bytes = BytesOf(layout, field);
-    segments.push_back({&field, field.offset, bytes, false});
+    if (bytes > 0) imply(field.offset, field.alignment);
+    segments.push_back({&field, field.offset, bytes, false, false});
+    if (bytes > 0) solid = segments.size();
     end = field.offset + bytes;
   }
   hole(record.itemsize, true);
+  imply(record.itemsize, record.alignment);
   return segments;
 }
 

@@ -17,6 +17,7 @@ struct Segment {
   std::int64_t offset = 0;       // bytes from the start of the record
   std::int64_t size = 0;         // bytes, the whole subarray; a hole has at least 1
   bool tail = false;             // a hole after the last field
+  bool implied = false;          // a hole that a compiler leaves where nothing is declared
 };
 
 // The segments of `record` in order of offset, fields of no bytes included; none of anything else.

@@ -10,7 +10,8 @@
 namespace pep3118 {
 namespace {
 
-// "x@0+4 -@4+4 y@8+8": name or `-` for a hole or `~` for a tail, offset, size.
+// "x@0+4 -@4+4 y@8+8": name or `-` for a hole or `~` for a tail, offset, size; `?` after a hole that
+// is implied.
 std::string Show(const Layout& layout, const Field& record) {
   std::string text;
   for (const Segment& segment : SegmentsOf(layout, record)) {
@@ -18,6 +19,7 @@ std::string Show(const Layout& layout, const Field& record) {
     text += segment.field != nullptr ? std::string(layout.Name(*segment.field))
                                      : std::string(segment.tail ? "~" : "-");
     text += "@" + std::to_string(segment.offset) + "+" + std::to_string(segment.size);
+    text += segment.implied ? "?" : "";
   }
   return text;
 }
@@ -36,6 +38,10 @@ TEST_CASE("members are fields and the holes around them") {
       {"T{(2,3)<h:m:x(0)<d:none:5s:s:}", "m@0+12 -@12+1 none@13+0 s@13+5", 1},
       {"T{(3)T{b:a:x}:r:xb:b:}", "r@0+6 -@6+1 b@7+1", 4},
       {"T{}", "", 0},
+      {"T{c:c:i:i:d:d:c:e:}", "c@0+1 -@1+3? i@4+4 d@8+8 e@16+1 ~@17+7?", 10},
+      {"T{c:c:7xi:i:d:d:}", "c@0+1 -@1+7 i@8+4 -@12+4? d@16+8", 11},
+      {"T{c:c:(0)h:none:i:i:}", "c@0+1 -@1+1? none@2+0 -@2+2? i@4+4", 3},
+      {"T{4xi:i:c:c:11x}", "-@0+4 i@4+4 c@8+1 ~@9+11", 15},
   };
   for (const Row& row : rows) {
     DYNAMIC_SECTION(row.format) {

@@ -71,6 +71,8 @@ def _pep3118_header_impl(ctx):
         args.add("--strict")
     if ctx.attr.runtime:
         args.add("--runtime")
+    if not ctx.attr.padding_members:
+        args.add("--no-padding-members")
     ctx.actions.run(
         executable = ctx.executable._tool,
         arguments = [args],
@@ -88,6 +90,7 @@ _pep3118_header = rule(
         "formats": attr.string_dict(),
         "namespace": attr.string(),
         "out": attr.output(mandatory = True),
+        "padding_members": attr.bool(default = True),
         "runtime": attr.bool(),
         "srcs": attr.label_list(allow_files = [".pep3118"]),
         "strict": attr.bool(),
@@ -120,6 +123,7 @@ def cc_pep3118_library(
         target = None,
         strict = False,
         runtime = False,
+        padding_members = True,
         deps = [],
         **kwargs):
     """A cc_library with one generated header, included as `#include "<name>.h"`.
@@ -138,6 +142,8 @@ def cc_pep3118_library(
         that a cross build gets the layout of its target.
       strict: Refuses what rests on an assumption.
       runtime: Includes `pep3118/runtime/*.h` instead of carrying copies of the types it needs.
+      padding_members: Declares padding that the compiler would leave by itself too, as members.  Without
+        them `Point{1, 2.0}` names the fields alone.
       deps: More dependencies of the library.
       **kwargs: As for cc_library: visibility, testonly, include_prefix, tags, ...
     """
@@ -150,6 +156,7 @@ def cc_pep3118_library(
         dialect = dialect,
         formats = formats,
         namespace = namespace,
+        padding_members = padding_members,
         runtime = runtime,
         strict = strict,
         target = target or _platform_target(),

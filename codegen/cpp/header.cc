@@ -116,7 +116,8 @@ class HeaderBuilder::Emitter {
     if (full()) return;  // ids of large records are slow to make
     const std::string id = RecordId(layout, field);
     ids.emplace(layout.IndexOf(field), id);
-    if (defined_.insert(id).second) AppendRecord(layout, field, ids, needs_, records_);
+    if (defined_.insert(id).second)
+      AppendRecord(layout, field, ids, options_.padding_members, needs_, records_);
   }
 
   // What the user calls the item; a record without a name has its generated one already.
@@ -127,9 +128,10 @@ class HeaderBuilder::Emitter {
     const bool unnamed = named.name.empty() && options_.name_space.empty();
     if (defined && unnamed) return;
 
-    const CppType type = item.kind == TypeKind::kRecord
-                             ? CppType{"::pep3118::record_" + ids.at(0)}
-                             : CppTypeOf(item, target_, "::pep3118::", needs_);
+    const CppType type =
+        item.kind == TypeKind::kRecord
+            ? CppType{"::pep3118::" + RecordTypeName(ids.at(0), options_.padding_members)}
+            : CppTypeOf(item, target_, "::pep3118::", needs_);
     const std::string name = named.name.empty() ? "record_" + LayoutId(layout) : named.name;
     Writer& out = unnamed ? unnamed_ : named_;
     out.Print("using $name$ = $type$$array$;\n",

@@ -27,14 +27,15 @@ constexpr std::size_t kWidestAligned = 60;  // a longer declaration does not pus
 
 class RecordEmitter {
  public:
-  RecordEmitter(const Layout& layout, const Field& record, const RecordIds& ids, HeaderNeeds& needs,
-                Writer& out)
+  RecordEmitter(const Layout& layout, const Field& record, const RecordIds& ids,
+                bool padding_members, HeaderNeeds& needs, Writer& out)
       : layout_(layout),
         record_(record),
         ids_(ids),
+        padding_members_(padding_members),
         needs_(needs),
         out_(out),
-        id_(IdOf(record)),
+        name_(NameOf(record)),
         itemsize_(std::to_string(record.itemsize)),
         alignment_(std::to_string(record.alignment)) {
     std::vector<std::string_view> names;
@@ -45,12 +46,12 @@ class RecordEmitter {
   void Append() {
     needs_.runtime.Add("record_traits.h");
     out_.Print(
-        "#ifndef PEP3118_RECORD_$id$\n"
-        "#define PEP3118_RECORD_$id$\n"
+        "#ifndef PEP3118_$guard$\n"
+        "#define PEP3118_$guard$\n"
         "namespace pep3118 {\n"
         "\n"
-        "struct record_$id$ {\n",
-        {{"id", id_}});
+        "struct $name$ {\n",
+        {{"guard", "RECORD" + name_.substr(std::string_view("record").size())}, {"name", name_}});
     {
       Writer::Indent indent(out_);
       Members();
@@ -59,8 +60,8 @@ class RecordEmitter {
         "};\n"
         "\n"
         "template <>\n"
-        "struct record_traits<record_$id$> {\n",
-        {{"id", id_}});
+        "struct record_traits<$name$> {\n",
+        {{"name", name_}});
     {
       Writer::Indent indent(out_);
       Traits();
@@ -76,11 +77,15 @@ class RecordEmitter {
 
  private:
   const std::string& IdOf(const Field& record) const { return ids_.at(layout_.IndexOf(record)); }
+  std::string NameOf(const Field& record) const {
+    return RecordTypeName(IdOf(record), padding_members_);
+  }
 
   void Members() {
     std::size_t fields = 0;
     std::size_t holes = 0;
     for (const Segment& segment : SegmentsOf(layout_, record_)) {
+      if (segment.implied && !padding_members_) continue;
       Declaration line =
           segment.field == nullptr ? Padding(holes++) : FieldMember(segment, fields++);
       line.offset = std::to_string(segment.offset);
@@ -115,7 +120,7 @@ class RecordEmitter {
     const Field& field = *segment.field;
     const std::string& identifier = identifiers_[number];
     const CppType type = field.kind == TypeKind::kRecord
-                             ? CppType{"record_" + IdOf(field)}
+                             ? CppType{NameOf(field)}
                              : CppTypeOf(field, layout_.target(), "", needs_);
     return {type.element + " " + identifier + ShapeSuffix(layout_, field, type.length), identifier,
             "", ""};
@@ -130,12 +135,13 @@ class RecordEmitter {
         shapes.append(shapes.empty() ? "" : ", ").append(std::to_string(dimension));
     }
     out_.Print(
-        "using type = record_$id$;\n"
+        "using type = $name$;\n"
         "static constexpr char format[] = $format$;\n"
         "static constexpr char layout_id[] = \"$id$\";\n"
         "static constexpr std::size_t itemsize = $itemsize$, alignment = $alignment$, "
         "field_count = $count$;\n",
-        {{"id", id_},
+        {{"name", name_},
+         {"id", IdOf(record_)},
          {"format", CharArrayInitializer(ElementText(layout_, record_))},
          {"itemsize", itemsize_},
          {"alignment", alignment_},
@@ -166,7 +172,7 @@ class RecordEmitter {
   // A nested record's format is in its own traits, if it has any.
   std::string CodeOf(const Field& field) {
     if (field.kind == TypeKind::kRecord && ids_.contains(layout_.IndexOf(field)))
-      return "record_traits<record_" + IdOf(field) + ">::format";
+      return "record_traits<" + NameOf(field) + ">::format";
     return StringLiteral(ElementText(layout_, field));
   }
 
@@ -185,9 +191,10 @@ class RecordEmitter {
   const Layout& layout_;
   const Field& record_;
   const RecordIds& ids_;
+  const bool padding_members_;
   HeaderNeeds& needs_;
   Writer& out_;
-  const std::string& id_;
+  const std::string name_;
   const std::string itemsize_;
   const std::string alignment_;
   std::vector<std::string> identifiers_;
@@ -196,9 +203,13 @@ class RecordEmitter {
 
 }  // namespace
 
+std::string RecordTypeName(const std::string& id, bool padding_members) {
+  return "record_" + id + (padding_members ? "" : "_unpadded");
+}
+
 void AppendRecord(const Layout& layout, const Field& record, const RecordIds& ids,
-                  HeaderNeeds& needs, Writer& out) {
-  RecordEmitter(layout, record, ids, needs, out).Append();
+                  bool padding_members, HeaderNeeds& needs, Writer& out) {
+  RecordEmitter(layout, record, ids, padding_members, needs, out).Append();
 }
 
 }  // namespace pep3118

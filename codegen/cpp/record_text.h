@@ -17,10 +17,13 @@ namespace pep3118 {
 // The layout ids of a layout's records, by index into Layout::all().
 using RecordIds = std::unordered_map<std::uint32_t, std::string>;
 
+// The C++ name of a record with that id.  With other members it is another type.
+std::string RecordTypeName(const std::string& id, bool padding_members);
+
 // Appends the definition of `record`, in namespace pep3118 and under its own guard.  `ids` has its
 // id and those of the records in it that have bytes; their definitions come before.
 void AppendRecord(const Layout& layout, const Field& record, const RecordIds& ids,
-                  HeaderNeeds& needs, Writer& out);
+                  bool padding_members, HeaderNeeds& needs, Writer& out);
 
 }  // namespace pep3118
 

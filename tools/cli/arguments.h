@@ -38,6 +38,7 @@ struct Arguments {
   std::optional<std::string> name;
   std::optional<std::string> name_space;
   bool runtime = false;
+  bool no_padding_members = false;
   bool check = false;
   bool print_outputs = false;
 

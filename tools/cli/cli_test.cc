@@ -72,6 +72,8 @@ TEST_CASE("an accepted format answers on the output and says nothing else") {
       {{"header", "T{i:x:d:y:}"}, "struct record_"},
       {{"header", "--name", "P", "--namespace", "my::records", "T{i:x:}"}, "my::records"},
       {{"header", "--runtime", "T{>i:x:}"}, "#include \"pep3118/runtime/big.h\""},
+      {{"header", "--no-padding-members", "T{i:x:d:y:}"},
+       "_unpadded {\n  std::int32_t x;  // offset 0"},
       {{"layout", "T{i:x:d:y:}"}, "4 bytes hole"},
       {{"layout", "--json", "T{i:x:d:y:}"}, "\"itemsize\": 16"},
       {{"layout", "--json", "--target", "i686-linux-gnu", "T{i:x:d:y:}"}, "\"itemsize\": 12"},

@@ -273,6 +273,7 @@ ExitCode RunHeader(const Arguments& arguments, Streams streams, Reporter& report
   HeaderOptions options;
   options.name_space = arguments.name_space.value_or(std::string());
   options.include_runtime = arguments.runtime;
+  options.padding_members = !arguments.no_padding_members;
   options.bytes = kOutputBytes;
   if (settings.max_fields) options.max_fields = *settings.max_fields;
   if (options.max_fields > kMostHeaderMembers) {

@@ -56,6 +56,8 @@ constexpr OptionRow kHeaderInputs[] = {
 constexpr OptionRow kHeaderOutputs[] = {
     {"--runtime", "", "Include pep3118/runtime instead of inline types", nullptr, nullptr,
      &A::runtime},
+    {"--no-padding-members", "", "No members for padding that compilers leave anyway", nullptr,
+     nullptr, &A::no_padding_members},
     {"--check", "", "Write nothing; exit 1 if -o would change", nullptr, nullptr, &A::check},
     {"--depfile", "FILE", "Write what -o depends on, as Makefile rule", &A::depfile},
     {"--print-outputs", "", "Only print which files get written", nullptr, nullptr,

@@ -71,8 +71,16 @@ TEST_CASE("What a dialect makes of a format") {
 
       {Dialect::kPythonCall, "T{b:n: 1x h:hdr: 4x P:f0:}", 16, "T{b:n:1xh:hdr:4xP:f0:}"},
       {Dialect::kPythonCall, "H:v: 2x I:id:", 8, "T{H:v:2xI:id:}"},
-      {Dialect::kPybind11, "^T{?:v:3xI:n:}", 8, "T{?:v:3x=I:n:}"},
-      {Dialect::kPybind11, "^T{(2, 3)i:m:}", 24, "T{(2,3)=i:m:}"},
+      // pybind11: `^` before every record; one whose fields are where a compiler puts them is aligned.
+      {Dialect::kPybind11, "^T{?:v:3xI:n:}", 8, "T{?:v:3xI:n:}"},
+      {Dialect::kPybind11, "^T{(2, 3)i:m:}", 24, "T{(2,3)i:m:}"},
+      {Dialect::kPybind11, "^T{?:v:I:n:}", 5, "T{?:v:=I:n:}"},
+      {Dialect::kPybind11, "^T{I:n:?:v:}", 5, "T{=I:n:@?:v:}"},
+      {Dialect::kPybind11, "^T{I:n:?:v:3x}", 8, "T{I:n:?:v:3x}"},
+      {Dialect::kPybind11, "^T{i:i:^T{d:d:b:b:7x}:r:}", 20, "T{=i:i:T{=d:d:@b:b:7x}:r:}"},
+      {Dialect::kPybind11, "^T{i:i:4x^T{d:d:b:b:7x}:r:}", 24, "T{i:i:4xT{d:d:b:b:7x}:r:}"},
+      {Dialect::kPybind11, "^T{>i:i:}", 4, "T{!i:i:}"},
+      {Dialect::kPybind11, "^i", 4, "=i"},
       {Dialect::kStruct, "<ci", 5, "T{c:f0:=i:f1:}"},
       {Dialect::kStruct, "@ i", 4, "i"},
       {Dialect::kStruct, "@", 0, "T{}"},

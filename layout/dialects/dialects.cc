@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "pep3118/layout/dialects/dialects.h"
 
+#include <algorithm>
+#include <utility>
+#include <variant>
+
 #include "pep3118/layout/dialects/ctypes.h"
 #include "pep3118/layout/dialects/elements.h"
 #include "pep3118/layout/dialects/follow.h"
@@ -46,6 +50,28 @@ Reading CythonReading(const ast::Format& format) {
   return reading;
 }
 
+// `^` is before every record, of packed structs and others, so it says nothing about alignment: a
+// record is aligned when every field is where a compiler would put it anyway.  The places are those
+// that the text has either way.
+bool FollowPybind11(const ast::Format& format, const LayoutOptions& options, Layout& layout,
+                    Diagnostic& error) {
+  if (!PlaceWithItemsize(format, Reading{}, options, layout, error)) return false;
+  const bool is_record = format.text.starts_with("^T{");
+  const bool marks_records_only =
+      std::ranges::all_of(format.elements, [](const ast::Element& element) {
+        return element.mark == '\0' ||
+               (element.mark == '^' && std::holds_alternative<ast::Record>(element.item));
+      });
+  if (!is_record || !marks_records_only) return true;
+  Reading compiled;
+  compiled.model = PaddingModel::kNatural;
+  Layout aligned;
+  Diagnostic ignored;
+  if (PlaceWithItemsize(format, compiled, options, aligned, ignored) && SamePlaces(aligned, layout))
+    layout = std::move(aligned);
+  return true;
+}
+
 // A mark holds for one number, and every number has one.  Any other text is not its own; then a
 // mark stays in force.
 Reading NdtypesReading(const ast::Format& format) {
@@ -79,7 +105,7 @@ bool FollowDialect(const ast::Format& format, const LayoutOptions& options, Layo
     case Dialect::kPep3118:
       return FollowPep3118(format, options, layout, error);
     case Dialect::kPybind11:
-      return PlaceWithItemsize(format, Reading{}, options, layout, error);
+      return FollowPybind11(format, options, layout, error);
   }
   return false;
 }

@@ -74,6 +74,8 @@ TEST_CASE("an accepted format answers on the output and says nothing else") {
       {{"header", "--runtime", "T{>i:x:}"}, "#include \"pep3118/runtime/big.h\""},
       {{"header", "--no-padding-members", "T{i:x:d:y:}"},
        "_unpadded {\n  std::int32_t x;  // offset 0"},
+      {{"header", "--dialect", "pybind11", "^T{?:v:3xI:n:}"}, "std::uint32_t n;"},
+      {{"header", "--dialect", "pybind11", "^T{?:v:I:n:}"}, "little<std::uint32_t> n;"},
       {{"layout", "T{i:x:d:y:}"}, "4 bytes hole"},
       {{"layout", "--json", "T{i:x:d:y:}"}, "\"itemsize\": 16"},
       {{"layout", "--json", "--target", "i686-linux-gnu", "T{i:x:d:y:}"}, "\"itemsize\": 12"},

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "pep3118/runtime/assign.h"
 #include "pep3118/runtime/big.h"
 #include "pep3118/runtime/bits.h"
 #include "pep3118/runtime/record_traits.h"

@@ -17,6 +17,7 @@ BIND = '#include "pep3118/buffer/bind.h"\n'
 
 NO_CODE = "the type of `b` has no format code: use a number, "
 NO_MEMBER = "`%s` is not a public data member of `R`"
+CUT = "a struct's name with a comma needs parentheses: PEP3118_RECORD((Pair<int, double>), a, b)"
 CXX20 = "pep3118's library needs C++20 (-std=c++20); generated headers need only C++17"
 
 
@@ -50,10 +51,11 @@ CASES = (
     ("in a namespace", 17, RECORD + "namespace my {\n" + R + "PEP3118_RECORD(R, a, b);\n}\n"
      "const char* format = pep3118::FormatOf<my::R>();\n",
      "use PEP3118_RECORD outside every namespace, with the struct's full name", 24, 32),
+    ("comma", 17, RECORD + PAIR + "PEP3118_RECORD(Pair<int, double>, a, b);\n", CUT, 6, 13),
+    ("comma in a part", 17, RECORD + PAIR + "PEP3118_RECORD_PART(Pair<int, unsigned long>, a);\n", CUT, 6, 13),
     # The compiler reads on after this one, and finds more.
-    ("comma", 17, RECORD + PAIR + "PEP3118_RECORD(Pair<int, double>, a, b);\n",
-     "a struct's name with a comma needs parentheses: PEP3118_RECORD((Pair<int, double>), a, b)",
-     400, 110),
+    ("comma before a name", 17, RECORD + PAIR + "PEP3118_RECORD(Pair<int, std::int8_t>, a, b);\n", CUT,
+     450, 150),
     ("comma in parentheses", 17, RECORD + PAIR + "PEP3118_RECORD((Pair<int, double>), a, b);\n"
      "const char* format = pep3118::FormatOf<Pair<int, double>>();\n", "", 0, 0),
     ("part with a comma", 17, RECORD + PAIR + "PEP3118_RECORD_PART((Pair<int, double>), b);\n"

@@ -58,6 +58,7 @@ struct entry {
   static constexpr std::size_t offset = at;
 };
 struct no_member {};
+struct cut_type {};  // in place of a type that a macro's comma has cut
 template <class Void, class... Entry>
 struct entry_list {};
 

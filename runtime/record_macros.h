@@ -14,10 +14,48 @@
 
 struct PEP3118_RECORD_OUTSIDE_NAMESPACES;  // a type of this name in a namespace is another one
 
-#define PEP3118_RECORD(Record, ...) \
-  PEP3118_RECORD_OF(PEP3118_LIST(__VA_ARGS__), false, #Record, PEP3118_PAREN(Record), __VA_ARGS__)
-#define PEP3118_RECORD_PART(Record, ...) \
-  PEP3118_RECORD_OF(PEP3118_LIST(__VA_ARGS__), true, #Record, PEP3118_PAREN(Record), __VA_ARGS__)
+#define PEP3118_RECORD(Record, ...)                                                               \
+  PEP3118_RECORD_OF(PEP3118_UNLESS_CUT(PEP3118_LIST(__VA_ARGS__), PEP3118_LIST_CUT, __VA_ARGS__), \
+                    false, #Record,                                                               \
+                    PEP3118_UNLESS_CUT(PEP3118_PAREN(Record),                                     \
+                                       (::pep3118::record_detail::cut_type), __VA_ARGS__),        \
+                    __VA_ARGS__)
+#define PEP3118_RECORD_PART(Record, ...)                                                          \
+  PEP3118_RECORD_OF(PEP3118_UNLESS_CUT(PEP3118_LIST(__VA_ARGS__), PEP3118_LIST_CUT, __VA_ARGS__), \
+                    true, #Record,                                                                \
+                    PEP3118_UNLESS_CUT(PEP3118_PAREN(Record),                                     \
+                                       (::pep3118::record_detail::cut_type), __VA_ARGS__),        \
+                    __VA_ARGS__)
+
+// `whole`, or `cut` where the first member begins with `double` or the like: then a comma has cut
+// the type before it, and nothing of it is fit to compile.
+#define PEP3118_UNLESS_CUT(whole, cut, ...) PEP3118_UNLESS_CUT_OF(whole, cut, __VA_ARGS__, ~)
+#define PEP3118_UNLESS_CUT_OF(whole, cut, first, ...) \
+  PEP3118_THIRD(PEP3118_KEYWORD_##first, cut, whole, ~)
+#define PEP3118_THIRD(...) PEP3118_THIRD_OF(__VA_ARGS__, ~)
+#define PEP3118_THIRD_OF(first, second, third, ...) third
+#define PEP3118_KEYWORD_double ~, ~
+#define PEP3118_KEYWORD_float ~, ~
+#define PEP3118_KEYWORD_int ~, ~
+#define PEP3118_KEYWORD_char ~, ~
+#define PEP3118_KEYWORD_bool ~, ~
+#define PEP3118_KEYWORD_long ~, ~
+#define PEP3118_KEYWORD_short ~, ~
+#define PEP3118_KEYWORD_unsigned ~, ~
+#define PEP3118_KEYWORD_signed ~, ~
+#define PEP3118_KEYWORD_void ~, ~
+#define PEP3118_KEYWORD_const ~, ~
+#define PEP3118_KEYWORD_volatile ~, ~
+#define PEP3118_KEYWORD_wchar_t ~, ~
+#define PEP3118_KEYWORD_char16_t ~, ~
+#define PEP3118_KEYWORD_char32_t ~, ~
+#define PEP3118_KEYWORD_struct ~, ~
+#define PEP3118_KEYWORD_class ~, ~
+#define PEP3118_KEYWORD_enum ~, ~
+#define PEP3118_LIST_CUT(m, r, ...) m##_CUT
+#define PEP3118_CUT_TYPE                             \
+  "a struct's name with a comma needs parentheses: " \
+  "PEP3118_RECORD((Pair<int, double>), a, b)"
 
 // (a, b) stays as it is, and c becomes (c): a type with a comma goes from macro to macro so.
 #define PEP3118_PAREN(type) PEP3118_SECOND(PEP3118_PAREN_PROBE type, (type), ~)
@@ -30,9 +68,7 @@ struct PEP3118_RECORD_OUTSIDE_NAMESPACES;  // a type of this name in a namespace
 // The checks are here and not in a template, so that their messages are about the user's line.  Of
 // several mistakes only the first is reported.
 #define PEP3118_RECORD_OF(list, part, text, type, ...)                                            \
-  static_assert(::pep3118::record_detail::IsWholeType(text),                                      \
-                "a struct's name with a comma needs parentheses: "                                \
-                "PEP3118_RECORD((Pair<int, double>), a, b)");                                     \
+  static_assert(::pep3118::record_detail::IsWholeType(text), PEP3118_CUT_TYPE);                   \
   struct PEP3118_RECORD_OUTSIDE_NAMESPACES;                                                       \
   static_assert(                                                                                  \
       ::std::is_same_v<PEP3118_RECORD_OUTSIDE_NAMESPACES, ::PEP3118_RECORD_OUTSIDE_NAMESPACES>,   \
@@ -72,6 +108,10 @@ struct PEP3118_RECORD_OUTSIDE_NAMESPACES;  // a type of this name in a namespace
                 "of them, or a struct that is a PEP3118_RECORD too");
 #define PEP3118_MEMBER_ENTRY(type, member) , decltype(find_##member<record>(0))
 #define PEP3118_MEMBER_NAME(type, member) #member,
+
+#define PEP3118_MEMBER_FIND_CUT
+#define PEP3118_MEMBER_ENTRY_CUT , ::pep3118::record_detail::no_member
+#define PEP3118_MEMBER_NAME_CUT ""
 
 #define PEP3118_MEMBER_FIND_TOO_LONG(type) \
   static_assert(sizeof(record) == 0,       \

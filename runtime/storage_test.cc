@@ -148,7 +148,7 @@ constexpr std::int32_t Computed() {
   number += 3;                                                         // 8
   number <<= 2;                                                        // 32
   number |= 1;                                                         // 33
-  number -= 4u;                                                        // 29
+  number -= 4;                                                         // 29
   number %= 10;                                                        // 9
   number *= 3;                                                         // 27
   number >>= 1;                                                        // 13

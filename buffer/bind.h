@@ -75,6 +75,9 @@ struct BindPolicy {
 
 namespace internal {
 
+// A request that takes any number of dimensions.
+inline constexpr std::size_t kAnyNdim = static_cast<std::size_t>(-1);
+
 struct BindRequest {
   std::size_t ndim;
   bool write;

@@ -6,9 +6,9 @@
 //
 // Members correspond by name, those of nested records by all the names around them, in any order;
 // `from` may have more of them.  What becomes what is as in convert.h without any narrowing, and
-// everything is decided by the compiler: a member that cannot be converted is an error that names
-// the reason, and nothing can fail at run time.  Where the types are known only at run time, or
-// values may be narrowed, use Convert (convert.h).
+// everything is decided by the compiler: a member that cannot be converted is an error with the
+// reason, and with its name in the notes; nothing can fail at run time.  Where the types are known
+// only at run time, or values may be narrowed, use Convert (convert.h).
 //
 // Both structs are generated ones or of PEP3118_RECORD.  Padding and holes of `to` are not written.
 // No exceptions but std::invalid_argument for views of different shapes; thread-safe.
@@ -103,8 +103,20 @@ void MoveUnits(const unsigned char* in, unsigned char* out) {
   }
 }
 
+// A member's name as a template argument, so that an error shows it.
+struct MemberName {
+  char text[64] = {};
+};
+constexpr MemberName NameOf(const StaticNode& node) {
+  MemberName name;
+  // bounded: the last one stays NUL
+  const std::size_t size = std::min(node.name.size(), sizeof name.text - 1);
+  for (std::size_t i = 0; i < size; ++i) name.text[i] = node.name[i];
+  return name;
+}
+
 // Two members of one name: node `from` of one layout and node `to` of the other.
-template <class FromTraits, std::size_t from, class ToTraits, std::size_t to>
+template <MemberName member, class FromTraits, std::size_t from, class ToTraits, std::size_t to>
 class MemberMove {
   static constexpr const StaticNode& kFrom = kStaticNodes<FromTraits>[from];
   static constexpr const StaticNode& kTo = kStaticNodes<ToTraits>[to];
@@ -160,11 +172,12 @@ class MemberMove {
   }
 
   static void RunText(const unsigned char* in, unsigned char* out) {
-    static_assert(IsTextCode(kFrom) && TextKind(kFrom) == TextKind(kTo),
+    constexpr bool kSameKind = IsTextCode(kFrom) && TextKind(kFrom) == TextKind(kTo);
+    static_assert(kSameKind,
                   "members of one name have types of which one does not become the other");
-    static_assert(kTo.itemsize >= kFrom.itemsize,
+    static_assert(!kSameKind || kTo.itemsize >= kFrom.itemsize,
                   "a string can be longer than the member of one name");
-    if constexpr (kTo.itemsize >= kFrom.itemsize) {
+    if constexpr (kSameKind && kTo.itemsize >= kFrom.itemsize) {
       MoveUnits<kFrom.itemsize, TextUnit(kTo), kSwaps>(in, out);
       // bounded: after the characters that there are
       std::memset(out + kFrom.itemsize, 0, kTo.itemsize - kFrom.itemsize);
@@ -182,15 +195,22 @@ class MemberMove {
     if constexpr (next < kTo.end) {
       constexpr const StaticNode& kField = kStaticNodes<ToTraits>[next];
       constexpr std::size_t kSource = Find(kField.name);
-      static_assert(kSource != 0, "a member has no member of one name, or several, to come from");
-      if constexpr (kSource != 0) {
+      if constexpr (kSource == 0) {
+        Missing<NameOf(kField)>();
+      } else {
         constexpr const StaticNode& kInput = kStaticNodes<FromTraits>[kSource];
         // bounded: inside both records
-        MemberMove<FromTraits, kSource, ToTraits, next>::Run(in + kInput.offset,
-                                                             out + kField.offset);
+        MemberMove<NameOf(kField), FromTraits, kSource, ToTraits, next>::Run(in + kInput.offset,
+                                                                             out + kField.offset);
       }
       RunFields<kField.end>(in, out);
     }
+  }
+
+  template <MemberName missing>
+  static void Missing() {
+    static_assert(missing.text[0] == '\0' && missing.text[0] != '\0',
+                  "a member has no member of one name, or several, to come from");
   }
 
   // The only field of that name in the input's record; 0 where there is none.
@@ -213,7 +233,7 @@ void MoveRecord(const unsigned char* in, unsigned char* out) {
   static_assert(kStaticNodes<FromTraits>[0].itemsize == sizeof(From) &&
                     kStaticNodes<ToTraits>[0].itemsize == sizeof(To),
                 "a struct that was generated for another target than this one");
-  MemberMove<FromTraits, 0, ToTraits, 0>::Run(in, out);
+  MemberMove<MemberName{}, FromTraits, 0, ToTraits, 0>::Run(in, out);
 }
 
 // `count` structs.  All by value: what is written may not be taken for them.

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <initializer_list>
 #include <iterator>
+#include <memory>
 #include <span>
 #include <stdexcept>
 #include <type_traits>
@@ -15,6 +16,7 @@
 #include <vector>
 
 #include "pep3118/buffer/column_value.h"
+#include "pep3118/buffer/dimensions.h"
 #include "pep3118/buffer/row_walk.h"
 #include "pep3118/buffer/strides.h"
 #include "pep3118/buffer/view.h"

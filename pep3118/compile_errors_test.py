@@ -26,6 +26,12 @@ def many(count):
     return RECORD + "struct R { char %s; };\nPEP3118_RECORD(R, %s);\n%s" % (names, names, USE)
 
 
+def converting(from_struct, from_members, to_struct, to_members):
+    return ('#include "pep3118/buffer/convert_records.h"\n' + RECORD + from_struct + "\n" + to_struct + "\n" +
+            "PEP3118_RECORD(From, %s);\nPEP3118_RECORD(To, %s);\n" % (from_members, to_members) +
+            "To f(const From& from) { return pep3118::ConvertRecord<To>(from); }\n")
+
+
 # what, standard, program, what the first error says ("" for none), most lines by g++ and by clang++
 CASES = (
     ("misspelt", 17, RECORD + R + "PEP3118_RECORD(R, a, bb);\n" + USE, NO_MEMBER % "bb", 5, 16),
@@ -67,7 +73,15 @@ CASES = (
     ("half", 20, BIND + "bool f(const pep3118::Buffer& b) { return pep3118::Admits<pep3118::half, 1>(b); }\n",
      "", 0, 0),
     ("not a record", 20, BIND + R + "bool f(const pep3118::Buffer& b) { return pep3118::Admits<R, 1>(b); }\n",
-     "not a record: generate it, or list its members with PEP3118_RECORD", 10, 20),
+     "not a record: generate it, or list its members with PEP3118_RECORD", 11, 20),
+    ("a member from nowhere", 20, converting("struct From { int a; };", "a", "struct To { int a, b; };", "a, b"),
+     "a member has no member of one name, or several, to come from", 20, 30),
+    ("a member that narrows", 20, converting("struct From { int a; };", "a", "struct To { short a; };", "a"),
+     "a member has values that the member of one name does not hold", 20, 34),
+    ("a member of another type", 20, converting("struct From { int a; };", "a", "struct To { char a[3]; };", "a"),
+     "members of one name have types of which one does not become the other", 20, 34),
+    ("a member of another shape", 20, converting("struct From { int a[2]; };", "a", "struct To { int a[3]; };", "a"),
+     "members of one name have different dimensions", 20, 30),
 )
 
 

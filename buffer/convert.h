@@ -188,18 +188,18 @@ class ConversionFrom {
 
 // Items of `from` as structs.
 template <class To>
-Result<ConversionTo<To>, ConversionReport> Convert(std::shared_ptr<const Layout> from,
+Result<ConversionTo<To>, ConversionReport> Convert(const std::shared_ptr<const Layout>& from,
                                                    const ConversionOptions& options = {}) {
-  auto conversion = internal::ConvertTo(std::move(from), internal::FactsOfRecord<To>(), options);
+  auto conversion = internal::ConvertTo(from, internal::FactsOfRecord<To>(), options);
   if (!conversion) return std::move(conversion).error();
   return ConversionTo<To>(*std::move(conversion));
 }
 
 // Structs as items of `to`.
 template <class From>
-Result<ConversionFrom<From>, ConversionReport> ConvertFrom(std::shared_ptr<const Layout> to,
+Result<ConversionFrom<From>, ConversionReport> ConvertFrom(const std::shared_ptr<const Layout>& to,
                                                            const ConversionOptions& options = {}) {
-  auto conversion = internal::ConvertFrom(internal::FactsOfRecord<From>(), std::move(to), options);
+  auto conversion = internal::ConvertFrom(internal::FactsOfRecord<From>(), to, options);
   if (!conversion) return std::move(conversion).error();
   return ConversionFrom<From>(*std::move(conversion));
 }

@@ -209,15 +209,15 @@ template <class Pointer>
 using member_type = typename pointed_member<Pointer>::type;
 
 template <class Entry>
-constexpr bool is_entry = false;
+inline constexpr bool is_entry = false;
 template <class Member, std::size_t at>
-constexpr bool is_entry<entry<Member, at>> = true;
+inline constexpr bool is_entry<entry<Member, at>> = true;
 
 // Whether the format language has a word for the member's type; true of no_member.
 template <class Entry>
-constexpr bool has_code = true;
+inline constexpr bool has_code = true;
 template <class Member, std::size_t at>
-constexpr bool has_code<entry<Member, at>> =
+inline constexpr bool has_code<entry<Member, at>> =
     is_record<element_of<Member>>::value || code_of<element_of<Member>>::value.text != nullptr;
 
 template <class Record, class Member>

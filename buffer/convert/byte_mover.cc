@@ -20,26 +20,49 @@ using Index = std::array<std::uint8_t, ByteChunk::kBytes>;
 // Where the bytes of `size`-byte numbers come from when they are swapped.
 [[maybe_unused]] Index SwapIndex(std::ptrdiff_t size) {
   Index index{};
-  const auto last = static_cast<std::uint8_t>(size - 1);  // bounded: 1 ... 15
-  for (std::uint8_t i = 0; i < index.size(); ++i) index[i] = i ^ last;
+  const auto last = static_cast<std::size_t>(size - 1);  // bounded: 1 ... 15
+  for (std::size_t i = 0; i < index.size(); ++i) index[i] = static_cast<std::uint8_t>(i ^ last);
   return index;
 }
 
 #ifdef PEP3118_X86
 
-#define SSSE3 __attribute__((target("ssse3")))
+#define SHUFFLES __attribute__((target("ssse3")))
 #define AVX2 __attribute__((target("avx2")))
 
-SSSE3 __m128i Load16(const void* from) {
+using Bytes16 = __m128i;
+SHUFFLES Bytes16 Load16(const void* from) {
   return _mm_loadu_si128(static_cast<const __m128i*>(from));
 }
-SSSE3 void Store16(void* to, __m128i value) { _mm_storeu_si128(static_cast<__m128i*>(to), value); }
+SHUFFLES void Store16(void* to, Bytes16 bytes) {
+  _mm_storeu_si128(static_cast<__m128i*>(to), bytes);
+}
+SHUFFLES Bytes16 Shuffle16(Bytes16 bytes, Bytes16 index) { return _mm_shuffle_epi8(bytes, index); }
+SHUFFLES Bytes16 Or16(Bytes16 a, Bytes16 b) { return _mm_or_si128(a, b); }
+SHUFFLES Bytes16 And16(Bytes16 a, Bytes16 b) { return _mm_and_si128(a, b); }
+
+#endif  // PEP3118_X86
+
+#ifdef PEP3118_NEON
+
+#define SHUFFLES
+
+using Bytes16 = uint8x16_t;
+Bytes16 Load16(const void* from) { return vld1q_u8(static_cast<const std::uint8_t*>(from)); }
+void Store16(void* to, Bytes16 bytes) { vst1q_u8(static_cast<std::uint8_t*>(to), bytes); }
+Bytes16 Shuffle16(Bytes16 bytes, Bytes16 index) { return vqtbl1q_u8(bytes, index); }
+Bytes16 Or16(Bytes16 a, Bytes16 b) { return vorrq_u8(a, b); }
+Bytes16 And16(Bytes16 a, Bytes16 b) { return vandq_u8(a, b); }
+
+#endif  // PEP3118_NEON
+
+#ifdef SHUFFLES
 
 template <std::size_t windows, bool keeps>
-SSSE3 void MoveSsse3(const ByteChunk& chunk, const Run& run) {
-  __m128i index[windows];
+SHUFFLES void MoveChunk(const ByteChunk& chunk, const Run& run) {
+  Bytes16 index[windows];
   for (std::size_t w = 0; w < windows; ++w) index[w] = Load16(chunk.index[w].data());
-  const __m128i keep = Load16(chunk.keep.data());
+  const Bytes16 keep = Load16(chunk.keep.data());
   const auto offsets = chunk.from;
   const std::ptrdiff_t chunk_to = chunk.to;
   const auto [from, from_step, to, to_step, count] = run;  // not reloaded after each store
@@ -48,15 +71,28 @@ SSSE3 void MoveSsse3(const ByteChunk& chunk, const Run& run) {
     const unsigned char* item = from + i * from_step;  // bounded: item i of `count`
     unsigned char* out = to + chunk_to + i * to_step;  // bounded: the same
     // bounded: windows lie inside the item
-    __m128i bytes = _mm_shuffle_epi8(Load16(item + offsets[0]), index[0]);
+    Bytes16 bytes = Shuffle16(Load16(item + offsets[0]), index[0]);
     for (std::size_t w = 1; w < windows; ++w) {
       // bounded: as above
-      bytes = _mm_or_si128(bytes, _mm_shuffle_epi8(Load16(item + offsets[w]), index[w]));
+      bytes = Or16(bytes, Shuffle16(Load16(item + offsets[w]), index[w]));
     }
-    if constexpr (keeps) bytes = _mm_or_si128(bytes, _mm_and_si128(Load16(out), keep));
+    if constexpr (keeps) bytes = Or16(bytes, And16(Load16(out), keep));
     Store16(out, bytes);
   }
 }
+
+SHUFFLES std::ptrdiff_t SwapBytes(const unsigned char* from, unsigned char* to,
+                                  std::ptrdiff_t bytes, const Index& index) {
+  const Bytes16 order = Load16(index.data());
+  std::ptrdiff_t done = 0;
+  for (; bytes - done >= 16; done += 16)                        // bounded: 0 ... bytes
+    Store16(to + done, Shuffle16(Load16(from + done), order));  // bounded: 16 bytes are left
+  return done;
+}
+
+#endif  // SHUFFLES
+
+#ifdef PEP3118_X86
 
 AVX2 __m256i Load32(const void* low, const void* high) {
   return _mm256_inserti128_si256(
@@ -93,15 +129,6 @@ AVX2 void MoveAvx2(const ByteChunk& first, const ByteChunk& second, const Run& r
   }
 }
 
-SSSE3 std::ptrdiff_t SwapBytesSsse3(const unsigned char* from, unsigned char* to,
-                                    std::ptrdiff_t bytes, const Index& index) {
-  const __m128i order = Load16(index.data());
-  std::ptrdiff_t done = 0;
-  for (; bytes - done >= 16; done += 16)                               // bounded: 0 ... bytes
-    Store16(to + done, _mm_shuffle_epi8(Load16(from + done), order));  // bounded: 16 bytes are left
-  return done;
-}
-
 AVX2 std::ptrdiff_t SwapBytesAvx2(const unsigned char* from, unsigned char* to,
                                   std::ptrdiff_t bytes, const Index& index) {
   const __m256i order = Load32(index.data(), index.data());
@@ -116,42 +143,6 @@ AVX2 std::ptrdiff_t SwapBytesAvx2(const unsigned char* from, unsigned char* to,
 }
 
 #endif  // PEP3118_X86
-
-#ifdef PEP3118_NEON
-
-template <std::size_t windows, bool keeps>
-void MoveNeon(const ByteChunk& chunk, const Run& run) {
-  uint8x16_t index[windows];
-  for (std::size_t w = 0; w < windows; ++w) index[w] = vld1q_u8(chunk.index[w].data());
-  const uint8x16_t keep = vld1q_u8(chunk.keep.data());
-  const auto offsets = chunk.from;
-  const std::ptrdiff_t chunk_to = chunk.to;
-  const auto [from, from_step, to, to_step, count] = run;  // not reloaded after each store
-#pragma GCC unroll 4
-  for (std::ptrdiff_t i = 0; i < count; ++i) {
-    const unsigned char* item = from + i * from_step;  // bounded: item i of `count`
-    unsigned char* out = to + chunk_to + i * to_step;  // bounded: the same
-    // bounded: windows lie inside the item
-    uint8x16_t bytes = vqtbl1q_u8(vld1q_u8(item + offsets[0]), index[0]);
-    for (std::size_t w = 1; w < windows; ++w) {
-      // bounded: as above
-      bytes = vorrq_u8(bytes, vqtbl1q_u8(vld1q_u8(item + offsets[w]), index[w]));
-    }
-    if constexpr (keeps) bytes = vorrq_u8(bytes, vandq_u8(vld1q_u8(out), keep));
-    vst1q_u8(out, bytes);
-  }
-}
-
-std::ptrdiff_t SwapBytesNeon(const unsigned char* from, unsigned char* to, std::ptrdiff_t bytes,
-                             const Index& index) {
-  const uint8x16_t order = vld1q_u8(index.data());
-  std::ptrdiff_t done = 0;
-  for (; bytes - done >= 16; done += 16)                            // bounded: 0 ... bytes
-    vst1q_u8(to + done, vqtbl1q_u8(vld1q_u8(from + done), order));  // bounded: 16 bytes are left
-  return done;
-}
-
-#endif  // PEP3118_NEON
 
 // Calls visit(number of windows, whether bytes stay) with constants.
 template <class F>
@@ -175,18 +166,11 @@ template <class F>
   }
 }
 
-[[maybe_unused]] void MoveOne(const ByteChunk& chunk, const Run& run) {
-#if defined(PEP3118_X86)
+void MoveOne([[maybe_unused]] const ByteChunk& chunk, [[maybe_unused]] const Run& run) {
+#ifdef SHUFFLES
   WithConstants(chunk.windows, chunk.keeps, [&](auto windows, auto keeps) {
-    MoveSsse3<windows.value, keeps.value>(chunk, run);
+    MoveChunk<windows.value, keeps.value>(chunk, run);
   });
-#elif defined(PEP3118_NEON)
-  WithConstants(chunk.windows, chunk.keeps, [&](auto windows, auto keeps) {
-    MoveNeon<windows.value, keeps.value>(chunk, run);
-  });
-#else
-  static_cast<void>(chunk);
-  static_cast<void>(run);
 #endif
 }
 
@@ -245,12 +229,12 @@ std::ptrdiff_t SwapDense(const unsigned char* from, unsigned char* to, std::ptrd
   switch (mover) {
 #if defined(PEP3118_X86)
     case ByteMover::kSsse3:
-      return SwapBytesSsse3(from, to, bytes, SwapIndex(size)) / size;
+      return SwapBytes(from, to, bytes, SwapIndex(size)) / size;
     case ByteMover::kAvx2:
       return SwapBytesAvx2(from, to, bytes, SwapIndex(size)) / size;
 #elif defined(PEP3118_NEON)
     case ByteMover::kNeon:
-      return SwapBytesNeon(from, to, bytes, SwapIndex(size)) / size;
+      return SwapBytes(from, to, bytes, SwapIndex(size)) / size;
 #endif
     default:
       static_cast<void>(from);

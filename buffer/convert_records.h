@@ -35,7 +35,8 @@ namespace internal {
 
 // What the code of a node is, as far as a conversion asks.
 constexpr bool IsTextCode(const StaticNode& node) {
-  return std::string_view("scuwp").find(node.code[0]) != std::string_view::npos;
+  const char c = node.code[0];
+  return c == 's' || c == 'c' || c == 'u' || c == 'w' || c == 'p';
 }
 constexpr bool IsByteCode(const StaticNode& node) {
   return node.code == "c" || node.code == "b" || node.code == "B";
@@ -51,16 +52,25 @@ constexpr char TextKind(const StaticNode& node) { return node.code == "c" ? 's' 
 
 // The number of a node, or of one part of it; false where it is none that the host has.
 constexpr bool FindNumber(const StaticNode& node, NumberType& type) {
-  constexpr std::string_view kCodes = "?bhiqBHIQefdg";
-  constexpr NumberType kTypes[] = {
-      NumberType::kBool,          NumberType::kInt8,    NumberType::kInt16,   NumberType::kInt32,
-      NumberType::kInt64,         NumberType::kUint8,   NumberType::kUint16,  NumberType::kUint32,
-      NumberType::kUint64,        NumberType::kFloat16, NumberType::kFloat32, NumberType::kFloat64,
-      NumberTypeOf<long double>()};
+  constexpr struct {
+    char code;
+    NumberType type;
+  } kNumbers[] = {
+      {'?', NumberType::kBool},           {'b', NumberType::kInt8},    {'h', NumberType::kInt16},
+      {'i', NumberType::kInt32},          {'q', NumberType::kInt64},   {'B', NumberType::kUint8},
+      {'H', NumberType::kUint16},         {'I', NumberType::kUint32},  {'Q', NumberType::kUint64},
+      {'e', NumberType::kFloat16},        {'f', NumberType::kFloat32}, {'d', NumberType::kFloat64},
+      {'g', NumberTypeOf<long double>()},
+  };
   const bool is_complex = node.code[0] == 'Z';
-  const std::size_t index = kCodes.find(node.code[is_complex ? 1 : 0]);
-  if (index == std::string_view::npos || node.code.size() != (is_complex ? 2 : 1)) return false;
-  type = kTypes[index];
+  if (node.code.size() != (is_complex ? 2 : 1)) return false;
+  bool found = false;
+  for (const auto& number : kNumbers) {
+    if (number.code != node.code[is_complex ? 1 : 0]) continue;
+    type = number.type;
+    found = true;
+  }
+  if (!found) return false;
   if (type == NumberType::kBool && node.itemsize == 4) type = NumberType::kBool32;
   const auto size = static_cast<std::size_t>(FactsOf(type).size);
   return node.itemsize / (is_complex ? 2 : 1) >= size &&

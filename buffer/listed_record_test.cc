@@ -107,7 +107,7 @@ struct StandardTypes {
   pep3118::bfloat16 brain;
   little<pep3118::bfloat16> little_brain;
 };
-#ifdef __FLT16_MANT_DIG__
+#ifdef PEP3118_COMPILER_FLOAT16
 struct CompilerHalf {
   __extension__ _Float16 e;
   __extension__ _Float16 es[2];
@@ -225,7 +225,7 @@ PEP3118_RECORD(record_test::Odd, colour, text, call, table, matrix);
 PEP3118_RECORD(record_test::Grids, plain, array_of_c, c_of_array, names, points);
 PEP3118_RECORD(record_test::StandardTypes, byte, unscoped, plain, colours, bytes, nanoseconds,
                thirds, seconds, at, brain, little_brain);
-#ifdef __FLT16_MANT_DIG__
+#ifdef PEP3118_COMPILER_FLOAT16
 PEP3118_RECORD(record_test::CompilerHalf, e, es);
 #endif
 PEP3118_RECORD(record_test::Tail, d, c);
@@ -360,7 +360,7 @@ TEST_CASE("listed structs have the text that the library gives their layout") {
       RowOf<Frame>(),         RowOf<Numbers>(),
       RowOf<Odd>(),           RowOf<Grids>(),
       RowOf<StandardTypes>(),
-#ifdef __FLT16_MANT_DIG__
+#ifdef PEP3118_COMPILER_FLOAT16
       RowOf<CompilerHalf>(),
 #endif
       RowOf<Tail>(),          RowOf<Wide>(),
@@ -422,7 +422,7 @@ TEST_CASE("texts by hand, on x86-64 Linux") {
       {FormatOf<StandardTypes>(),
        "T{B:byte:b:unscoped:2xI:plain:(2)H:colours:(3)B:bytes:1xq:nanoseconds:f:thirds:i:seconds:"
        "q:at:H:brain:=H:little_brain:4x}"},
-#ifdef __FLT16_MANT_DIG__
+#ifdef PEP3118_COMPILER_FLOAT16
       {FormatOf<CompilerHalf>(), "T{e:e:(2)e:es:}"},
 #endif
       {FormatOf<Tail>(), "T{d:d:c:c:7x}"},

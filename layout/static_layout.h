@@ -83,8 +83,8 @@ class StaticReader {
   }
 
   constexpr void ReadMark() {
-    if (std::string_view("@=<!^").find(Next()) == std::string_view::npos || Next() == '\0') return;
-    mark_ = text_[at_++];
+    const char c = Next();
+    if (c == '@' || c == '=' || c == '<' || c == '!' || c == '^') mark_ = text_[at_++];
   }
 
   // What is between the braces, and the bytes of it.
@@ -97,16 +97,24 @@ class StaticReader {
       }
       const std::size_t index = ReadElement();
       const std::size_t bytes = last_bytes_;
-      const std::size_t end = text_.find(':', at_ + 1);
+      const std::size_t end = EndOfName();
       if (nodes_ != nullptr) {
         nodes_[index].name = text_.substr(at_ + 1, end - at_ - 1);
         nodes_[index].offset = offset;
       }
-      at_ = end == std::string_view::npos ? text_.size() : end + 1;
+      at_ = end + 1;
       offset += bytes;
     }
     ++at_;
     return offset;
+  }
+
+  // The `:` after the name that begins behind the one at at_.  A loop, because gcc's sanitizer makes
+  // std::string_view::find of a constant no constant.
+  constexpr std::size_t EndOfName() const {
+    std::size_t end = at_ + 1;
+    while (end < text_.size() && text_[end] != ':') ++end;
+    return end;
   }
 
   // The bytes of an unnamed pad, which always has its number; 0 for anything else.

@@ -158,7 +158,10 @@ struct code_of<
 
 // The compilers' own 16-bit numbers, std::float16_t and std::bfloat16_t among them.  PEP 3118 has no
 // code for the second: its bits are a number.
-#ifdef __FLT16_MANT_DIG__
+// gcc has the first in C++ since 12 on x86 and 13 elsewhere, but says its size before that.
+#if defined(__FLT16_MANT_DIG__) && \
+    (defined(__clang__) || __GNUC__ >= 13 || (__GNUC__ == 12 && defined(__SSE2__)))
+#define PEP3118_COMPILER_FLOAT16 1
 __extension__ typedef _Float16 compiler_float16;
 template <>
 struct code_of<compiler_float16> {

@@ -44,8 +44,10 @@ cmake --install "$work/build" --prefix "$work/prefix" >"$work/log"
 archive=$(find "$work/prefix" -name libpep3118.a)
 
 # What only tests include.
-mkdir -p "$work/include/pep3118/python"
+mkdir -p "$work/include/pep3118/python" "$work/include/pep3118/buffer/convert" "$work/include/pep3118/layout"
 cp "$source/python/casters_test.h" "$work/include/pep3118/python/"
+cp "$source/buffer/convert/byte_mover.h" "$source/buffer/convert/plan.h" "$work/include/pep3118/buffer/convert/"
+cp "$source/layout/pair_fields.h" "$work/include/pep3118/layout/"
 
 # The layout of the sources, as the tests expect it, with the installed module.
 mkdir -p "$work/tests/python/pep3118"

@@ -118,6 +118,39 @@ void BindAndDescribe() {
   if (!doubles) static_cast<void>(Render(doubles.error()));
 }
 
+void ConvertAndWrite() {
+  alignas(8) unsigned char from[32] = {};
+  alignas(8) unsigned char to[64] = {};
+  const std::ptrdiff_t shape[] = {2, 1};
+  Buffer buffer;
+  buffer.buf = from;
+  buffer.len = 24;
+  buffer.itemsize = 12;
+  buffer.ndim = 2;
+  buffer.format = "T{!i:x:!d:y:}";
+  buffer.shape = shape;
+  const auto input = Describe(buffer, {from, sizeof from});
+  buffer.buf = to;
+  buffer.len = 64;
+  buffer.itemsize = 32;
+  buffer.readonly = false;
+  buffer.format = "T{i:x:d:y:(2)T{d:z:}:r:}";
+  const auto output = Describe(buffer, {to, sizeof to}, BufferAccess::kWrite);
+  if (!input || !output) return;
+  ConversionOptions options;
+  const auto refused = Convert(input->shared_layout(), output->shared_layout(), options);
+  if (!refused) static_cast<void>(Render(refused.error()));
+  options.keep_missing = true;
+  const auto conversion = Convert(input->shared_layout(), output->shared_layout(), options);
+  if (conversion) static_cast<void>(conversion->Run(*input, *output));
+  const DynamicView view(*output);
+  static_cast<void>(view.names());
+  const auto writer = view.writer<float>("r.z");
+  if (writer) static_cast<void>(writer->CopyFrom(std::vector<float>(4)));
+  const auto stored = view.view<const double>("r.z");
+  if (!stored) static_cast<void>(stored.error().message);
+}
+
 // Runs with the allocation number `n`, from 0, failing; false when there are not so many.
 bool Fails(void (*run)(), std::int64_t n) {
   bool failed = false;
@@ -137,6 +170,7 @@ TEST_CASE("a failed allocation leaves nothing behind") {
     void (*run)();
   };
   const Row rows[] = {
+      {"convert and write", ConvertAndWrite},
       {"parse and print", ParseAndPrint},
       {"refuse", Refuse},
       {"compute", ComputeInEveryDialect},

@@ -6,7 +6,8 @@
 //   for (const Point& point : *points) sum += point.x;
 //
 // Bind gives a View of a struct that the program names, BindNdim one of any number of dimensions;
-// Describe and DynamicView give columns of a format that is known only at run time.
+// Describe and DynamicView give columns of a format that is known only at run time; Convert turns
+// items of one layout into items of another.
 #ifndef PEP3118_PEP3118_BUFFER_H_
 #define PEP3118_PEP3118_BUFFER_H_
 

@@ -363,6 +363,18 @@ TEST_CASE("A conversion of many fields and huge arrays is made without expanding
   CHECK(Problems((deep_from + "}").c_str(), (deep_to + "}").c_str()).empty());
 }
 
+TEST_CASE("Items without bytes take no time, however many there are") {
+  const std::ptrdiff_t shape[] = {PTRDIFF_MAX};
+  char nothing = 0;
+  const auto array =
+      DescribeUnchecked({&nothing, 0, 0, false, 1, "T{0s:x:}", shape, nullptr, nullptr});
+  if (!array) FAIL(Message(array.error()));
+  const auto conversion = Convert(array->shared_layout(), array->shared_layout());
+  REQUIRE(conversion);
+  CHECK_FALSE(conversion->Run(*array, *array));
+  CHECK_FALSE(conversion->RunInPlace(*array));
+}
+
 TEST_CASE("Items behind pointers are converted one by one") {
   std::int32_t values[2][2] = {{1, 2}, {3, 4}};
   void* rows[2] = {values[1], values[0]};

@@ -176,7 +176,8 @@ std::array<std::size_t, kMaxNdim> OrderOf(std::span<const std::ptrdiff_t> shape,
 bool RunPlan(const Plan& plan, std::span<const std::ptrdiff_t> shape, const ItemArray& from,
              const ItemArray& to, bool same, Stop& stop) {
   const std::size_t ndim = shape.size();
-  if (!HasItems(shape.data(), ndim)) return true;
+  // Items without bytes to move may be as many as an exporter says.
+  if (plan.steps.empty() || !HasItems(shape.data(), ndim)) return true;
   std::array<std::ptrdiff_t, kMaxNdim> index_strides;  // items of C order
   DenseStrides(shape.data(), ndim, 1, index_strides.data());
   const std::array<std::size_t, kMaxNdim> order = OrderOf(shape, to);

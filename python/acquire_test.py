@@ -54,6 +54,23 @@ class Reading(unittest.TestCase):
             with self.subTest(name):
                 self.assertEqual(cpp.sum_points(one), total(np.asarray(one)))
 
+    def test_points_among_other_fields(self):
+        dtype = np.dtype({"names": ["x", "tag", "y", "name"], "formats": ["<i4", "<f4", "<f8", "S3"],
+                          "offsets": [0, 4, 8, 16], "itemsize": 24})
+        made = points(dtype, 7)
+        self.assertEqual(cpp.sum_points_among_more(made), total(made))
+        self.assertEqual(cpp.sum_points_among_more(made[::-2]), total(made[::-2]))
+        self.assertEqual(cpp.sum_points_among_more(points()), total(points()))
+        with self.assertRaisesRegex(TypeError, "field tag: expected no such field"):
+            cpp.sum_points(made)
+        moved = np.dtype({"names": ["y", "x"], "formats": ["<f8", "<i4"], "offsets": [0, 8], "itemsize": 24})
+        with self.assertRaisesRegex(TypeError, "field x: expected .* at offset 0, found .* at offset 8"):
+            cpp.sum_points_among_more(points(moved))
+
+        class CMore(ctypes.Structure):
+            _fields_ = CPoint._fields_ + [("z", ctypes.c_short)]
+        self.assertEqual(cpp.sum_points_among_more((CMore * 2)((1, 2.5, 9), (3, 4.5, 9))), 11.0)
+
     def test_everything_that_has_a_buffer(self):
         data = bytes(range(100))
         anonymous = mmap.mmap(-1, 100)

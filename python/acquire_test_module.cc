@@ -73,6 +73,13 @@ PyObject* SumPoints(PyObject*, PyObject* object) {
   return PyFloat_FromDouble(sum);
 }
 
+// Of points among other fields.
+PyObject* SumPointsAmongMore(PyObject*, PyObject* object) {
+  const auto points = Acquire<const Point>(object, {.allow_more_fields = true});
+  if (!points) return nullptr;
+  return PyFloat_FromDouble(Sum<Point>(points.view()));
+}
+
 PyObject* DoublePoints(PyObject*, PyObject* object) {
   const PyArray<Point> points = Acquire<Point>(object);
   if (!points) return nullptr;
@@ -312,6 +319,7 @@ int Execute(PyObject* module) {
 
 PyMethodDef methods[] = {
     {"sum_points", SumPoints, METH_O, nullptr},
+    {"sum_points_among_more", SumPointsAmongMore, METH_O, nullptr},
     {"double_points", DoublePoints, METH_O, nullptr},
     {"sum_nested", SumNested, METH_O, nullptr},
     {"sum_matrix", SumMatrix, METH_O, nullptr},

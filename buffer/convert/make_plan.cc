@@ -330,6 +330,31 @@ bool StaysInPlace(const Plan& plan) {
          });
 }
 
+// As many bytes as make no difference to a cache any more.
+constexpr std::int64_t kManyBytes = 1 << 20;
+
+std::int64_t CappedProduct(std::int64_t bytes, std::int64_t count) {
+  return count > kManyBytes / std::max<std::int64_t>(bytes, 1) ? kManyBytes : bytes * count;
+}
+
+// What the steps read and write of one item, about: a cache line more for each place, and no more
+// than both items have.
+std::int64_t CacheBytes(const Plan& plan) {
+  constexpr std::int64_t kLine = 64;
+  std::int64_t from_bytes = 0;
+  std::int64_t to_bytes = 0;
+  for (const Step& step : plan.steps) {
+    std::int64_t places = 1;
+    for (const PairedDimension& dim : plan.Outer(step)) places = CappedProduct(places, dim.count);
+    const auto bytes = [&](std::int64_t size) {
+      return CappedProduct(CappedProduct(size, step.run.count) + kLine, places);
+    };
+    from_bytes = std::min(kManyBytes, from_bytes + bytes(step.kernel.from_size));
+    to_bytes = std::min(kManyBytes, to_bytes + bytes(step.kernel.to_size));
+  }
+  return std::min(from_bytes, plan.from->itemsize()) + std::min(to_bytes, plan.to->itemsize());
+}
+
 }  // namespace
 
 bool MakePlan(std::shared_ptr<const Layout> from, std::shared_ptr<const Layout> to,
@@ -341,6 +366,7 @@ bool MakePlan(std::shared_ptr<const Layout> from, std::shared_ptr<const Layout> 
   if (!PlanMaker(plan, options, report).Run()) return false;
   StepMerger(plan).Run();
   plan.in_place = StaysInPlace(plan);
+  plan.bytes = CacheBytes(plan);
   plan.mover = mover;
   if (mover != ByteMover::kPlain) PlanChunks(plan);
   return true;

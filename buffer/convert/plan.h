@@ -36,7 +36,8 @@ struct Plan {
   std::vector<PairedDimension> dims;
   std::vector<ByteChunk> chunks;  // empty: not worth it, or not on this processor
   ByteMover mover = ByteMover::kPlain;
-  bool in_place = false;  // every element stays where it is
+  bool in_place = false;   // every element stays where it is
+  std::int64_t bytes = 0;  // of cache that the elements of one item need, about
 
   std::span<const PairedDimension> Outer(const Step& step) const {
     return std::span(dims).subspan(step.outer_begin, step.outer_size);

@@ -24,7 +24,8 @@ Loop LoopOf(const PairedDimension& dim) {
           static_cast<std::ptrdiff_t>(dim.to_stride)};
 }
 
-// The elements of one step in a row of items, the longest dimension innermost.
+// The elements of a step that has several in an item, in a row of items; the longest dimension is
+// innermost.
 class StepRunner {
  public:
   StepRunner(const Plan& plan, const Step& step, const Run& items)
@@ -33,10 +34,8 @@ class StepRunner {
     for (const PairedDimension& dim : plan.Outer(step)) Push(LoopOf(dim));
     const Loop run = LoopOf(step.run);
     Loop& first = loops_[0];
-    if (run.count == 1 && depth_ == 1) {
-      inner_ = 0;
-    } else if (depth_ == 1 && first.from_step == run.count * run.from_step &&  // bounded: an item
-               first.to_step == run.count * run.to_step) {                     // bounded: the same
+    if (depth_ == 1 && first.from_step == run.count * run.from_step &&  // bounded: an item
+        first.to_step == run.count * run.to_step) {                     // bounded: the same
       // bounded: elements in memory
       first = {first.count * run.count, run.from_step, run.to_step};
       per_item_ = run.count;
@@ -113,15 +112,12 @@ class RowRunner {
   }
 
  private:
-  // So many that input and output stay in the first cache from one step to the next.
+  // So many that what is read and written stays in the first cache from one step to the next.
   std::ptrdiff_t BlockItems(const Run& row) const {
     constexpr std::ptrdiff_t kBlockBytes = 24 << 10;
-    const auto in =
-        static_cast<std::ptrdiff_t>(std::min<std::int64_t>(plan_.from->itemsize(), kBlockBytes));
-    const auto out =
-        static_cast<std::ptrdiff_t>(std::min<std::int64_t>(plan_.to->itemsize(), kBlockBytes));
-    // bounded: two numbers of 24 K at most
-    const std::ptrdiff_t items = kBlockBytes / std::max<std::ptrdiff_t>(in + out, 1);
+    const auto bytes =
+        static_cast<std::ptrdiff_t>(std::min<std::int64_t>(plan_.bytes, kBlockBytes));
+    const std::ptrdiff_t items = kBlockBytes / std::max<std::ptrdiff_t>(bytes, 1);
     return std::clamp<std::ptrdiff_t>(items, 1, std::max<std::ptrdiff_t>(row.count, 1));
   }
 

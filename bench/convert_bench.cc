@@ -15,6 +15,7 @@
 #include "pep3118/buffer/convert.h"
 #include "pep3118/buffer/convert/plan.h"
 #include "pep3118/buffer/convert_records.h"
+#include "pep3118/buffer/copy_columns.h"
 #include "pep3118/buffer/description.h"
 #include "pep3118/buffer/dynamic_view.h"
 #include "pep3118/buffer/view.h"
@@ -230,6 +231,50 @@ void BM_ShortsByHand(benchmark::State& state) {
   }
 }
 void BM_ShortsCopyTo(benchmark::State& state) { CopyColumn<std::int64_t>(state, {state, ">h", 2}); }
+// Three columns of the records above, one after the other and in one walk.
+struct Columns {
+  explicit Columns(benchmark::State& state)
+      : records(state), lat(records.count), lon(lat), speed(lat) {
+    static std::ptrdiff_t shape[1];
+    shape[0] = static_cast<std::ptrdiff_t>(records.count);
+    pep3118::Buffer buffer;
+    buffer.buf = records.from.data();
+    buffer.len = shape[0] * 40;
+    buffer.itemsize = 40;
+    buffer.format = pep3118::FormatOf<Wire>();
+    buffer.shape = shape;
+    array = *pep3118::DescribeUnchecked(buffer);
+  }
+  Records records;
+  std::vector<double> lat, lon, speed;
+  pep3118::UncheckedDescription array;
+};
+void BM_ColumnsOneByOne(benchmark::State& state) {
+  Columns to(state);
+  const pep3118::UncheckedDynamicView view(to.array);
+  const auto lat = view.column<double>("lat");
+  const auto lon = view.column<double>("lon");
+  const auto speed = view.column<double>("speed");
+  for (auto _ : state) {
+    lat->CopyTo(to.lat);
+    lon->CopyTo(to.lon);
+    speed->CopyTo(to.speed);
+    benchmark::ClobberMemory();
+  }
+}
+void BM_ColumnsInOneWalk(benchmark::State& state) {
+  Columns to(state);
+  const pep3118::UncheckedDynamicView view(to.array);
+  const auto lat = view.column<double>("lat");
+  const auto lon = view.column<double>("lon");
+  const auto speed = view.column<double>("speed");
+  for (auto _ : state) {
+    pep3118::CopyColumns(pep3118::ColumnCopy(*lat, to.lat), pep3118::ColumnCopy(*lon, to.lon),
+                         pep3118::ColumnCopy(*speed, to.speed));
+    benchmark::ClobberMemory();
+  }
+}
+
 void BM_FloatsIterate(benchmark::State& state) {
   const Items items(state, "<f", 4);
   const auto column = pep3118::DynamicView(items.array).column<double>("x");
@@ -252,6 +297,8 @@ BENCHMARK_CAPTURE(BM_RecordsPlan, best, pep3118::internal::BestByteMover())
     ->Arg(kInCache)
     ->Arg(kInMemory);
 BENCHMARK(BM_RecordsMemcpy)->Arg(kInMemory);
+BENCHMARK(BM_ColumnsOneByOne)->Arg(kInMemory);
+BENCHMARK(BM_ColumnsInOneWalk)->Arg(kInMemory);
 BENCHMARK(BM_FloatsByHand)->Arg(0)->Arg(36);
 BENCHMARK(BM_FloatsCopyTo)->Arg(0)->Arg(36);
 BENCHMARK(BM_FloatsIterate)->Arg(0)->Arg(36);

@@ -46,16 +46,33 @@ struct ColumnLocation {
   std::ptrdiff_t OffsetAt(std::ptrdiff_t index) const;
 };
 
+// Positions of the first dimension, where there is one.
+struct Positions {
+  std::ptrdiff_t first = 0;
+  std::ptrdiff_t count = 1;
+};
+inline Positions AllOf(const ColumnLocation& place) {
+  return {0, place.ndim() == 0 ? 1 : place.shape[0]};
+}
+// Throws std::out_of_range unless they are inside the column, and std::invalid_argument unless a span
+// of `size` has as many elements.
+void CheckPositions(const ColumnLocation& place, const Positions& positions, std::size_t size);
+
 // Calls row(offset of the first element, stride, elements) for every row, in C order, while it
 // returns true; does nothing for a column without elements.
 template <class F>
-void ForEachRow(const ColumnLocation& place, F&& row) {
-  if (!HasItems(place.shape.data(), place.ndim())) return;
+void ForEachRow(const ColumnLocation& place, const Positions& positions, F&& row) {
+  if (positions.count == 0 || !HasItems(place.shape.data(), place.ndim())) return;
   RowWalk<1> walk;
-  for (std::size_t i = 0; i < place.ndim(); ++i) walk.Add(place.shape[i], {place.strides[i]});
+  std::ptrdiff_t start = 0;
+  for (std::size_t i = 0; i < place.ndim(); ++i) {
+    if (i == 0) start = StepBytes(positions.first, place.strides[0]);
+    walk.Add(i == 0 ? positions.count : place.shape[i], {place.strides[i]});
+  }
   RowWalk<1>::Row at = walk.first();
   do {
-    if (!row(at.offsets[0], walk.row_strides()[0], walk.row_extent())) return;
+    const std::ptrdiff_t offset = start + at.offsets[0];  // bounded: an element
+    if (!row(offset, walk.row_strides()[0], walk.row_extent())) return;
   } while (walk.Next(at));
 }
 
@@ -114,18 +131,28 @@ class DynamicColumn {
   // span has exactly count().
   void CopyTo(std::span<T> out) const {
     internal::CheckSize(out.size(), place_.shape.data(), ndim());
-    T* next = out.data();
-    internal::ForEachRow(
-        place_, [&](std::ptrdiff_t offset, std::ptrdiff_t stride, std::ptrdiff_t count) {
-          reader_.Read(place_.base + offset, stride, count, next);  // bounded: an element
-          next += count;                                            // bounded: `out` has room
-          return true;
-        });
+    Copy(internal::AllOf(place_), out.data());
+  }
+
+  // The same of `count` positions of the first dimension, from `first` on.  Throws std::out_of_range
+  // unless they are inside the column.
+  void CopyTo(std::span<T> out, std::ptrdiff_t first, std::ptrdiff_t count) const {
+    internal::CheckPositions(place_, {first, count}, out.size());
+    Copy({first, count}, out.data());
   }
 
  private:
   template <BoundsProof>
   friend class DynamicView;
+
+  void Copy(const internal::Positions& positions, T* next) const {
+    internal::ForEachRow(
+        place_, positions, [&](std::ptrdiff_t offset, std::ptrdiff_t stride, std::ptrdiff_t count) {
+          reader_.Read(place_.base + offset, stride, count, next);  // bounded: an element
+          next += count;                                            // bounded: `out` has room
+          return true;
+        });
+  }
 
   T ValueAt(std::ptrdiff_t offset) const {
     T value{};
@@ -162,21 +189,33 @@ class ColumnWriter {
   // count().  The values must not overlap the buffer.
   std::ptrdiff_t CopyFrom(std::span<const T> values) const {
     internal::CheckSize(values.size(), place_.shape.data(), ndim());
-    std::ptrdiff_t done = 0;
-    internal::ForEachRow(
-        place_, [&](std::ptrdiff_t offset, std::ptrdiff_t stride, std::ptrdiff_t count) {
-          // bounded: a value and an element
-          const std::ptrdiff_t written =
-              store_.Write(values.data() + done, count, place_.base + offset, stride);
-          done += written;  // bounded: by count()
-          return written == count;
-        });
-    return done;
+    return Copy(values.data(), internal::AllOf(place_));
+  }
+
+  // The same of `count` positions of the first dimension, from `first` on.  Throws std::out_of_range
+  // unless they are inside the column.
+  std::ptrdiff_t CopyFrom(std::span<const T> values, std::ptrdiff_t first,
+                          std::ptrdiff_t count) const {
+    internal::CheckPositions(place_, {first, count}, values.size());
+    return Copy(values.data(), {first, count});
   }
 
  private:
   template <BoundsProof>
   friend class DynamicView;
+
+  std::ptrdiff_t Copy(const T* values, const internal::Positions& positions) const {
+    std::ptrdiff_t done = 0;
+    internal::ForEachRow(place_, positions,
+                         [&](std::ptrdiff_t offset, std::ptrdiff_t stride, std::ptrdiff_t count) {
+                           // bounded: a value and an element
+                           const std::ptrdiff_t written =
+                               store_.Write(values + done, count, place_.base + offset, stride);
+                           done += written;  // bounded: by count()
+                           return written == count;
+                         });
+    return done;
+  }
 
   internal::ColumnLocation place_;
   internal::ColumnStore<T> store_;

@@ -201,6 +201,17 @@ std::ptrdiff_t ColumnLocation::CheckedOffset(std::span<const std::ptrdiff_t> pos
   return OffsetOf(position.data(), strides.data(), ndim());
 }
 
+void CheckPositions(const ColumnLocation& place, const Positions& positions, std::size_t size) {
+  const auto [first, count] = positions;
+  if (place.ndim() == 0 || first < 0 || count < 0 || first > place.shape[0] ||
+      count > place.shape[0] - first) {  // bounded: 0 or more
+    throw std::out_of_range("pep3118: positions are outside the column");
+  }
+  std::vector<std::ptrdiff_t> shape = place.shape;
+  shape[0] = count;
+  CheckSize(size, shape.data(), shape.size());
+}
+
 std::ptrdiff_t ColumnLocation::OffsetAt(std::ptrdiff_t index) const {
   if (ndim() == 1) return StepBytes(index, strides[0]);
   std::ptrdiff_t offset = 0;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "pep3118/buffer/copy_columns.h"
 #include "pep3118/layout/lookup.h"
 #include "pep3118/runtime/big.h"
 #include "pep3118/runtime/record.h"
@@ -395,6 +396,63 @@ TEST_CASE("a field that is stored as T is a view, without a copy") {
   CHECK(DynamicView(odd).view<const std::int32_t>("n").error().kind == ColumnErrorKind::kAddress);
   CHECK(DynamicView(odd).view<const unaligned<std::int32_t>>("n"));
   CHECK(DynamicView(odd).view<std::int32_t>("n").error().kind == ColumnErrorKind::kReadonly);
+}
+
+TEST_CASE("several columns are copied in one walk, and back") {
+  constexpr std::ptrdiff_t kItems = 1000;  // more than a block, and no multiple of one
+  std::vector<unsigned char> bytes(kItems * 14);
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    bytes[i] = static_cast<unsigned char>(i * 7 + i / 256);
+  const std::vector<unsigned char> before = bytes;
+  const Description array =
+      DescribeBytes(bytes.data(), bytes.size(), "T{>h:h:(3)>H:v:4s:s:2x}", 14, kItems, true);
+  const DynamicView view(array);
+  const auto h = view.column<int>("h");
+  const auto v = view.column<double>("v");
+  const auto s = view.column<std::string_view>("s");
+  REQUIRE((h && v && s));
+  std::vector<int> hs(kItems);
+  std::vector<double> vs(kItems * 3);
+  std::vector<std::string_view> ss(kItems);
+  CopyColumns(ColumnCopy(*h, hs), ColumnCopy(*v, vs), ColumnCopy(*s, ss));
+  CHECK(hs == Values<int>(view, "h"));
+  CHECK(vs == Values<double>(view, "v"));
+  CHECK(ss == Values<std::string_view>(view, "s"));
+
+  // The texts are of the buffer's memory: written from copies.
+  const std::vector<std::string> copies(ss.begin(), ss.end());
+  const std::vector<std::string_view> texts(copies.begin(), copies.end());
+  std::fill(bytes.begin(), bytes.end(), 0xee);
+  const auto h_writer = view.writer<int>("h", Lossy::kAllowed);
+  const auto v_writer = view.writer<double>("v", Lossy::kAllowed);
+  const auto s_writer = view.writer<std::string_view>("s");
+  REQUIRE((h_writer && v_writer && s_writer));
+  CHECK(WriteColumns(ColumnWrite(*h_writer, hs), ColumnWrite(*v_writer, vs),
+                     ColumnWrite(*s_writer, texts)));
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    if (i % 14 < 8) CHECK(bytes[i] == before[i]);
+    if (i % 14 >= 12) CHECK(bytes[i] == 0xee);
+  }
+  CHECK(Values<std::string>(view, "s") == copies);
+
+  std::vector<std::string_view> long_texts = texts;
+  long_texts[700] = "too long";
+  CHECK_FALSE(WriteColumns(ColumnWrite(*h_writer, hs), ColumnWrite(*s_writer, long_texts)));
+
+  int some[10];
+  CHECK_THROWS_AS(h->CopyTo(some, 995, 10), std::out_of_range);
+  CHECK_THROWS_AS(h->CopyTo(some, -1, 10), std::out_of_range);
+  CHECK_THROWS_AS(v->CopyTo(std::span<double>(vs).first(7), 0, 2), std::invalid_argument);
+  v->CopyTo(std::span<double>(vs).first(6), 998, 2);
+  CHECK(vs[5] == Values<double>(view, "v").back());
+  CHECK_THROWS_AS(ColumnCopy(*h, std::span<int>(some)), std::invalid_argument);
+
+  const std::ptrdiff_t many[] = {PTRDIFF_MAX, 0};
+  const auto empty = Describe({nullptr, 0, 4, true, 2, "i", many, nullptr, nullptr}, {nullptr, 0});
+  REQUIRE(empty);
+  const auto none = DynamicView(*empty).column<int>("");
+  REQUIRE(none);
+  CopyColumns(ColumnCopy(*none, std::span<int>()));
 }
 
 TEST_CASE("a writer puts values where they are stored, and nothing else") {

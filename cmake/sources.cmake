@@ -119,6 +119,7 @@ set(PEP3118_ROOM_HEADERS
   buffer/convert/report.h
   buffer/convert_records.h
   buffer/copy.h
+  buffer/copy_columns.h
   buffer/description.h
   buffer/dimensions.h
   buffer/dynamic_column.h

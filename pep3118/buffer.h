@@ -15,6 +15,7 @@
 #include "pep3118/buffer/bind.h"
 #include "pep3118/buffer/convert.h"
 #include "pep3118/buffer/convert_records.h"
+#include "pep3118/buffer/copy_columns.h"
 #include "pep3118/buffer/description.h"
 #include "pep3118/buffer/dynamic_view.h"
 #include "pep3118/buffer/geometry.h"

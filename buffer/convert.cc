@@ -47,14 +47,21 @@ ConversionFailure FailureAt(const Plan& plan, const Stop& stop) {
 
 // Whether no byte belongs to two items; false where it takes more than the strides to know.
 bool ItemsAreApart(const Geometry& geometry) {
-  std::vector<std::pair<std::size_t, std::size_t>> steps;  // length of a step, steps
+  struct Steps {
+    std::size_t length;  // of one, in bytes
+    std::size_t count;
+  };
+  std::array<Steps, kMaxNdim> all;
+  std::size_t ndim = 0;
   for (std::size_t i = 0; i < static_cast<std::size_t>(geometry.ndim); ++i) {
     if (geometry.shape[i] == 1) continue;
     const auto bits = static_cast<std::size_t>(geometry.strides[i]);
-    steps.emplace_back(geometry.strides[i] < 0 ? 0 - bits : bits,  // bounded: meant to wrap
-                       static_cast<std::size_t>(geometry.shape[i]));
+    // bounded: unsigned, and meant to wrap
+    all[ndim++] = {geometry.strides[i] < 0 ? 0 - bits : bits,
+                   static_cast<std::size_t>(geometry.shape[i])};
   }
-  std::ranges::sort(steps);
+  const std::span<Steps> steps(all.data(), ndim);
+  std::ranges::sort(steps, {}, &Steps::length);
   auto end = static_cast<std::size_t>(geometry.itemsize);  // of what the shorter steps reach
   for (const auto& [length, count] : steps) {
     if (length < end) return false;

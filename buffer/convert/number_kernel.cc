@@ -43,7 +43,7 @@ std::ptrdiff_t WidenLoop(const Kernel& kernel, const Run& run) {
     Store<to>(static_cast<ValueOf<to>>(Load<from, swapped>(in)), out);
     return true;
   };
-  // The compiler makes vector code where it knows the steps.
+  // Compilers can make vector code where they know the steps.
   if (run.from_step == kFrom && run.to_step == kTo) {
     ForEach({run.from, kFrom, run.to, kTo, run.count}, move);
   } else {

@@ -7,7 +7,9 @@
 #include <new>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "pep3118/buffer/dimensions.h"
 #include "pep3118/buffer/explain_mismatch.h"
@@ -58,13 +60,29 @@ MatchLevel LevelOf(const BindPolicy& policy) {
   return policy.allow_more_fields ? MatchLevel::kNames : policy.level;
 }
 
-// A difference that BindPolicy::allow_more_fields allows.
-bool IsMore(const Difference& difference, const Layout& own,
+// By index of a field: whether its record has several fields of its name.
+std::vector<bool> RepeatedNames(const Layout& layout) {
+  std::vector<bool> repeated(layout.all().size(), false);
+  for (const Field& record : layout.all()) {
+    std::unordered_map<std::string_view, std::uint32_t> seen;
+    for (const Field& field : layout.Fields(record)) {
+      const auto [first, is_first] = seen.try_emplace(layout.Name(field), layout.IndexOf(field));
+      if (is_first) continue;
+      repeated[first->second] = true;
+      repeated[layout.IndexOf(field)] = true;
+    }
+  }
+  return repeated;
+}
+
+// A difference that BindPolicy::allow_more_fields allows: a field that is not one of the struct's, by
+// its name either.
+bool IsMore(const Difference& difference, const Layout& own, const std::vector<bool>& repeated,
             const RecordMatcher::Question& question) {
   if (difference.aspect == DifferenceAspect::kItemsize) {
     return difference.a == 0 && difference.b == 0 && question.itemsize > own.itemsize();
   }
-  return difference.aspect == DifferenceAspect::kExtra &&
+  return difference.aspect == DifferenceAspect::kExtra && !repeated[difference.b] &&
          !(question.write && difference.offset_b < own.itemsize());
 }
 
@@ -77,8 +95,10 @@ Comparison CompareFor(const Layout& own, const Layout& found,
   if (!question.policy.allow_more_fields || comparison.differences.empty() || !records) {
     return comparison;
   }
-  std::erase_if(comparison.differences,
-                [&](const Difference& difference) { return IsMore(difference, own, question); });
+  const std::vector<bool> repeated = RepeatedNames(found);
+  std::erase_if(comparison.differences, [&](const Difference& difference) {
+    return IsMore(difference, own, repeated, question);
+  });
   // Without these the two are alike when no other difference is left, alignments apart.
   comparison.same_bytes =
       std::ranges::all_of(comparison.differences, [](const Difference& difference) {

@@ -455,6 +455,8 @@ TEST_CASE("a struct is bound to a larger record where that is allowed") {
       {"T{q:x:d:y:q:z:}", 24, "field x", "field x"},
       {"T{!i:x:4xd:y:q:z:}", 24, "field x", "field x"},
       {"T{q:z:i:x:4xd:y:}", 24, "field x", "field x"},
+      {"T{i:x:4xd:y:i:x:4x}", 24, "field x: expected no such field", "field x"},  // which x?
+      {"T{i:x:4xd:y:b:z:b:z:6x}", 24, "field z", "field z"},
       {"T{i:x:4x}", 8, "itemsize", "itemsize"},
       {"24s", 24, "", ""},
   };

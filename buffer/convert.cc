@@ -2,6 +2,8 @@
 #include "pep3118/buffer/convert.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <string>
 
 #include "pep3118/buffer/convert/plan.h"
@@ -70,20 +72,54 @@ bool ItemsAreApart(const Geometry& geometry) {
   return true;
 }
 
-// Items behind pointers, one by one.
-bool RunIndirect(const Plan& plan, const Geometry& from, const Geometry& to, Stop& stop) {
-  const auto ndim = static_cast<std::size_t>(from.ndim);
+// Calls visit(address, index in C order) for every item, which may lie behind pointers, while it
+// returns true.
+template <class F>
+bool ForEachItem(const Geometry& geometry, F&& visit) {
+  const auto ndim = static_cast<std::size_t>(geometry.ndim);
   std::array<std::ptrdiff_t, kMaxNdim> index{};
   const std::span<const std::ptrdiff_t> at(index.data(), ndim);
-  for (std::ptrdiff_t item = 0; item < from.count; ++item) {
-    if (!RunPlan(plan, {}, {reinterpret_cast<unsigned char*>(ItemAddress(from, at)), {}},
-                 {reinterpret_cast<unsigned char*>(ItemAddress(to, at)), {}}, false, stop)) {
-      stop.item = item;
-      return false;
-    }
-    for (std::size_t dim = ndim; dim-- > 0 && ++index[dim] == from.shape[dim];) index[dim] = 0;
+  for (std::ptrdiff_t item = 0; item < geometry.count; ++item) {
+    if (!visit(ItemAddress(geometry, at), item)) return false;
+    for (std::size_t dim = ndim; dim-- > 0 && ++index[dim] == geometry.shape[dim];) index[dim] = 0;
   }
   return true;
+}
+
+// Overlap of items behind pointers with an array.
+bool ItemsOverlap(const Geometry& indirect, const Geometry& array) {
+  ByteRange reach;
+  if (!ReachOf(array.shape.data(), array.strides.data(), static_cast<std::size_t>(array.ndim),
+               array.itemsize, reach)) {
+    return true;
+  }
+  const std::byte* const begin = array.data + reach.low;  // bounded: ends of items
+  const std::byte* const end = array.data + reach.high;   // bounded: the same
+  return !ForEachItem(indirect, [&](const std::byte* item, std::ptrdiff_t) {
+    // bounded: the end of an item
+    return !(std::less<>()(item, end) && std::less<>()(begin, item + indirect.itemsize));
+  });
+}
+
+// Items behind pointers, one by one, to an array without pointers.
+bool RunIndirect(const Plan& plan, const Geometry& from, const Geometry& to, Stop& stop) {
+  if (plan.steps.empty()) return true;
+  const auto ndim = static_cast<std::size_t>(to.ndim);
+  std::array<std::ptrdiff_t, kMaxNdim> dense;
+  DenseStrides(to.shape.data(), ndim, 1, dense.data());
+  return ForEachItem(from, [&](std::byte* item, std::ptrdiff_t index) {
+    std::ptrdiff_t offset = 0;
+    for (std::size_t dim = 0; dim < ndim; ++dim) {
+      const std::ptrdiff_t position = index / dense[dim] % to.shape[dim];
+      offset += StepBytes(position, to.strides[dim]);  // bounded: an item
+    }
+    auto* out = reinterpret_cast<unsigned char*>(to.data) + offset;  // bounded: an item
+    if (RunPlan(plan, {}, {reinterpret_cast<unsigned char*>(item), {}}, {out, {}}, false, stop)) {
+      return true;
+    }
+    stop.item = index;
+    return false;
+  });
 }
 
 Result<Conversion, ConversionReport> ForeignStruct() {
@@ -105,10 +141,11 @@ std::optional<ConversionFailure> ConversionAccess::Run(const Conversion& convers
   if (!std::ranges::equal(from.geometry.Shape(), to.geometry.Shape())) Refuse("shapes differ");
   if (from.geometry.count == 0) return std::nullopt;
   Stop stop;
-  const bool indirect = from.geometry.indirect || to.geometry.indirect;
-  if (!indirect && Overlap(from.geometry, to.geometry))
+  if (to.geometry.indirect) Refuse("items of the output lie behind pointers");
+  if (!ItemsAreApart(to.geometry)) Refuse("items of the output share memory");
+  const bool indirect = from.geometry.indirect;
+  if (indirect ? ItemsOverlap(from.geometry, to.geometry) : Overlap(from.geometry, to.geometry))
     Refuse("input and output share memory: RunInPlace converts where the items are");
-  if (!indirect && !ItemsAreApart(to.geometry)) Refuse("items of the output share memory");
   const bool done = indirect ? RunIndirect(plan, from.geometry, to.geometry, stop)
                              : RunPlan(plan, from.geometry.Shape(), ArrayOf(from.geometry),
                                        ArrayOf(to.geometry), false, stop);

@@ -16,14 +16,16 @@
 //   char       also from and to one-byte integers, as pybind11 writes a C++ char
 //   pointers, functions, opaque blocks, floats that the host has not: the same bytes
 //
-// Only fields are written: bytes of the output that belong to none stay as they were.
+// Only fields are written: bytes of the output that belong to none stay as they were.  While a run
+// lasts they are the run's, which may read them and write them back.
 //
 // A conversion is made once and run often, from any thread.  It works on whole arrays with any
 // strides, block by block, and allocates nothing that grows with the array.  What a run reads and
 // writes must be in memory: the descriptions and views that it is given say so.
 //
 // Exceptions (a caller's bug, never a buffer's): std::invalid_argument for shapes that differ,
-// a description of another layout, an output that is read-only or shares memory with the input.
+// a description of another layout, an output that is read-only, lies behind pointers or shares memory
+// with the input or with itself.
 #ifndef PEP3118_BUFFER_CONVERT_H_
 #define PEP3118_BUFFER_CONVERT_H_
 
@@ -155,9 +157,16 @@ class ConversionTo {
                                            {geometry, nullptr});
   }
 
-  // All items in C order, in a vector; members that the conversion does not write are zero.
+  // All items in C order, in a vector; members that the conversion does not write are zero.  An array
+  // whose items share memory (a stride of 0) can have more than fit: then a failure where no vector
+  // is so long, and std::bad_alloc where there is no memory.
   Result<std::vector<To>, ConversionFailure> Items(const UncheckedDescription& from) const {
-    std::vector<To> items(static_cast<std::size_t>(from.geometry().count));
+    std::vector<To> items;
+    const auto count = static_cast<std::size_t>(from.geometry().count);
+    if (count > items.max_size()) {
+      return ConversionFailure{0, "the array has more items than a vector can have"};
+    }
+    items.resize(count);
     if (auto failure = Run(from, std::span<To>(items))) return *std::move(failure);
     return items;
   }

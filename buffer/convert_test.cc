@@ -4,11 +4,14 @@
 #include "pep3118/buffer/convert.h"
 
 #include <catch2/catch.hpp>
+#include <complex>
 #include <cstdint>
 #include <cstring>
 #include <string>
 #include <vector>
 
+#include "pep3118/buffer/convert/byte_mover.h"
+#include "pep3118/buffer/convert/plan.h"
 #include "pep3118/buffer/description.h"
 #include "pep3118/layout/lookup.h"
 #include "pep3118/runtime/big.h"
@@ -373,6 +376,74 @@ TEST_CASE("Items without bytes take no time, however many there are") {
   REQUIRE(conversion);
   CHECK_FALSE(conversion->Run(*array, *array));
   CHECK_FALSE(conversion->RunInPlace(*array));
+}
+
+TEST_CASE("A string of no bytes is an empty string") {
+  Array from("T{<i:n:(2)0s:s:0p:p:T{0s:s:}:r:}", {3});
+  Array to("T{<i:n:(2)5s:s:4p:p:T{5s:s:}:r:}", {3});
+  std::fill(from.bytes().begin(), from.bytes().end(), 0);
+  const auto conversion = Convert(from.Describe().shared_layout(), to.Describe().shared_layout());
+  REQUIRE(conversion);
+  CHECK_FALSE(conversion->Run(from.Describe(), to.Describe()));
+  CHECK(to.bytes() == std::vector<unsigned char>(to.bytes().size(), 0));
+
+  ConversionOptions options;
+  options.text = Narrowing::kChecked;
+  const auto back =
+      Convert(to.Describe().shared_layout(), from.Describe().shared_layout(), options);
+  REQUIRE(back);
+  CHECK_FALSE(back->Run(to.Describe(), from.Describe()));
+  to.bytes()[2 * to.bytes().size() / 3 + 6] = 'x';
+  const auto failure = back->Run(to.Describe(), from.Describe());
+  REQUIRE(failure);
+  CHECK(failure->item == 2);
+}
+
+TEST_CASE("Fields that are kept are not touched by byte shuffles") {
+  // Many fields that move and some that are kept: no chunk may write the latter back.
+  Array from("T{!i:a:!i:c:!i:e:!i:g:!i:i:!i:k:!i:m:}", {3});
+  Array to("T{i:a:i:b:i:c:i:d:i:e:i:f:i:g:i:h:i:i:i:j:i:k:i:l:i:m:}", {3});
+  ConversionOptions options;
+  options.keep_missing = true;
+  internal::Plan plan;
+  ConversionReport report;
+  REQUIRE(internal::MakePlan(from.Describe().shared_layout(), to.Describe().shared_layout(),
+                             options, internal::BestByteMover(), plan, report));
+  CHECK(plan.keeps_fields);
+  CHECK(plan.chunks.empty());
+}
+
+TEST_CASE("Memory that an output shares with items behind pointers is noticed") {
+  std::int32_t memory[3] = {1, 2, 3};
+  void* pointers[2] = {&memory[0], &memory[1]};
+  const std::ptrdiff_t shape[] = {2, 1};
+  const std::ptrdiff_t strides[] = {sizeof(void*), 4};
+  const std::ptrdiff_t suboffsets[] = {0, -1};
+  const auto from = DescribeUnchecked({pointers, 8, 4, true, 2, "i", shape, strides, suboffsets});
+  REQUIRE(from);
+  const auto conversion = Convert<std::int32_t>(from->shared_layout());
+  REQUIRE(conversion);
+  CHECK_THROWS_AS(conversion->Run(*from, std::span<std::int32_t>(&memory[1], 2)),
+                  std::invalid_argument);
+  CHECK_THROWS_AS(conversion->conversion().Run(*from, *from), std::invalid_argument);
+  std::int32_t out[2] = {};
+  CHECK_FALSE(conversion->Run(*from, std::span<std::int32_t>(out)));
+  CHECK(out[1] == 2);
+}
+
+TEST_CASE("An array with more items than a vector can have is a failure") {
+  double item = 0;
+  const std::ptrdiff_t shape[] = {std::ptrdiff_t{1} << 59};
+  const std::ptrdiff_t strides[] = {0};
+  Buffer buffer{&item, 0, 8, true, 1, "d", shape, strides, nullptr};
+  buffer.len = std::ptrdiff_t{1} << 62;
+  const auto array = Describe(buffer, {&item, 8});
+  if (!array) FAIL(Message(array.error()));
+  const auto conversion = Convert<std::complex<double>>(array->shared_layout());
+  REQUIRE(conversion);
+  const auto items = conversion->Items(*array);
+  REQUIRE_FALSE(items);
+  CHECK(items.error().message == "the array has more items than a vector can have");
 }
 
 TEST_CASE("Items behind pointers are converted one by one") {

@@ -64,6 +64,8 @@ class ColumnCopy {
   ColumnCopy(const DynamicColumn<T, origin>& column, std::span<T> out)
       : column_(column), out_(out), per_position_(internal::PerPosition(column, out.size())) {}
 
+  ColumnCopy(DynamicColumn<T, origin>&&, std::span<T>) = delete;  // it must outlive the copy
+
   const DynamicColumn<T, origin>& column() const { return column_; }
   void Run(std::ptrdiff_t first, std::ptrdiff_t count) const {
     column_.CopyTo(internal::Part(out_, per_position_, first, count), first, count);
@@ -84,6 +86,8 @@ class ColumnWrite {
       : column_(column),
         values_(values),
         per_position_(internal::PerPosition(column, values.size())) {}
+
+  ColumnWrite(ColumnWriter<T>&&, std::span<const T>) = delete;  // it must outlive the write
 
   const ColumnWriter<T>& column() const { return column_; }
   // Whether all values had room.

@@ -80,9 +80,10 @@ class Pairer {
     result_.pairs.push_back(pair);
   }
 
-  // Only what repeats something: so many dimensions as the bytes of an item can be halved.
+  // Only what repeats something: so many dimensions as the bytes of one of the items can be halved.
   void PushDims(const Field& from, const Field& to, std::span<const std::int64_t> shape) {
-    if (std::ranges::find(shape, 0) != shape.end() || from.itemsize == 0 || to.itemsize == 0) {
+    const bool no_bytes = from.itemsize == 0 && to.itemsize == 0;
+    if (std::ranges::find(shape, 0) != shape.end() || no_bytes) {
       dims_.push_back({0, 0, 0});
       return;
     }

@@ -18,7 +18,8 @@
 namespace pep3118 {
 
 // A dimension that both have: the elements, and the bytes from one to the next.  Dimensions of one
-// element are left out; a field without elements or bytes has one of count 0 instead.
+// element are left out; a field without elements, or of no bytes on both sides, has one of count 0
+// instead.
 struct PairedDimension {
   std::int64_t count = 0;
   std::int64_t from_stride = 0;

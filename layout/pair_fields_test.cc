@@ -59,7 +59,11 @@ TEST_CASE("Nested records and arrays keep every dimension") {
         Lines{"v 0->1 [5: 12->25] [2: 6->12] [3: 2->4]", "pad missing"});
   CHECK(Pairs("T{(1,2,1)=h:v:}", "T{(1,2,1)=h:v:}") == Lines{"v 0->0 [2: 2->2]"});
   CHECK(Pairs("T{(0)=h:v:}", "T{(0)=h:v:}") == Lines{"v 0->0 [0: 0->0]"});
-  CHECK(Pairs("T{(9)0s:v:}", "T{(9)3s:v:}") == Lines{"v 0->0 [0: 0->0]"});
+  CHECK(Pairs("T{(9)0s:v:}", "T{(9)3s:v:}") == Lines{"v 0->0 [9: 0->3]"});
+  CHECK(Pairs("T{(9)3s:v:}", "T{(9)0s:v:}") == Lines{"v 0->0 [9: 3->0]"});
+  CHECK(Pairs("T{(9)0s:v:}", "T{(9)0s:v:}") == Lines{"v 0->0 [0: 0->0]"});
+  CHECK(Pairs("T{(2)T{(3)0s:s:}:r:}", "T{(2)T{(3)5s:s:}:r:}") ==
+        Lines{"s 0->0 [2: 0->15] [3: 0->5]"});
 }
 
 TEST_CASE("What does not correspond is listed with the reason") {

@@ -65,8 +65,10 @@ class PlanMaker {
     const FieldPairs fields = PairFields(from_, to_);
     std::vector<UnpairedField> unpaired = fields.unpaired;
     if (options_.keep_missing) {
-      std::erase_if(unpaired,
-                    [](const auto& field) { return field.reason == UnpairedReason::kMissing; });
+      const auto missing = [](const auto& field) {
+        return field.reason == UnpairedReason::kMissing;
+      };
+      plan_.keeps_fields = std::erase_if(unpaired, missing) > 0;
     }
     auto problem = unpaired.begin();
     for (const FieldPair& pair : fields.pairs) {
@@ -153,9 +155,8 @@ class PlanMaker {
     Step step = step_;
     step.kernel = *kernel;
     step.outer_begin = static_cast<std::uint32_t>(plan_.dims.size());
-    const bool empty =
-        step.run.count == 0 || kernel->to_size == 0 || (dims_.size() == 1 && dims_[0].count == 0);
-    if (empty) return true;
+    const bool nothing = kernel->to_size == 0 && !kernel->may_fail;  // to write, nor to check
+    if (nothing || step.run.count == 0 || (dims_.size() == 1 && dims_[0].count == 0)) return true;
     plan_.dims.insert(plan_.dims.end(), dims_.begin(), dims_.end());
     step.outer_size = static_cast<std::uint32_t>(dims_.size());
     // Elements side by side are a run, whatever comes after them.
@@ -368,7 +369,8 @@ bool MakePlan(std::shared_ptr<const Layout> from, std::shared_ptr<const Layout> 
   plan.in_place = StaysInPlace(plan);
   plan.bytes = CacheBytes(plan);
   plan.mover = mover;
-  if (mover != ByteMover::kPlain) PlanChunks(plan);
+  // A chunk reads and writes back the bytes that stay, and other threads may write kept fields.
+  if (mover != ByteMover::kPlain && !plan.keeps_fields) PlanChunks(plan);
   return true;
 }
 

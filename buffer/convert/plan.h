@@ -36,8 +36,9 @@ struct Plan {
   std::vector<PairedDimension> dims;
   std::vector<ByteChunk> chunks;  // empty: not worth it, or not on this processor
   ByteMover mover = ByteMover::kPlain;
-  bool in_place = false;   // every element stays where it is
-  std::int64_t bytes = 0;  // of cache that the elements of one item need, about
+  bool in_place = false;      // every element stays where it is
+  bool keeps_fields = false;  // fields of the output are in no step
+  std::int64_t bytes = 0;     // of cache that the elements of one item need, about
 
   std::span<const PairedDimension> Outer(const Step& step) const {
     return std::span(dims).subspan(step.outer_begin, step.outer_size);

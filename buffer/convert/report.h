@@ -23,7 +23,8 @@ namespace pep3118 {
 struct ConversionOptions {
   Narrowing numbers = Narrowing::kRefused;
   Narrowing text = Narrowing::kRefused;
-  // Fields of the output that the input does not have keep their bytes; otherwise they are refused.
+  // Fields of the output that the input does not have keep their bytes, which other threads may write
+  // meanwhile; otherwise they are refused.
   bool keep_missing = false;
 };
 

@@ -399,6 +399,20 @@ TEST_CASE("levels ask for bytes, for types, or for names too") {
   CHECK(Refusal<Pair>(array.Of("T{f:a:f:b:}", 8, 1), kBytes) != "accepted");
 }
 
+TEST_CASE("exchanged names count at no level below names, for no dialect") {
+  for (const Dialect dialect : {Dialect::kAuto, Dialect::kNumpy, Dialect::kCtypes}) {
+    for (const MatchLevel level : {MatchLevel::kBytes, MatchLevel::kTypes}) {
+      Array array;
+      const Buffer buffer = array.Of("T{<i:b:<i:c:}", 8, 2);
+      CHECK(Refusal<const Pair>(buffer, {.level = level, .dialect = dialect}) == "accepted");
+      CHECK(Refusal<const Pair>(array.Of("T{<i:b:<i:a:}", 8, 2),
+                                {.level = level, .dialect = dialect}) == "accepted");
+      CHECK(Refusal<const Pair>(array.Of("T{<i:b:<f:a:}", 8, 2),
+                                {.level = level, .dialect = dialect}) != "accepted");
+    }
+  }
+}
+
 TEST_CASE("a char is bound to a character and to a small integer") {
   Array array;
   // As pybind11 writes this struct.

@@ -450,6 +450,10 @@ TEST_CASE("two numbers are a complex number at level bytes") {
   CHECK(Refusal<std::complex<float>>(array.Of("T{f:re:i:im:}", 8, 2), kBytes) != "accepted");
 }
 
+bool Says(const std::string& report, const char* words) {
+  return report.find(words) != std::string::npos;
+}
+
 TEST_CASE("a struct is bound to a larger record where that is allowed") {
   constexpr BindPolicy kMore{.allow_more_fields = true};
   const struct {
@@ -472,15 +476,18 @@ TEST_CASE("a struct is bound to a larger record where that is allowed") {
       {"T{i:x:4xd:y:i:x:4x}", 24, "field x: expected no such field", "field x"},  // which x?
       {"T{i:x:4xd:y:b:z:b:z:6x}", 24, "field z", "field z"},
       {"T{i:x:4x}", 8, "itemsize", "itemsize"},
-      {"24s", 24, "", ""},
+      {"24s", 24, "item: expected record", "item: expected record"},
   };
   for (const auto& c : kCases) {
     DYNAMIC_SECTION(c.format) {
       Array array;
       const Buffer buffer = array.Of(c.format, c.itemsize, 3);
       for (int time = 0; time < 2; ++time) {  // the second time it is known
-        CHECK_THAT((Refusal<const Point>(buffer, kMore)), Catch::Contains(c.read));
-        CHECK_THAT((Refusal<Point>(buffer, kMore)), Catch::Contains(c.write));
+        const std::string read = Refusal<const Point>(buffer, kMore);
+        const std::string write = Refusal<Point>(buffer, kMore);
+        INFO(read << write);
+        CHECK(Says(read, c.read));
+        CHECK(Says(write, c.write));
       }
       CHECK((Refusal<const Point>(buffer) == "accepted") ==
             (std::string(c.format) == "T{i:x:4xd:y:}"));
@@ -506,13 +513,13 @@ TEST_CASE("a struct is bound to a larger record where that is allowed") {
   CHECK(Refusal<const Track>(
             array.Of("T{T{i:x:f:w:d:y:}:from:T{i:x:4xd:y:}:to:(2,3)f:weights:q:z:}", 64, 1),
             kMore) == "accepted");
-  CHECK_THAT(
+  CHECK(Says(
       Refusal<Track>(
           array.Of("T{T{i:x:f:w:d:y:}:from:T{i:x:4xd:y:}:to:(2,3)f:weights:q:z:}", 64, 1), kMore),
-      Catch::Contains("field from.w: expected no such field"));
+      "field from.w: expected no such field"));
   // Alignment counts as ever.
-  CHECK_THAT(Refusal<const Point>(array.Of("T{=i:x:4x=d:y:b:z:}", 17, 2), kMore),
-             Catch::Contains("strides[0]: expected a multiple of 8, found 17"));
+  CHECK(Says(Refusal<const Point>(array.Of("T{=i:x:4x=d:y:b:z:}", 17, 2), kMore),
+             "strides[0]: expected a multiple of 8, found 17"));
 }
 
 TEST_CASE(

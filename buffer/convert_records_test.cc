@@ -3,7 +3,6 @@
 // (python/convert_test.py), and against members assigned one by one.
 #include "pep3118/buffer/convert_records.h"
 
-#include <catch2/catch.hpp>
 #include <complex>
 #include <cstdint>
 #include <cstring>
@@ -18,6 +17,7 @@
 #include "pep3118/runtime/pascal.h"
 #include "pep3118/runtime/record.h"
 #include "pep3118/runtime/unaligned.h"
+#include "pep3118/testdata/catch.h"
 
 namespace {
 

@@ -3,7 +3,6 @@
 // conversions of any layouts with NumPy's.
 #include "pep3118/buffer/convert.h"
 
-#include <catch2/catch.hpp>
 #include <complex>
 #include <cstdint>
 #include <cstring>
@@ -16,6 +15,7 @@
 #include "pep3118/layout/lookup.h"
 #include "pep3118/runtime/big.h"
 #include "pep3118/runtime/record.h"
+#include "pep3118/testdata/catch.h"
 
 namespace {
 

@@ -2,13 +2,13 @@
 // Offsets and strides are counted by hand.
 #include "pep3118/layout/pair_fields.h"
 
-#include <catch2/catch.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "pep3118/layout/compute.h"
 #include "pep3118/layout/layout.h"
+#include "pep3118/testdata/catch.h"
 
 namespace pep3118 {
 namespace {

@@ -3,7 +3,6 @@
 // edges, counted by hand.
 #include "pep3118/buffer/convert/kernel.h"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
@@ -14,6 +13,7 @@
 
 #include "pep3118/buffer/convert/byte_mover.h"
 #include "pep3118/buffer/convert/number.h"
+#include "pep3118/testdata/catch.h"
 
 namespace pep3118::internal {
 namespace {

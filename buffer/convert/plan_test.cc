@@ -4,7 +4,6 @@
 #include "pep3118/buffer/convert/plan.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <memory>
 #include <random>
 #include <string>
@@ -13,6 +12,7 @@
 
 #include "pep3118/buffer/convert/byte_mover.h"
 #include "pep3118/layout/compute.h"
+#include "pep3118/testdata/catch.h"
 
 namespace pep3118::internal {
 namespace {

@@ -107,7 +107,8 @@ void BM_ReadHundred(benchmark::State& state) {
   Read(state, matcher, format, itemsize);
 }
 
-// What is no struct of ten fields: the last one has another name, another byte order, another type.
+// Formats of ten fields that are not those of the struct: one has another name, byte order, type or
+// place, or is missing.
 void BM_NoTen(benchmark::State& state, const char* from, const char* to) {
   std::string format = TenFields(1);
   format.replace(format.find(from), std::string_view(from).size(), to);

@@ -30,16 +30,17 @@ namespace internal {
 template <class T>
 inline constexpr bool kIsComplex = false;
 template <class T>
-inline constexpr bool kIsComplex<std::complex<T>> = std::is_floating_point_v<T>;
+inline constexpr bool kIsComplex<std::complex<T>> =
+    std::is_same_v<T, float> || std::is_same_v<T, double> || std::is_same_v<T, long double>;
 
 template <class T>
-concept NumberValue = (std::is_integral_v<T> && sizeof(T) <= 8) || std::is_floating_point_v<T> ||
-                      std::same_as<T, half> || kIsComplex<T>;
+concept NumberValue = HostNumber<T> || kIsComplex<T>;
 
 }  // namespace internal
 
-// The types that a column can be read as: every arithmetic type, half, std::complex of a floating
-// type; std::string, std::string_view; the bytes of each element.
+// The types that a column can be read as: integers of up to 8 bytes, bool, float, double, long
+// double, half and the compiler's own; std::complex of the middle three; std::string,
+// std::string_view; the bytes of each element.
 template <class T>
 concept ColumnValue =
     std::same_as<T, std::remove_cv_t<T>> &&

@@ -9,6 +9,7 @@
 
 #include "pep3118/buffer/copy_columns.h"
 #include "pep3118/layout/lookup.h"
+#include "pep3118/runtime/bfloat16.h"
 #include "pep3118/runtime/big.h"
 #include "pep3118/runtime/record.h"
 #include "pep3118/runtime/unaligned.h"
@@ -37,6 +38,13 @@ static_assert(IsColumn<float> && IsColumn<int> && IsColumn<long double> && IsCol
 static_assert(IsColumn<half> && IsColumn<std::complex<float>> && IsColumn<std::string_view>);
 static_assert(!IsColumn<const double> && !IsColumn<const char*> && !IsColumn<void*>);
 static_assert(!IsColumn<std::complex<int>> && !IsColumn<std::span<std::byte>>);
+static_assert(!IsColumn<bfloat16>);
+#ifdef __SIZEOF_FLOAT128__
+static_assert(!IsColumn<__float128> && !IsColumn<__int128>);
+#endif
+#if defined(__STDCPP_FLOAT16_T__) && defined(__STDCPP_BFLOAT16_T__)
+static_assert(IsColumn<_Float16> && !IsColumn<__bf16>);
+#endif
 
 template <class T, class V>
 std::vector<T> Values(const V& view, std::string_view path) {

@@ -17,6 +17,7 @@
 #include "pep3118/runtime/boolean.h"
 #include "pep3118/runtime/boolean32.h"
 #include "pep3118/runtime/half.h"
+#include "pep3118/runtime/member_code.h"
 
 namespace pep3118::internal {
 
@@ -49,12 +50,29 @@ struct Number {
 // and for floats that the host does not have.
 std::optional<Number> NumberOf(const Field& field);
 
-// The same for a C++ type, in the host's own byte order.
+// A half, or a 16-bit float of the compiler's own: not a bfloat16, which C++23 calls floating too.
 template <class T>
+constexpr bool IsHalf() {
+  if constexpr (std::is_floating_point_v<T> && sizeof(T) == 2) {
+    constexpr const char* kCode = record_detail::code_of<T>::value.text;
+    return kCode != nullptr && kCode[0] == 'e';
+  } else {
+    return std::is_same_v<T, half>;
+  }
+}
+
+// The types of the host that NumberTypeOf knows.  Others are arithmetic too: 128-bit integers,
+// std::bfloat16_t, std::float128_t.
+template <class T>
+concept HostNumber = (std::is_integral_v<T> && sizeof(T) <= 8) || std::is_same_v<T, float> ||
+                     std::is_same_v<T, double> || std::is_same_v<T, long double> || IsHalf<T>();
+
+// The same for a C++ type, in the host's own byte order.
+template <HostNumber T>
 constexpr NumberType NumberTypeOf() {
   if constexpr (std::is_same_v<T, bool>) {
     return NumberType::kBool;
-  } else if constexpr (std::is_same_v<T, half>) {
+  } else if constexpr (IsHalf<T>()) {
     return NumberType::kFloat16;
   } else if constexpr (std::is_floating_point_v<T>) {
     return sizeof(T) == 4                  ? NumberType::kFloat32
@@ -62,7 +80,6 @@ constexpr NumberType NumberTypeOf() {
            : LDBL_MANT_DIG == DBL_MANT_DIG ? NumberType::kFloat64
                                            : NumberType::kLongDouble;
   } else {
-    static_assert(std::is_integral_v<T> && sizeof(T) <= 8);
     constexpr int kSize = std::countr_zero(sizeof(T));
     // bounded: a NumberType
     return static_cast<NumberType>(

@@ -36,6 +36,7 @@ set(PEP3118_LIBRARY_SOURCES
   codegen/cpp/reserved_names.cc
   codegen/cpp/runtime_text.cc
   codegen/cpp/usable_name.cc
+  codegen/emit.cc
   codegen/json/diff_json.cc
   codegen/json/json.cc
   codegen/json/json_writer.cc
@@ -135,6 +136,7 @@ set(PEP3118_ROOM_HEADERS
   buffer/view.h
   buffer/view_iterator.h
   codegen/diff.h
+  codegen/emit.h
   codegen/header.h
   codegen/json.h
   codegen/table.h
@@ -230,6 +232,7 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} codegen.cpp.name_lint_test 20 codegen/cpp/name_lint_test.cc)
   cmake_language(CALL ${command} codegen.cpp.runtime_text_test 20 codegen/cpp/runtime_text_test.cc)
   cmake_language(CALL ${command} codegen.diff_test 20 codegen/diff_test.cc)
+  cmake_language(CALL ${command} codegen.emit_test 20 codegen/emit_test.cc)
   cmake_language(CALL ${command} codegen.json.json_test 20 codegen/json/json_test.cc)
   cmake_language(CALL ${command} codegen.table.table_test 20 codegen/table/table_test.cc)
   cmake_language(CALL ${command} codegen.text.printable_text_test 20 codegen/text/printable_text_test.cc)

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "pep3118/codegen/emit.h"
+
+namespace pep3118 {
+namespace {
+
+Result<std::string, EmitError> EmitCpp(std::span<const NamedLayout> layouts,
+                                       const EmitOptions& options) {
+  HeaderOptions header;
+  header.max_fields = options.max_fields;
+  header.bytes = options.bytes;
+  return EmitHeader(layouts, header);
+}
+
+constexpr Language kLanguages[] = {
+    {"cpp", "c++", "C++", IsUsableIdentifier, EmitCpp},
+};
+
+}  // namespace
+
+std::span<const Language> Languages() { return kLanguages; }
+
+const Language* FindLanguage(std::string_view name) {
+  if (name.empty()) return nullptr;
+  for (const Language& language : kLanguages)
+    if (name == language.name || name == language.alias) return &language;
+  return nullptr;
+}
+
+std::string LanguageNames() {
+  std::string names;
+  for (const Language& language : kLanguages)
+    names.append(names.empty() ? "" : ", ").append(language.name);
+  return names;
+}
+
+Result<std::string, EmitError> Emit(const Language& language, std::span<const NamedLayout> layouts,
+                                    const EmitOptions& options) {
+  return language.emit(layouts, options);
+}
+
+}  // namespace pep3118

@@ -14,6 +14,10 @@ file(GLOB pep3118_runtime_headers CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/runti
 install(FILES ${pep3118_runtime_headers} DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/pep3118/runtime")
 
 install(TARGETS pep3118 pep3118_python pep3118_runtime pep3118c EXPORT pep3118c)
+if(PEP3118_BUILD_C)
+  install(TARGETS pep3118_c EXPORT pep3118c)
+  install(FILES c/pep3118.h DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+endif()
 if(PEP3118_BUILD_PYTHON)
   set(pep3118_module_dir "lib/python3/site-packages/pep3118")
   install(TARGETS pep3118_core LIBRARY DESTINATION "${pep3118_module_dir}")
@@ -38,8 +42,14 @@ install(FILES "${CMAKE_CURRENT_BINARY_DIR}/pep3118cConfig.cmake"
 # Relative, so that an installed tree can be moved.
 cmake_path(RELATIVE_PATH CMAKE_INSTALL_PREFIX BASE_DIRECTORY "${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig"
            OUTPUT_VARIABLE pep3118_prefix_from_pc)
-configure_file(cmake/pep3118c.pc.in pep3118c.pc @ONLY)
-install(FILES "${CMAKE_CURRENT_BINARY_DIR}/pep3118c.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+set(pep3118_pkg_config_files pep3118c.pc)
+if(PEP3118_BUILD_C)
+  list(APPEND pep3118_pkg_config_files pep3118.pc)
+endif()
+foreach(file IN LISTS pep3118_pkg_config_files)
+  configure_file("cmake/${file}.in" "${file}" @ONLY)
+  install(FILES "${CMAKE_CURRENT_BINARY_DIR}/${file}" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+endforeach()
 
 # The tool writes its own manual page and completions, from the table that --help prints.
 _pep3118_tool(pep3118_tool_of_this_machine)

@@ -58,6 +58,7 @@ quietly cmake --build "$work/build" --parallel 2
 quietly cmake --install "$work/build" --prefix "$prefix"
 for file in bin/pep3118c share/man/man1/pep3118c.1 share/zsh/site-functions/_pep3118c \
   share/bash-completion/completions/pep3118c include/pep3118/layout/lookup.h \
+  include/pep3118.h lib/libpep3118.so lib/libpep3118.so.0 lib/libpep3118_cpp.a \
   include/pep3118/runtime/big.h include/pep3118/python/pybind11.h \
   lib/python3/site-packages/pep3118/_core.abi3.so \
   lib/python3/site-packages/pep3118/__init__.py; do
@@ -104,6 +105,35 @@ done
 echo '== the Python module'
 expect "$(PYTHONPATH="$prefix/lib/python3/site-packages" /usr/bin/python3 -m pep3118 canonical 'T{i:x:d:y:}')" \
   'T{i:x:4xd:y:}'
+
+echo '== docs/c.md'
+mkdir "$work/c"
+awk '/^```c$/ { inside = 1; next } /^```$/ { inside = 0 } inside' docs/c.md >"$work/c/fields.c"
+awk '/^```console$/ { inside = 1; next } /^```$/ { inside = 0 } inside' docs/c.md >"$work/c/session"
+(
+  cd "$work/c"
+  LD_LIBRARY_PATH=$prefix/lib
+  export LD_LIBRARY_PATH
+  sed -n 's/^[$] //p' session >commands
+  while read -r command; do
+    echo "$ $command"
+    eval "$command" 2>&1 || :
+  done <commands >happened
+  diff session happened
+) || fail 'docs/c.md shows something else'
+cat >"$work/c/CMakeLists.txt" <<'END'
+cmake_minimum_required(VERSION 3.25)
+project(fields LANGUAGES C)
+find_package(pep3118c REQUIRED)
+add_executable(fields fields.c)
+target_link_libraries(fields PRIVATE pep3118::c)
+END
+quietly cmake -S "$work/c" -B "$work/c/build" -DCMAKE_PREFIX_PATH="$prefix"
+quietly cmake --build "$work/c/build"
+expect "$("$work/c/build/fields" d | tail -n 1)" 'd, 8 bytes'
+readelf --dynamic --wide "$prefix/lib/libpep3118.so" | grep -q 'soname: \[libpep3118.so.0\]' ||
+  fail 'another soname'
+expect "$(pkg-config --modversion pep3118)" "$(pkg-config --modversion pep3118c)"
 
 echo '== one version'
 version=$(sed -n 's/.*kVersion\[\] = "\(.*\)".*/\1/p' codegen/version.h)

@@ -18,7 +18,8 @@ import re
 import sys
 
 LIBRARY_ROOMS = ("base", "parser", "layout", "codegen", "buffer")
-ROOMS = LIBRARY_ROOMS + ("pep3118", "python", "runtime", "tools", "testdata")
+C_ROOM = "c"  # a shared library of its own
+ROOMS = LIBRARY_ROOMS + (C_ROOM, "pep3118", "python", "runtime", "tools", "testdata")
 MACROS = {"pep3118_library": "cc_library", "pep3118_test": "cc_test"}
 BINDINGS = ["python/nanobind.h", "python/pybind11.h"]  # public too, by their own names
 FACE = "pep3118"  # the headers that users include; what they include is installed with them
@@ -120,22 +121,25 @@ def lists(root):
     )
     face = sorted(glob.glob("*.h", root_dir=os.path.join(root, FACE)))
     face = ["%s/%s" % (FACE, name) for name in face]
-    library, tool, test_support = [], [], []
+    library, c_interface, tool, test_support = [], [], [], []
     for label, rule in libraries.items():
         if label in product and rule["package"].split("/")[0] in LIBRARY_ROOMS:
             library += sources(rule)
+        elif label in product and rule["package"] == C_ROOM:
+            c_interface += sources(rule)
         elif label in used_by_tool:
             tool += sources(rule)
         else:
             test_support += sources(rule)
     tests = []
     for label, rule in found.items():
-        if rule["rule"] != "cc_test":
-            continue
+        if rule["rule"] != "cc_test" or not sources(rule):
+            continue  # a test in C is cmake/tests.cmake's
         name = label.replace(":", ".").replace("/", ".")
         tests.append((name, rule.get("std", "c++20")[-2:], sources(rule)))
     return {
         "PEP3118_LIBRARY_SOURCES": library,
+        "PEP3118_C_SOURCES": c_interface,
         "PEP3118_FACE_HEADERS": face,
         "PEP3118_ROOM_HEADERS":
             closure(face + BINDINGS, lambda header: included(root, header)) - set(face),

@@ -95,6 +95,16 @@ set(PEP3118_LIBRARY_SOURCES
   parser/print.cc
 )
 
+set(PEP3118_C_SOURCES
+  c/boundary.cc
+  c/buffer.cc
+  c/compare.cc
+  c/convert.cc
+  c/emit.cc
+  c/layout.cc
+  c/names.cc
+)
+
 set(PEP3118_FACE_HEADERS
   pep3118/buffer.h
   pep3118/codegen.h
@@ -226,6 +236,7 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} buffer.testing.read_items_test 20 buffer/testing/read_items_test.cc)
   cmake_language(CALL ${command} buffer.unchecked_indirect_view_test 20 buffer/unchecked_indirect_view_test.cc)
   cmake_language(CALL ${command} buffer.view_test 20 buffer/view_test.cc)
+  cmake_language(CALL ${command} c.same_as_cpp_test 20 c/same_as_cpp_test.cc)
   cmake_language(CALL ${command} codegen.cpp.header_test 20 codegen/cpp/header_test.cc)
   cmake_language(CALL ${command} codegen.cpp.identifiers_test 20 codegen/cpp/identifiers_test.cc)
   cmake_language(CALL ${command} codegen.cpp.literal_test 20 codegen/cpp/literal_test.cc)

@@ -11,6 +11,9 @@ target_link_libraries(pep3118_test_support PUBLIC pep3118 PRIVATE pep3118_own_fl
 
 # Tests of generated headers and of what these include are C++17 and link nothing of the library.
 function(pep3118_add_test name standard)
+  if(name MATCHES "^c[.]" AND NOT PEP3118_BUILD_C)
+    return()
+  endif()
   add_executable(${name} ${ARGN})
   set_target_properties(${name} PROPERTIES
     CXX_STANDARD ${standard} CXX_STANDARD_REQUIRED ON CXX_EXTENSIONS OFF)
@@ -20,8 +23,22 @@ function(pep3118_add_test name standard)
   else()
     target_link_libraries(${name} PRIVATE pep3118_test_support pep3118_tool pep3118)
   endif()
+  if(name MATCHES "^c[.]")
+    target_link_libraries(${name} PRIVATE pep3118_c_objects)
+  endif()
   # Recorded truth is read as testdata/..., documents as docs/...
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
 endfunction()
 
 pep3118_for_each_test(pep3118_add_test)
+
+# The C interface: in C against the shared library, and beside the C++ library.
+if(PEP3118_BUILD_C)
+  enable_language(C)
+  add_executable(c.interface_test c/interface_test.c)
+  set_target_properties(c.interface_test PROPERTIES
+    C_STANDARD 11 C_STANDARD_REQUIRED ON C_EXTENSIONS OFF)
+  target_compile_definitions(c.interface_test PRIVATE _POSIX_C_SOURCE=200809L)
+  target_link_libraries(c.interface_test PRIVATE pep3118::c Threads::Threads)
+  add_test(NAME c.interface_test COMMAND c.interface_test)
+endif()

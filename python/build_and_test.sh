@@ -41,7 +41,7 @@ cmake -S "$source" -B "$work/build" -DPEP3118_BUILD_TESTS=OFF -DCMAKE_BUILD_TYPE
 cmake --build "$work/build" --parallel "$(nproc)" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
 grep 'warning:' "$work/log" || :
 cmake --install "$work/build" --prefix "$work/prefix" >"$work/log"
-archive=$(find "$work/prefix" -name libpep3118.a)
+archive=$(find "$work/prefix" -name libpep3118_cpp.a)
 
 # What only tests include.
 mkdir -p "$work/include/pep3118/python" "$work/include/pep3118/buffer/convert" "$work/include/pep3118/layout"

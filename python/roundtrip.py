@@ -117,7 +117,7 @@ def compile_module(folder, prefix, cxx, count):
     with open(source, "w", encoding="utf-8") as file:
         file.write(MODULE % rows)
     library = os.path.join(folder, "roundtrip.so")
-    archive = glob.glob(os.path.join(prefix, "lib*", "**", "libpep3118.a"), recursive=True)[0]
+    archive = glob.glob(os.path.join(prefix, "lib*", "**", "libpep3118_cpp.a"), recursive=True)[0]
     subprocess.run([cxx, "-std=c++20", "-shared", "-fPIC", "-fvisibility=hidden", "-I" + prefix + "/include",
                     "-isystem", sysconfig.get_path("include"), source, archive, "-o", library], check=True)
     spec = importlib.util.spec_from_file_location("roundtrip", library)

@@ -4,6 +4,8 @@
 #
 #   tools/setup.sh         what `bazel test //...` needs
 #   tools/setup.sh extra   also what tools/check.sh needs, sanitizer run times and valgrind
+#   tools/setup.sh julia   Julia 1.5.3 alone, for the tests of julia/: Debian 11's package, with the
+#                          libraries that only Debian 11 has; apt's own sources stay as they are
 #
 # Does nothing, and needs no network, when everything is there already.
 set -eu
@@ -43,14 +45,24 @@ if [ "$debian" = 12 ]; then
   extra_packages="$extra_packages clang-format-16"
 fi
 
+debian_11=
 case "$#:${1:-}" in
   0:) ;;
   1:extra) packages="$packages $extra_packages" ;;
+  1:julia)
+    packages=julia
+    debian_11=yes
+    ;;
   *)
-    echo 'usage: tools/setup.sh [extra]' >&2
+    echo 'usage: tools/setup.sh [extra|julia]' >&2
     exit 2
     ;;
 esac
+
+# Any Julia will do.
+if [ -n "$debian_11" ] && command -v julia >/dev/null; then
+  exit 0
+fi
 
 is_installed() {
   [ "$(dpkg-query -W -f '${Status}' "$1" 2>/dev/null)" = 'install ok installed' ]
@@ -80,15 +92,33 @@ if [ "$(id -u)" -ne 0 ]; then
   as_root=sudo
 fi
 
+# Debian 11 beside this system's own sources, with lists of their own, for one run of apt-get.
+apt_options=
+if [ -n "$debian_11" ]; then
+  apt=$(mktemp -d)
+  trap '$as_root rm -rf "$apt"' EXIT
+  mkdir -p "$apt/parts" "$apt/lists/partial"
+  chmod 755 "$apt" "$apt/lists"
+  find /etc/apt/sources.list.d -name '*.list' -o -name '*.sources' | while read -r file; do
+    cp "$file" "$apt/parts"
+  done
+  if [ -e /etc/apt/sources.list ]; then cp /etc/apt/sources.list "$apt/parts/own.list"; fi
+  mirror=$(cat "$apt"/parts/* | sed -n 's/^URIs: *\([^ ]*debian\)\/* *$/\1/p; s/^deb \([^[ ]*debian\)\/* .*/\1/p' | head -n 1)
+  echo "deb [check-valid-until=no] ${mirror:-http://deb.debian.org/debian} bullseye main" >"$apt/parts/debian-11.list"
+  apt_options="-o Dir::Etc::sourceparts=$apt/parts -o Dir::Etc::sourcelist=/dev/null
+    -o Dir::State::lists=$apt/lists"
+fi
+
 install_missing() {
   # shellcheck disable=SC2086
   $as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y --no-install-recommends $missing </dev/null >&2
+    apt-get $apt_options install -y --no-install-recommends $missing </dev/null >&2
 }
 
 echo "setup.sh: installing$missing" >&2
 # The package lists may be old or absent: fetch them only when the first try fails.
-if ! install_missing; then
-  $as_root apt-get update </dev/null >&2
+if [ -n "$debian_11" ] || ! install_missing; then
+  # shellcheck disable=SC2086
+  $as_root apt-get $apt_options update </dev/null >&2
   install_missing
 fi

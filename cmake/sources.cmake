@@ -41,6 +41,11 @@ set(PEP3118_LIBRARY_SOURCES
   codegen/json/json.cc
   codegen/json/json_writer.cc
   codegen/json/notes_json.cc
+  codegen/julia/julia.cc
+  codegen/julia/julia_type.cc
+  codegen/julia/literal.cc
+  codegen/julia/names.cc
+  codegen/julia/record_text.cc
   codegen/table/diff_text.cc
   codegen/table/table.cc
   codegen/text/printable_text.cc
@@ -245,6 +250,9 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} codegen.diff_test 20 codegen/diff_test.cc)
   cmake_language(CALL ${command} codegen.emit_test 20 codegen/emit_test.cc)
   cmake_language(CALL ${command} codegen.json.json_test 20 codegen/json/json_test.cc)
+  cmake_language(CALL ${command} codegen.julia.julia_test 20 codegen/julia/julia_test.cc)
+  cmake_language(CALL ${command} codegen.julia.literal_test 20 codegen/julia/literal_test.cc)
+  cmake_language(CALL ${command} codegen.julia.names_test 20 codegen/julia/names_test.cc)
   cmake_language(CALL ${command} codegen.table.table_test 20 codegen/table/table_test.cc)
   cmake_language(CALL ${command} codegen.text.printable_text_test 20 codegen/text/printable_text_test.cc)
   cmake_language(CALL ${command} codegen.text.writer_test 20 codegen/text/writer_test.cc)

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "pep3118/codegen/emit.h"
 
+#include "pep3118/codegen/julia/julia.h"
+#include "pep3118/codegen/julia/names.h"
+
 namespace pep3118 {
 namespace {
 
@@ -14,6 +17,7 @@ Result<std::string, EmitError> EmitCpp(std::span<const NamedLayout> layouts,
 
 constexpr Language kLanguages[] = {
     {"cpp", "c++", "C++", IsUsableIdentifier, EmitCpp},
+    {"julia", "jl", "Julia", IsUsableJuliaName, EmitJulia},
 };
 
 }  // namespace

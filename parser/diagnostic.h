@@ -72,6 +72,7 @@ enum class ErrorKind : std::uint8_t {
   kAmbiguousLayout,    // two readings fit the itemsize and differ
   kAssumptionRefused,  // strict: the answer would rest on an assumption
   kNoCppType,          // no C++ type has this layout (an item of no bytes, ...)
+  kNotInLanguage,      // no type of the emitted language has it
   // limits
   kFormatTooLong,
   kTooDeep,

@@ -117,6 +117,8 @@ constexpr ErrorText kTexts[] = {
     {kAssumptionRefused, "assumption-refused", "$0", "pass what settles it, or drop strict"},
     // $0 the reason in full
     {kNoCppType, "no-cpp-type", "$0", ""},
+    // $0 the reason in full, $1 what to do
+    {kNotInLanguage, "not-in-language", "$0", "$1"},
 
     // $0 what is too long ("format of 3 bytes"), $1 limit
     {kFormatTooLong, "format-too-long", "$0, limit $1", ""},

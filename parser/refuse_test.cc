@@ -564,11 +564,11 @@ TEST_CASE("refusals say what, where and how to fix it") {
 
 // Limits have their own table in limits_test.cc; these are found after parsing.
 constexpr ErrorKind kElsewhere[] = {
-    kFormatTooLong,  kTooDeep,         kTooManyDimensions, kTooManyElements,
+    kFormatTooLong, kTooDeep,         kTooManyDimensions, kTooManyElements,
     kNameTooLong,  // limits_test.cc
-    kIllegalInMode,  kSizeOverflow,    kNotInDialect,      kItemsizeMismatch,
-    kOpaqueMember,   kAmbiguousLayout, kAssumptionRefused, kNoCppType,
-    kTooManyMembers,  // layout and codegen
+    kIllegalInMode, kSizeOverflow,    kNotInDialect,      kItemsizeMismatch,
+    kOpaqueMember,  kAmbiguousLayout, kAssumptionRefused, kNoCppType,
+    kNotInLanguage, kTooManyMembers,  // layout and codegen
 };
 
 TEST_CASE("What is a format stays one, though NumPy or C has a word of the same letters") {

@@ -43,6 +43,8 @@
 extern "C" {
 #endif
 
+/* This is C.  NOLINTBEGIN(modernize-*,readability-identifier-naming) */
+
 /* The interface's own version, apart from the library's.  A new minor version only adds; a new major
  * version is another soname (libpep3118.so.MAJOR). */
 #define PEP3118_ABI_MAJOR 0
@@ -409,6 +411,8 @@ PEP3118_API pep3118_status pep3118_conversion_run(const pep3118_conversion* conv
 PEP3118_API const char* pep3118_dialect_name(size_t index);
 PEP3118_API const char* pep3118_target_name(size_t index);
 PEP3118_API const char* pep3118_language_name(size_t index);
+
+/* NOLINTEND(modernize-*,readability-identifier-naming) */
 
 #ifdef __cplusplus
 }

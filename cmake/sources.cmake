@@ -194,9 +194,12 @@ set(PEP3118_TOOL_SOURCES
   tools/cli/ast_command.cc
   tools/cli/cli.cc
   tools/cli/diff_command.cc
+  tools/cli/emit_command.cc
   tools/cli/header_command.cc
   tools/cli/layout_command.cc
+  tools/cli/output.cc
   tools/cli/parse_arguments.cc
+  tools/cli/requests.cc
   tools/cli/settings.cc
   tools/cli/subcommands.cc
   tools/cli/targets_command.cc

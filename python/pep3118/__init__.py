@@ -21,7 +21,7 @@ from pep3118 import _core
 from pep3118._core import FormatError
 
 __all__ = ["Diff", "Field", "FormatError", "Layout", "Note", "asarray", "canonical", "check", "describe",
-           "dialects", "diff", "emit", "explain", "header", "layout", "targets"]
+           "dialects", "diff", "emit", "explain", "header", "languages", "layout", "targets"]
 
 
 class Note:
@@ -168,14 +168,20 @@ def header(*xs, name="Record", namespace="", target=None, **named):
 
 
 def emit(language, x, *, name="Record"):
-    """The layout of `x` in a language: "c++", "json" or "table"."""
-    if language in ("c++", "cpp"):
-        return header(x, name=name)
+    """The layout of `x` in a language: one of `languages()`, "json" or "table".
+
+    `name` is what the type is called; "" names it after its layout.
+    """
     if language == "json":
         return _core.layout(x)[0]
     if language == "table":
         return _core.table(x)
-    raise ValueError("language is 'c++', 'json' or 'table', not %r" % (language,))
+    return _core.emit(language, x, name)
+
+
+def languages():
+    """The names of the languages that `emit` writes source for."""
+    return _core.languages()
 
 
 def diff(a, b):

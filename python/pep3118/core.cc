@@ -13,6 +13,7 @@
 #include "pep3118/buffer/bind_report.h"
 #include "pep3118/buffer/geometry.h"
 #include "pep3118/codegen/diff.h"
+#include "pep3118/codegen/emit.h"
 #include "pep3118/codegen/header.h"
 #include "pep3118/codegen/json.h"
 #include "pep3118/codegen/table.h"
@@ -162,6 +163,17 @@ PyObject* TableOf(PyObject*, PyObject* positional) {
   return Text(LayoutTable(layouts));
 }
 
+PyObject* RaiseSourceError(const HeaderError& error, const std::string& format) {
+  if (error.kind == HeaderErrorKind::kRefused) {
+    SetFormatError()(error.diagnostic, format);
+  } else {
+    PyErr_SetString(PyExc_ValueError, error.kind == HeaderErrorKind::kNoLayouts
+                                          ? "there is nothing to define"
+                                          : "the text would be too long");
+  }
+  return nullptr;
+}
+
 constexpr const char* kHeaderDoc =
     "header([(name, x), ...], namespace, target)\n--\n\nOne C++ header that defines every record.";
 PyObject* HeaderOf(PyObject*, PyObject* positional) {
@@ -200,15 +212,33 @@ PyObject* HeaderOf(PyObject*, PyObject* positional) {
   for (std::size_t i = 0; i < named.size(); ++i) named[i].layout = &*layouts[i].layout;
   const Result<std::string, HeaderError> header = EmitHeader(named, options);
   if (header) return Text(*header);
-  const HeaderError& error = header.error();
-  if (error.kind == HeaderErrorKind::kRefused) {
-    SetFormatError()(error.diagnostic, formats[error.index]);
-  } else {
-    PyErr_SetString(PyExc_ValueError, error.kind == HeaderErrorKind::kNoLayouts
-                                          ? "there is nothing to define"
-                                          : "the header would be too long");
+  const std::size_t index = header.error().index;
+  return RaiseSourceError(header.error(), index < formats.size() ? formats[index] : std::string());
+}
+
+constexpr const char* kEmitDoc =
+    "emit(language, x, name)\n--\n\nThe layout of x as source of a language.";
+PyObject* EmitOf(PyObject*, PyObject* positional) {
+  const char* language_name = nullptr;
+  PyObject* object = nullptr;
+  const char* name = nullptr;
+  if (PyArg_ParseTuple(positional, "sOs", &language_name, &object, &name) == 0) return nullptr;
+  const Language* language = FindLanguage(language_name);
+  if (language == nullptr) {
+    PyErr_Format(PyExc_ValueError, "unknown language `%s`: there are %s", language_name,
+                 LanguageNames().c_str());
+    return nullptr;
   }
-  return nullptr;
+  if (*name != '\0' && !language->is_usable_name(name)) {
+    PyErr_Format(PyExc_ValueError, "`%s` is not a usable %s name", name,
+                 std::string(language->title).c_str());
+    return nullptr;
+  }
+  const std::optional<ObjectLayout> found = Read(object);
+  if (!found) return nullptr;
+  const NamedLayout named[] = {{name, &*found->layout}};
+  const Result<std::string, EmitError> text = Emit(*language, named);
+  return text ? Text(*text) : RaiseSourceError(text.error(), FormatFor(object, *found->layout));
 }
 
 constexpr const char* kDiffDoc =
@@ -305,6 +335,12 @@ PyObject* TargetNames(PyObject*, PyObject*) {
   return NamesOf(names);
 }
 
+PyObject* LanguageList(PyObject*, PyObject*) {
+  std::vector<std::string_view> names;
+  for (const Language& language : Languages()) names.push_back(language.name);
+  return NamesOf(names);
+}
+
 PyObject* DialectNames(PyObject*, PyObject*) {
   std::vector<std::string_view> names;
   for (const Dialect dialect : Dialects()) names.push_back(DialectName(dialect));
@@ -330,11 +366,14 @@ PyMethodDef methods[] = {
      METH_VARARGS | METH_KEYWORDS, kLayoutDoc},
     {"table", kGuarded<TableOf>, METH_VARARGS, kTableDoc},
     {"header", kGuarded<HeaderOf>, METH_VARARGS, kHeaderDoc},
+    {"emit", kGuarded<EmitOf>, METH_VARARGS, kEmitDoc},
     {"diff", kGuarded<DiffOf>, METH_VARARGS, kDiffDoc},
     {"explain", kGuarded<Explain>, METH_VARARGS, kExplainDoc},
     {"describe", kGuarded<Describe>, METH_O, kDescribeDoc},
     {"targets", TargetNames, METH_NOARGS, "targets()\n--\n\nThe names of the target ABIs."},
     {"dialects", DialectNames, METH_NOARGS, "dialects()\n--\n\nThe names of the dialects."},
+    {"languages", LanguageList, METH_NOARGS,
+     "languages()\n--\n\nThe names of the languages that emit() writes."},
     {nullptr, nullptr, 0, nullptr},
 };
 

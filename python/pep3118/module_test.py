@@ -184,8 +184,16 @@ class Functions(unittest.TestCase):
         self.assertIn('"canonical"', pep3118.emit("json", POINT))
         self.assertIn("hole", pep3118.emit("table", POINT))
         self.assertEqual(pep3118.emit("c++", POINT, name="P"), pep3118.header(POINT, name="P"))
-        for call in (lambda: pep3118.header(POINT, name="int"), lambda: pep3118.header(),
-                     lambda: pep3118.header(POINT, namespace="a b"), lambda: pep3118.emit("cobol", POINT)):
+        self.assertEqual(pep3118.languages()[:2], ["cpp", "julia"])
+        self.assertIn("const Point = record_", pep3118.emit("julia", POINT, name="Point"))
+        self.assertIn("struct record_", pep3118.emit("julia", np.dtype([("x", "<i4")]), name=""))
+        with self.assertRaises(pep3118.FormatError) as refused:
+            pep3118.emit("julia", "T{i:x:4000s:y:}")
+        self.assertEqual(refused.exception.kind, "not-in-language")
+        with self.assertRaisesRegex(ValueError, "there are cpp, julia"):
+            pep3118.emit("cobol", POINT)
+        for call in (lambda: pep3118.header(POINT, name="int"), lambda: pep3118.emit("julia", POINT, name="end"),
+                     lambda: pep3118.header(), lambda: pep3118.header(POINT, namespace="a b")):
             with self.assertRaises(ValueError):
                 call()
 

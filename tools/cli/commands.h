@@ -17,6 +17,7 @@ struct Streams {
 };
 
 ExitCode RunHeader(const Arguments& arguments, Streams streams, Reporter& reporter);
+ExitCode RunEmit(const Arguments& arguments, Streams streams, Reporter& reporter);
 ExitCode RunLayout(const Arguments& arguments, Streams streams, Reporter& reporter);
 ExitCode RunCanon(const Arguments& arguments, Streams streams, Reporter& reporter);
 ExitCode RunAst(const Arguments& arguments, Streams streams, Reporter& reporter);

@@ -46,18 +46,22 @@ constexpr OptionRow kReading[] = {
     {"--lint", "", "Report valid but error-prone constructs", nullptr, nullptr, &A::lint},
 };
 
-constexpr OptionRow kHeaderInputs[] = {
+constexpr OptionRow kSourceInputs[] = {
     {"-f", "FILE", "Manifest: one `Name = FORMAT` a line", nullptr, &A::manifests},
     {"-o", "FILE", "Write there, when the text changes", &A::output},
-    {"--name", "NAME", "C++ name of the type", &A::name},
-    {"--namespace", "NAME", "C++ namespace of the names", &A::name_space},
+    {"--name", "NAME", "Name of the type", &A::name},
 };
 
-constexpr OptionRow kHeaderOutputs[] = {
+constexpr OptionRow kHeaderForms[] = {
+    {"--namespace", "NAME", "C++ namespace of the names", &A::name_space},
+
     {"--runtime", "", "Include pep3118/runtime instead of inline types", nullptr, nullptr,
      &A::runtime},
     {"--no-padding-members", "", "No members for padding that compilers leave anyway", nullptr,
      nullptr, &A::no_padding_members},
+};
+
+constexpr OptionRow kSourceOutputs[] = {
     {"--check", "", "Write nothing; exit 1 if -o would change", nullptr, nullptr, &A::check},
     {"--depfile", "FILE", "Write what -o depends on, as Makefile rule", &A::depfile},
     {"--print-outputs", "", "Only print which files get written", nullptr, nullptr,
@@ -88,8 +92,15 @@ constexpr Subcommand kSubcommands[] = {
      "  pep3118c header --name Point 'T{i:x:d:y:}'\n"
      "  pep3118c header -f records.pep3118 --namespace my -o records.h",
      "Format strings",
-     {kMessages, kHeaderInputs, kTarget, kReading, kHeaderOutputs},
+     {kMessages, kSourceInputs, kTarget, kReading, kHeaderForms, kSourceOutputs},
      RunHeader},
+    {"emit",
+     "Print each format as source of another language",
+     "  pep3118c emit julia --name Point 'T{i:x:d:y:}'\n"
+     "  pep3118c emit julia -f records.pep3118 -o records.jl",
+     "A language, and format strings",
+     {kMessages, kSourceInputs, kTarget, kReading, kSourceOutputs},
+     RunEmit},
     {"layout",
      "Print where every field of a format is",
      "  pep3118c layout --target x86_64-linux-gnu --target i686-linux-gnu 'T{i:x:d:y:}'\n"

@@ -31,7 +31,7 @@ struct Subcommand {
   const char* about;
   const char* examples;  // lines
   const char* formats;   // what its FORMATs are; empty when it takes none
-  std::array<std::span<const OptionRow>, 5> options;
+  std::array<std::span<const OptionRow>, 6> options;
   ExitCode (*run)(const Arguments&, Streams, Reporter&);
 };
 

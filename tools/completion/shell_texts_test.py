@@ -18,7 +18,7 @@ import tempfile
 import unittest
 
 TOOL = os.path.abspath(sys.argv[1])
-SUBCOMMANDS = ["header", "layout", "canon", "diff", "ast", "targets"]
+SUBCOMMANDS = ["header", "emit", "layout", "canon", "diff", "ast", "targets"]
 GLOBAL_OPTIONS = ["--help", "--version", "--generate", "--response"]
 
 

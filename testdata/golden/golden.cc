@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "pep3118/codegen/emit.h"
 #include "pep3118/codegen/header.h"
 #include "pep3118/layout/compute.h"
 #include "pep3118/layout/target.h"
@@ -39,7 +40,8 @@ std::string ReadFile(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-std::string GoldenHeader(const std::string& directory, const std::string& name) {
+std::string GoldenText(const std::string& directory, const std::string& name,
+                       const GoldenForm& form) {
   const TargetSet targets;
   std::vector<ManifestEntry> entries;
   if (const auto error =
@@ -56,7 +58,9 @@ std::string GoldenHeader(const std::string& directory, const std::string& name) 
   }
   HeaderOptions options;
   options.name_space = "golden_" + name;
-  Result<std::string, HeaderError> text = EmitHeader(named, options);
+  Result<std::string, HeaderError> text = form.language == nullptr
+                                              ? EmitHeader(named, options)
+                                              : Emit(*FindLanguage(form.language), named);
   return text ? *std::move(text) : Message(text.error().diagnostic);
 }
 

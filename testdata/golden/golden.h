@@ -14,10 +14,18 @@ std::vector<std::string> GoldenCases(const std::string& directory);
 // The whole file, or empty if there is none.
 std::string ReadFile(const std::string& path);
 
-// The header of one case as the emitter writes it now, in namespace `golden_<case>`; a case that is
-// refused gives the refusal as text, which no golden equals.  A case is a manifest; the target is
-// x86_64-linux-gnu if a line names none.
-std::string GoldenHeader(const std::string& directory, const std::string& name);
+// What a case is written as: the golden files' ending and how their text is made.
+struct GoldenForm {
+  const char* suffix;    // ".h"
+  const char* language;  // of codegen/emit.h; nullptr: a header in namespace `golden_<case>`
+};
+inline constexpr GoldenForm kGoldenForms[] = {{".h", nullptr}, {".jl", "julia"}};
+
+// The text of one case as the emitter writes it now; a case that is refused gives the refusal as
+// text, which no golden equals.  A case is a manifest; the target is x86_64-linux-gnu if a line
+// names none.
+std::string GoldenText(const std::string& directory, const std::string& name,
+                       const GoldenForm& form);
 
 }  // namespace pep3118
 

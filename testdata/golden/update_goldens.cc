@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Rewrites every golden header:  bazel run //testdata/golden:update_goldens
+// Rewrites every golden file:  bazel run //testdata/golden:update_goldens
 // (or with the directory of the goldens as its argument).
 #include <cstdlib>
 #include <fstream>
@@ -14,10 +14,12 @@ int main(int argc, char** argv) {
     directory = std::string(workspace) + "/" + directory;
   if (argc > 1) directory = argv[1];
   for (const std::string& name : pep3118::GoldenCases(directory)) {
-    const std::string path = directory + "/" + name + ".h";
-    const std::string text = pep3118::GoldenHeader(directory, name);
-    if (text == pep3118::ReadFile(path)) continue;
-    std::ofstream(path, std::ios::binary) << text;
-    std::cout << "updated " << path << "\n";
+    for (const pep3118::GoldenForm& form : pep3118::kGoldenForms) {
+      const std::string path = directory + "/" + name + form.suffix;
+      const std::string text = pep3118::GoldenText(directory, name, form);
+      if (text == pep3118::ReadFile(path)) continue;
+      std::ofstream(path, std::ios::binary) << text;
+      std::cout << "updated " << path << "\n";
+    }
   }
 }

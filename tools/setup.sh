@@ -59,8 +59,14 @@ case "$#:${1:-}" in
     ;;
 esac
 
-# Any Julia will do.
-if [ -n "$debian_11" ] && command -v julia >/dev/null; then
+# Debian 11's Julia crashes at an exception with the libunwind of a later Debian.
+julia_works() {
+  command -v julia >/dev/null &&
+    [ "$(julia --startup-file=no -e 'try; ENV["no such variable"]; catch; end; print("works")' 2>/dev/null)" = works ]
+}
+
+# Any Julia that works will do.
+if [ -n "$debian_11" ] && julia_works; then
   exit 0
 fi
 
@@ -80,7 +86,9 @@ missing=
 for package in $packages; do
   is_installed "$package" || missing="$missing $package"
 done
-[ -n "$missing" ] || exit 0
+if [ -z "$missing" ] && [ -z "$debian_11" ]; then
+  exit 0
+fi
 
 as_root=
 if [ "$(id -u)" -ne 0 ]; then
@@ -120,5 +128,19 @@ echo "setup.sh: installing$missing" >&2
 if [ -n "$debian_11" ] || ! install_missing; then
   # shellcheck disable=SC2086
   $as_root apt-get $apt_options update </dev/null >&2
-  install_missing
+  [ -z "$missing" ] || install_missing
+fi
+
+# Debian 11's libunwind for Julia alone, in the folder where Julia's library looks first.
+if [ -n "$debian_11" ] && ! julia_works; then
+  echo 'setup.sh: adding the libunwind of Debian 11 to Julia' >&2
+  mkdir "$apt/libunwind"
+  cd "$apt/libunwind"
+  # shellcheck disable=SC2086
+  apt-get $apt_options download libunwind8/bullseye </dev/null >&2
+  dpkg-deb -x libunwind8_*.deb .
+  for library in usr/lib/*/libunwind.so.8; do
+    $as_root cp -L "$library" "/${library%/*}/julia/libunwind.so.8"
+  done
+  julia_works
 fi

@@ -43,7 +43,7 @@ def environment(package, library):
     return made
 
 
-def run(package, library, script, *arguments, **keywords):
-    """Runs a script as `subprocess.run` does; `package` is the folder PEP3118.jl."""
-    command = [find(), "--startup-file=no", "--compiled-modules=no", "--color=no", script, *arguments]
+def run(package, library, script, *arguments, options=(), **keywords):
+    """Runs a script as `subprocess.run` does; `package` is the folder PEP3118.jl, `options` are Julia's."""
+    command = [find(), "--startup-file=no", "--compiled-modules=no", "--color=no", *options, script, *arguments]
     return subprocess.run(command, env=environment(package, library), check=False, **keywords)

@@ -109,6 +109,7 @@ end
 Base.unsafe_convert(::Type{Ptr{Cvoid}}, layout::Layout) = layout.handle
 
 # struct pep3118_options
+const STRICT, IN_ARRAY = 1, 2
 struct COptions
     size::Csize_t
     itemsize::Int64
@@ -119,20 +120,21 @@ struct COptions
 end
 
 """
-    layout_of(format; itemsize = -1, dialect = "auto", in_array = true)
+    layout_of(format; itemsize = -1, dialect = "auto", in_array = false, strict = false)
 
-The layout of a format; `itemsize` is the exporter's, -1 where it is unknown.  A `FormatError` when it is
-refused.
+The layout of a format; `itemsize` is the exporter's, -1 where it is unknown; with `in_array` the item is
+one of an array; `strict` refuses what rests on an assumption.  A `FormatError` when it is refused.
 """
 function layout_of(format::AbstractString; itemsize::Integer = -1, dialect::AbstractString = "auto",
-                   in_array::Bool = false)
+                   in_array::Bool = false, strict::Bool = false)
     text = String(format)
     name = String(dialect)
     occursin('\0', name) && throw(ArgumentError("unknown dialect $(repr(name))"))
     handle = Ref{Ptr{Cvoid}}(C_NULL)
     e = CError()
     status = GC.@preserve text name begin
-        options = COptions(sizeof(COptions), itemsize, pointer(name), C_NULL, in_array ? 2 : 0, 0)
+        options = COptions(sizeof(COptions), itemsize, pointer(name), C_NULL,
+                           (strict ? STRICT : 0) | (in_array ? IN_ARRAY : 0), 0)
         ccall(symbol(:pep3118_layout_of), Int32,
               (Ptr{UInt8}, Csize_t, Ref{COptions}, Ref{Ptr{Cvoid}}, Ptr{Cvoid}),
               pointer(text), sizeof(text), options, handle, e)

@@ -92,7 +92,7 @@ function put_struct(text, @nospecialize(T))
         offset = Int(fieldoffset(T, i))
         hole(offset)
         put(text, F, Int[])
-        print(text.io, ":", format_name(T, fieldname(T, i)), ":")
+        print(text.io, ":", format_name(fieldname(T, i)), ":")
         place = offset + sizeof(F)
     end
     hole(sizeof(T))
@@ -100,10 +100,10 @@ function put_struct(text, @nospecialize(T))
 end
 
 # Fields of a tuple are numbered, from f0 on as those without a name in NumPy.
-format_name(@nospecialize(T), name::Int) = "f$(name - 1)"
-function format_name(@nospecialize(T), name::Symbol)
+format_name(name::Int) = "f$(name - 1)"
+function format_name(name::Symbol)
     word = string(name)
     isvalid(word) && !isempty(word) && !occursin(r"[:\0]", word) ||
-        throw(ArgumentError("$T has no format: a name cannot be $(repr(word))"))
+        throw(ArgumentError("no format has a field with the name $(repr(word))"))
     return word
 end

@@ -274,8 +274,9 @@ Base.@propagate_inbounds function Base.getindex(x::Block{S,T,V,N}, index::Vararg
     return load(@inbounds getfield(x, :data)[row_major(size(x), index)])
 end
 
-store(::Type{B}, value::B) where {B<:Block} = value
-function store(::Type{B}, value::AbstractArray) where {S,T,V,N,L,B<:Block{S,T,V,N,L}}
+store(::Type{B}, value::AbstractArray) where {B<:Block} =
+    value isa B ? value : store_elements(B, value)
+function store_elements(::Type{B}, value) where {S,T,V,N,L,B<:Block{S,T,V,N,L}}
     dimensions = Tuple(S.parameters)
     size(value) == dimensions ||
         throw(DimensionMismatch("subarray of shape $dimensions, value of shape $(size(value))"))

@@ -17,6 +17,9 @@ install(TARGETS pep3118 pep3118_python pep3118_runtime pep3118c EXPORT pep3118c)
 if(PEP3118_BUILD_C)
   install(TARGETS pep3118_c EXPORT pep3118c)
   install(FILES c/pep3118.h DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+  # Julia calls the C interface.
+  install(DIRECTORY julia/PEP3118.jl/ DESTINATION "${CMAKE_INSTALL_DATADIR}/julia/PEP3118"
+          PATTERN test EXCLUDE PATTERN bench EXCLUDE)
 endif()
 if(PEP3118_BUILD_PYTHON)
   set(pep3118_module_dir "lib/python3/site-packages/pep3118")

@@ -135,6 +135,19 @@ readelf --dynamic --wide "$prefix/lib/libpep3118.so" | grep -q 'soname: \[libpep
   fail 'another soname'
 expect "$(pkg-config --modversion pep3118)" "$(pkg-config --modversion pep3118c)"
 
+echo '== the Julia package finds its library'
+[ -s "$prefix/share/julia/PEP3118/src/PEP3118.jl" ] || fail 'the Julia package is not installed'
+[ ! -e "$prefix/share/julia/PEP3118/test" ] || fail 'its tests are installed'
+if command -v julia >/dev/null; then
+  expect "$(JULIA_DEPOT_PATH=$work JULIA_LOAD_PATH="$prefix/share/julia:@stdlib" julia --startup-file=no \
+    --compiled-modules=no -e 'using PEP3118; print(PEP3118.canonical(PEP3118.layout_of("T{i:x:d:y:}")))')" \
+    'T{i:x:4xd:y:}'
+elif [ -n "${PEP3118_REQUIRE_JULIA:-}" ]; then
+  fail 'julia is not installed: run tools/setup.sh julia'
+else
+  echo 'skipped: julia is not installed'
+fi
+
 echo '== one version'
 version=$(sed -n 's/.*kVersion\[\] = "\(.*\)".*/\1/p' codegen/version.h)
 expect "$(pep3118c --version)" "pep3118c $version"

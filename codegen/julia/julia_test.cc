@@ -95,12 +95,12 @@ TEST_CASE("what Julia cannot hold is refused") {
       {"(0)i", "", "an item of no bytes has no Julia type"},
       {"i", "end", "`end` cannot be the name of a Julia type"},
       {"i", "x = 1; y", "`x = 1; y` cannot be the name of a Julia type"},
-      {"T{2049s:s:}", "", "more than 2048 numbers"},
-      {"T{(2049)d:s:}", "", "more than 2048 numbers"},
-      {"(2049)d", "", "more than 2048 numbers"},
-      {"T{i:x:2045x}", "", "more than 2048 numbers"},
-      {"T{(1024)T{h:a:B:b:}:r:=B:c:}", "", "more than 2048 numbers"},
-      {"T{(1000000,1000000,1000000)T{B:b:}:r:}", "", "more than 2048 numbers"},
+      {"T{1025s:s:}", "", "more than 1024 numbers"},
+      {"T{(1025)d:s:}", "", "more than 1024 numbers"},
+      {"(1025)d", "", "more than 1024 numbers"},
+      {"T{i:x:1024x}", "", "more than 1024 numbers"},
+      {"T{(512)T{h:a:B:b:}:r:=B:c:}", "", "more than 1024 numbers"},
+      {"T{(1000000,1000000,1000000)T{B:b:}:r:}", "", "more than 1024 numbers"},
   };
   for (const auto& row : rows) {
     DYNAMIC_SECTION(row.format << " " << row.name) {
@@ -112,7 +112,7 @@ TEST_CASE("what Julia cannot hold is refused") {
       CHECK_FALSE(Hint(text.error().diagnostic).empty());
     }
   }
-  for (const char* format : {"T{2048s:s:}", "(2048)d", "T{i:x:2040x}", "T{(1000)T{B:a:B:b:}:r:}"})
+  for (const char* format : {"T{1024s:s:}", "(1024)d", "T{i:x:1020x}", "T{(512)T{B:a:B:b:}:r:}"})
     CHECK(Julia(LayoutOn(kLinux, format)));
 }
 

@@ -168,17 +168,28 @@ const Text = Union{AbstractString,AbstractVector{UInt8}}
 code_units(value::AbstractString) = codeunits(String(value))
 code_units(value::AbstractVector{UInt8}) = value
 
-# A storage type of one tuple from a vector of its elements, without a tuple of that length in
-# code: Julia's compiler takes long for these.
-function from_elements(::Type{S}, elements::Vector{E}) where {S,E}
-    sizeof(elements) == sizeof(S) || error("$(sizeof(elements)) bytes for a $S")
-    return GC.@preserve elements unsafe_load(Ptr{S}(pointer(elements)))
+# A storage type of one tuple from and to a vector of its elements, without a tuple of that length
+# in code: Julia's compiler takes long for these.
+@noinline function elements(@nospecialize(x), ::Type{E}) where {E}
+    found = Vector{E}(undef, sizeof(x) ÷ sizeof(E))
+    # `x` is boxed, since the function is not compiled for its type: this is where its bytes are.
+    GC.@preserve x unsafe_copyto!(pointer(found), Ptr{E}(ccall(:jl_value_ptr, Ptr{Cvoid}, (Any,), x)),
+                                  length(found))
+    return found
+end
+function from_elements(::Type{S}, given::Vector) where {S}
+    sizeof(given) == sizeof(S) || error("$(sizeof(given)) bytes for a $S")
+    return GC.@preserve given unsafe_load(Ptr{S}(pointer(given)))
 end
 filled(::Type{E}, count, values) where {E} = E[i <= length(values) ? values[i] : 0 for i in 1:count]
 
-used(units, count) = something(findlast(i -> load(units[i]) != 0, 1:count), 0)
+# The units up to the last that is not NUL.
+function text_units(x, ::Type{U}, ::Type{V}) where {U,V}
+    units = V[load(unit) for unit in elements(x, U)]
+    return resize!(units, something(findlast(!iszero, units), 0))
+end
 
-load(x::Bytes{N}) where {N} = String(UInt8[x.bytes[i] for i in 1:used(x.bytes, N)])
+load(x::Bytes) = String(text_units(x, UInt8, UInt8))
 function store(::Type{Bytes{N}}, value::Text) where {N}
     units = code_units(value)
     length(units) <= N || too_long(value, N, "bytes")
@@ -186,7 +197,8 @@ function store(::Type{Bytes{N}}, value::Text) where {N}
 end
 
 function load(x::Pascal{N}) where {N}
-    return String(UInt8[x.bytes[1 + i] for i in 1:min(x.bytes[1], N - 1)])
+    bytes = elements(x, UInt8)
+    return String(bytes[2:1+min(bytes[1], N - 1)])
 end
 function store(::Type{Pascal{N}}, value::Text) where {N}
     units = code_units(value)
@@ -195,18 +207,16 @@ function store(::Type{Pascal{N}}, value::Text) where {N}
     return from_elements(Pascal{N}, filled(UInt8, N, UInt8[length(units); units]))
 end
 
-load(x::Ucs2{N}) where {N} =
-    transcode(String, UInt16[load(x.units[i]) for i in 1:used(x.units, N)])
+load(x::Ucs2{N,U}) where {N,U} = transcode(String, text_units(x, U, UInt16))
 function store(::Type{Ucs2{N,U}}, value::AbstractString) where {N,U}
     units = transcode(UInt16, String(value))
     length(units) <= N || too_long(value, N, "units of UTF-16")
     return from_elements(Ucs2{N,U}, stored_units(U, N, units))
 end
 
-function load(x::Ucs4{N}) where {N}
+function load(x::Ucs4{N,U}) where {N,U}
     io = IOBuffer()
-    for i in 1:used(x.units, N)
-        point = load(x.units[i])
+    for point in text_units(x, U, UInt32)
         point <= 0x10ffff || throw(ArgumentError("0x$(string(point, base = 16)) is not a character"))
         print(io, Char(point))
     end
@@ -274,17 +284,24 @@ Base.@propagate_inbounds function Base.getindex(x::Block{S,T,V,N}, index::Vararg
     return load(@inbounds getfield(x, :data)[row_major(size(x), index)])
 end
 
+function Base.Array(x::Block{S,T,V,N}) where {S,T,V,N}
+    values = V[load(element) for element in elements(x, T)]
+    return permutedims(reshape(values, reverse(size(x))), N:-1:1)
+end
+Base.collect(x::Block) = Array(x)
+Base.show(io::IO, x::Block) = show(io, Array(x))
+
 store(::Type{B}, value::AbstractArray) where {B<:Block} =
     value isa B ? value : store_elements(B, value)
 function store_elements(::Type{B}, value) where {S,T,V,N,L,B<:Block{S,T,V,N,L}}
     dimensions = Tuple(S.parameters)
     size(value) == dimensions ||
         throw(DimensionMismatch("subarray of shape $dimensions, value of shape $(size(value))"))
-    elements = Vector{T}(undef, L)
+    stored = Vector{T}(undef, L)
     for index in CartesianIndices(dimensions)
-        elements[row_major(dimensions, Tuple(index))] = store(T, value[index])
+        stored[row_major(dimensions, Tuple(index))] = store(T, value[index])
     end
-    return from_elements(B, elements)
+    return from_elements(B, stored)
 end
 Base.convert(::Type{B}, value::AbstractArray) where {B<:Block} = store(B, value)
 Base.convert(::Type{B}, value::B) where {B<:Block} = value

@@ -101,6 +101,7 @@ end
     @test x == [1 2 3; 4 5 6] && x[2, 1] === Int16(4) && x[2] === Int16(4)
     @test P.store(B, [1 2 3; 4 5 6]) === x
     @test sum(x) == 21 && collect(x) isa Matrix{Int16} && size(permutedims(x)) == (3, 2)
+    @test collect(x) == x && string(x) == "Int16[1 2 3; 4 5 6]"
     @test_throws BoundsError x[3, 1]
     @test_throws DimensionMismatch P.store(B, [1 2; 3 4])
     y = from_bytes(P.block(UInt8, 2, 2, 2), 0:7...)

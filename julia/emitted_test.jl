@@ -139,6 +139,7 @@ end
 # In a module as a user has it, twice: the second time defines nothing.
 function check_text(file)
     m = Module()
+    Core.eval(m, :(include(name) = Base.include(@__MODULE__, joinpath($(dirname(file)), name))))
     source = read(file, String)
     for time in 1:2
         include_string(m, source, file)

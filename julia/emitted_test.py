@@ -17,6 +17,7 @@ import tempfile
 import run_julia
 
 PACKAGE = "julia/PEP3118.jl"
+DOCUMENT = "docs/julia.md"
 MOST_PLACES = 4000  # each takes Julia about 5 ms
 # Cython does not write the shape of an array of structs.
 UNTOLD = "cython:array-of-structs"
@@ -76,6 +77,7 @@ def texts(tool, cases, folder):
     given = [emit(tool, b"--name", name, "T{i:x:}") for name in names]
     assert all(answer.returncode == 0 for answer in done), [answer.stderr for answer in done]
     assert all(answer.returncode in (0, 2) for answer in given)
+    lines.append(example(tool, folder))
     for number, answer in enumerate(done + given):
         if answer.returncode != 0: continue
         assert re.fullmatch(rb"[\n -~]*", answer.stdout), answer.stdout
@@ -84,6 +86,18 @@ def texts(tool, cases, folder):
             file.write(answer.stdout)
         lines.append("text\t" + hexadecimal(path))
     return lines
+
+
+def example(tool, folder):
+    """The program of the document, as a file."""
+    with open(DOCUMENT, encoding="utf-8") as file:
+        program, = re.findall(r"```julia\n(.*?)```", file.read(), re.S)
+    emitted = emit(tool, "--name", "Point", "-o", os.path.join(folder, "point.jl"), "T{i:x:d:y:}")
+    assert emitted.returncode == 0, emitted.stderr
+    path = os.path.join(folder, "example.jl")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(program)
+    return "text\t" + hexadecimal(path)
 
 
 def main(tool, library, script, injection, *captures):

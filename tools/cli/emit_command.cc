@@ -80,11 +80,11 @@ std::string Compile(const std::vector<Request>& requests, const Language& langua
 
 }  // namespace
 
-ExitCode RunEmit(const Arguments& given, Streams streams, Reporter& reporter) {
-  Arguments arguments = given;
+ExitCode RunEmit(const Arguments& arguments, Streams streams, Reporter& reporter) {
+  Arguments rest = arguments;
   const Language* language = nullptr;
-  if (auto exit = TakeLanguage(arguments, reporter, language)) return *exit;
-  if (auto exit = CheckUsage(arguments, *language, reporter)) return *exit;
+  if (auto exit = TakeLanguage(rest, reporter, language)) return *exit;
+  if (auto exit = CheckUsage(rest, *language, reporter)) return *exit;
   Settings settings;
   if (auto exit = ResolveSettings(arguments, reporter, settings)) return *exit;
   EmitOptions options;
@@ -99,7 +99,7 @@ ExitCode RunEmit(const Arguments& given, Streams streams, Reporter& reporter) {
     return kExitDone;
   }
   std::vector<Request> requests;
-  if (auto exit = ReadRequests(arguments, streams.in, settings, kProduct, reporter, requests)) {
+  if (auto exit = ReadRequests(rest, streams.in, settings, kProduct, reporter, requests)) {
     return *exit;
   }
   const std::string text = Compile(requests, *language, options, arguments.lint, reporter);

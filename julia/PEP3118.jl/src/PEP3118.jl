@@ -10,7 +10,8 @@ Works in a process with any CPython from 3.11 on, with PyCall or without it.
 """
 module PEP3118
 
-export PyBuffer, PythonError, PyReference, release!, start_python
+export PyArray, PyBuffer, JuliaArray, PyReverseDims, PythonError, PyReference
+export bytestrides, release!, reversedims, start_python, unsafe_array
 
 include("library.jl")
 include("storage.jl")
@@ -22,5 +23,8 @@ include("python.jl")
 include("deferred.jl")
 include("pybuffer.jl")
 include("geometry.jl")
+include("exporter.jl")
+include("pyarray.jl")
+include("julia_array.jl")
 
 end

@@ -67,11 +67,15 @@ buffer_of(name) = PyBuffer(pyeval(name))
 end
 
 make_buffers(n) = (foreach(_ -> PyBuffer(pyeval("owner")), 1:n); nothing)
+make_arrays(n) = (foreach(_ -> PyArray(pyeval("owner"))[1], 1:n); nothing)
+make_and_fail(n) = for _ in 1:n
+    thrown(() -> PyArray{Float64,1}(pyeval("owner")), PEP3118.BufferError)
+end
 
 @testset "finalizers" begin
     pyrun("owner = bytearray(8)")
     before = count_of("owner")
-    for make in (make_buffers,)
+    for make in (make_buffers, make_arrays, make_and_fail)
         make(50)
         collect_garbage()
         @test count_of("owner") == before

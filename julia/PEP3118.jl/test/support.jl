@@ -14,6 +14,13 @@ end
 is_true(expression) = python_text("bool(($expression))") == "True"
 count_of(name) = parse(Int, python_text("sys.getrefcount($name)"))
 
+# A Julia array under a name in Python; the reference that JuliaArray gave is given back.
+function show_as(name, a; options...)
+    o = JuliaArray(a; options...)
+    pyset(name, o)
+    with_gil(() -> decref(o))
+end
+
 # Everything that has become garbage is given back when this returns.
 function collect_garbage()
     GC.gc()

@@ -46,10 +46,16 @@ set(PEP3118_LIBRARY_SOURCES
   codegen/julia/literal.cc
   codegen/julia/names.cc
   codegen/julia/record_text.cc
+  codegen/numpy/dtype_text.cc
+  codegen/numpy/literal.cc
+  codegen/numpy/names.cc
+  codegen/numpy/numpy.cc
   codegen/table/diff_text.cc
   codegen/table/table.cc
+  codegen/text/escaped_text.cc
   codegen/text/printable_text.cc
   codegen/text/shape_suffix.cc
+  codegen/text/source_text.cc
   codegen/text/type_text.cc
   codegen/text/writer.cc
   layout/abi/host_check.cc
@@ -256,6 +262,9 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} codegen.julia.julia_test 20 codegen/julia/julia_test.cc)
   cmake_language(CALL ${command} codegen.julia.literal_test 20 codegen/julia/literal_test.cc)
   cmake_language(CALL ${command} codegen.julia.names_test 20 codegen/julia/names_test.cc)
+  cmake_language(CALL ${command} codegen.numpy.literal_test 20 codegen/numpy/literal_test.cc)
+  cmake_language(CALL ${command} codegen.numpy.names_test 20 codegen/numpy/names_test.cc)
+  cmake_language(CALL ${command} codegen.numpy.numpy_test 20 codegen/numpy/numpy_test.cc)
   cmake_language(CALL ${command} codegen.table.table_test 20 codegen/table/table_test.cc)
   cmake_language(CALL ${command} codegen.text.printable_text_test 20 codegen/text/printable_text_test.cc)
   cmake_language(CALL ${command} codegen.text.writer_test 20 codegen/text/writer_test.cc)

@@ -3,6 +3,8 @@
 
 #include "pep3118/codegen/julia/julia.h"
 #include "pep3118/codegen/julia/names.h"
+#include "pep3118/codegen/numpy/names.h"
+#include "pep3118/codegen/numpy/numpy.h"
 
 namespace pep3118 {
 namespace {
@@ -18,6 +20,7 @@ Result<std::string, EmitError> EmitCpp(std::span<const NamedLayout> layouts,
 constexpr Language kLanguages[] = {
     {"cpp", "c++", "C++", IsUsableIdentifier, EmitCpp},
     {"julia", "jl", "Julia", IsUsableJuliaName, EmitJulia},
+    {"numpy", "np", "NumPy", IsUsablePythonName, EmitNumpy},
 };
 
 }  // namespace

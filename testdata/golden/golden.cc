@@ -61,7 +61,9 @@ std::string GoldenText(const std::string& directory, const std::string& name,
   Result<std::string, HeaderError> text = form.language == nullptr
                                               ? EmitHeader(named, options)
                                               : Emit(*FindLanguage(form.language), named);
-  return text ? *std::move(text) : Message(text.error().diagnostic);
+  if (text) return *std::move(text);
+  const Diagnostic& refusal = text.error().diagnostic;
+  return refusal.kind == ErrorKind::kNotInLanguage ? "" : Message(refusal);
 }
 
 }  // namespace pep3118

@@ -19,10 +19,11 @@ struct GoldenForm {
   const char* suffix;    // ".h"
   const char* language;  // of codegen/emit.h; nullptr: a header in namespace `golden_<case>`
 };
-inline constexpr GoldenForm kGoldenForms[] = {{".h", nullptr}, {".jl", "julia"}};
+inline constexpr GoldenForm kGoldenForms[] = {{".h", nullptr}, {".jl", "julia"}, {".py", "numpy"}};
 
-// The text of one case as the emitter writes it now; a case that is refused gives the refusal as
-// text, which no golden equals.  A case is a manifest; the target is x86_64-linux-gnu if a line
+// The text of one case as the emitter writes it now; empty if the language has no such
+// type, and then there is no golden; any other refusal gives its text, which no golden equals.  A
+// case is a manifest; the target is x86_64-linux-gnu if a line
 // names none.
 std::string GoldenText(const std::string& directory, const std::string& name,
                        const GoldenForm& form);

@@ -27,6 +27,10 @@ set(PEP3118_LIBRARY_SOURCES
   buffer/records_in.cc
   buffer/testing/buffer_cases.cc
   buffer/testing/read_items.cc
+  codegen/c/c.cc
+  codegen/c/c_type.cc
+  codegen/c/record_text.cc
+  codegen/c/storage_text.cc
   codegen/cpp/cpp_type.cc
   codegen/cpp/header.cc
   codegen/cpp/identifiers.cc
@@ -251,6 +255,7 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} buffer.unchecked_indirect_view_test 20 buffer/unchecked_indirect_view_test.cc)
   cmake_language(CALL ${command} buffer.view_test 20 buffer/view_test.cc)
   cmake_language(CALL ${command} c.same_as_cpp_test 20 c/same_as_cpp_test.cc)
+  cmake_language(CALL ${command} codegen.c.c_test 20 codegen/c/c_test.cc)
   cmake_language(CALL ${command} codegen.cpp.header_test 20 codegen/cpp/header_test.cc)
   cmake_language(CALL ${command} codegen.cpp.identifiers_test 20 codegen/cpp/identifiers_test.cc)
   cmake_language(CALL ${command} codegen.cpp.literal_test 20 codegen/cpp/literal_test.cc)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "pep3118/codegen/emit.h"
 
+#include "pep3118/codegen/c/c.h"
 #include "pep3118/codegen/julia/julia.h"
 #include "pep3118/codegen/julia/names.h"
 #include "pep3118/codegen/numpy/names.h"
@@ -20,6 +21,7 @@ Result<std::string, EmitError> EmitCpp(std::span<const NamedLayout> layouts,
 constexpr Language kLanguages[] = {
     {"cpp", "c++", "C++", IsUsableIdentifier, EmitCpp},
     {"julia", "jl", "Julia", IsUsableJuliaName, EmitJulia},
+    {"c", "c11", "C", IsUsableCName, EmitC},
     {"numpy", "np", "NumPy", IsUsablePythonName, EmitNumpy},
 };
 

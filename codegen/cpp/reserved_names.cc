@@ -35,7 +35,7 @@ constexpr std::string_view kReserved[] = {
     "requires", "restrict", "return", "s390", "sgi", "short", "signbit", "signed", "sizeof",
     "small", "sparc", "st_atimensec", "st_ctimensec", "st_mtimensec", "static", "static_assert",
     "static_cast", "std", "struct", "sun", "switch", "synchronized", "template", "this",
-    "thread_local", "throw", "true", "try", "typedef", "typeid", "typename", "typeof", "union",
+    "thread_local", "throw", "true", "try", "typedef", "typeid", "typename", "typeof", "typeof_unqual", "union",
     "unsigned", "using", "vax", "virtual", "void", "volatile", "wchar_t", "while", "xor", "xor_eq",
 };
 

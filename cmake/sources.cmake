@@ -54,6 +54,11 @@ set(PEP3118_LIBRARY_SOURCES
   codegen/numpy/literal.cc
   codegen/numpy/names.cc
   codegen/numpy/numpy.cc
+  codegen/rust/names.cc
+  codegen/rust/record_text.cc
+  codegen/rust/rust.cc
+  codegen/rust/rust_type.cc
+  codegen/rust/storage_text.cc
   codegen/table/diff_text.cc
   codegen/table/table.cc
   codegen/text/escaped_text.cc
@@ -270,6 +275,8 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} codegen.numpy.literal_test 20 codegen/numpy/literal_test.cc)
   cmake_language(CALL ${command} codegen.numpy.names_test 20 codegen/numpy/names_test.cc)
   cmake_language(CALL ${command} codegen.numpy.numpy_test 20 codegen/numpy/numpy_test.cc)
+  cmake_language(CALL ${command} codegen.rust.names_test 20 codegen/rust/names_test.cc)
+  cmake_language(CALL ${command} codegen.rust.rust_test 20 codegen/rust/rust_test.cc)
   cmake_language(CALL ${command} codegen.table.table_test 20 codegen/table/table_test.cc)
   cmake_language(CALL ${command} codegen.text.printable_text_test 20 codegen/text/printable_text_test.cc)
   cmake_language(CALL ${command} codegen.text.writer_test 20 codegen/text/writer_test.cc)

@@ -6,6 +6,8 @@
 #include "pep3118/codegen/julia/names.h"
 #include "pep3118/codegen/numpy/names.h"
 #include "pep3118/codegen/numpy/numpy.h"
+#include "pep3118/codegen/rust/names.h"
+#include "pep3118/codegen/rust/rust.h"
 
 namespace pep3118 {
 namespace {
@@ -23,6 +25,7 @@ constexpr Language kLanguages[] = {
     {"julia", "jl", "Julia", IsUsableJuliaName, EmitJulia},
     {"c", "c11", "C", IsUsableCName, EmitC},
     {"numpy", "np", "NumPy", IsUsablePythonName, EmitNumpy},
+    {"rust", "rs", "Rust", IsUsableRustName, EmitRust},
 };
 
 }  // namespace

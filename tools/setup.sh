@@ -12,7 +12,8 @@ set -eu
 
 # clang is here because tests compile the generated headers with both compilers, NumPy because tests
 # ask it for its formats, Cython and pybind11 because one compiles structs with them, CMake, make
-# and pkg-config because a test builds and installs with them, zsh and groff because tests have them
+# and pkg-config because a test builds and installs with them, rustc because a test compiles what is
+# emitted for Rust, zsh and groff because tests have them
 # read the completions and the manual page.
 packages='
   bazel-bootstrap
@@ -30,6 +31,7 @@ packages='
   python3
   python3-dev
   python3-numpy
+  rustc
   tao-pegtl-dev
   zsh
 '

@@ -213,8 +213,18 @@ def check_names(tool, folder, injection):
         compile_with(compiler, folder, source)
 
 
+def check_asserts(tool, folder):
+    """What is made for another target does not compile here."""
+    for target, message in (("i686-linux-gnu", "static assertion failed"), ("s390x-linux-gnu", "made for a big-endian")):
+        header(tool, folder, "other.h", "--target", target, "T{i:x:d:y:}")
+        done = subprocess.run(["gcc", "-std=c11", "-fsyntax-only", os.path.join(folder, "other.h")],
+                              stderr=subprocess.PIPE, text=True, check=False)
+        assert done.returncode != 0 and message in done.stderr, done.stderr
+
+
 def main(tool, injection, *captures):
     with tempfile.TemporaryDirectory() as folder:
+        check_asserts(tool, folder)
         check_values(tool, folder)
         check_halves(tool, folder)
         check_names(tool, folder, injection)

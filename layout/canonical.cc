@@ -130,6 +130,7 @@ class Printer {
 // renames every generated type.
 //
 //   layout := "pep3118 layout 1" field
+//   kind   := KindName; of a time TimeText
 //   field  := text(name) text(kind) text(byte order) text(float format)
 //             u64(offset) u64(itemsize) u64(alignment) u64(ndim) u64(dim)*
 //             u64(number of fields) field*
@@ -147,7 +148,11 @@ class Serializer {
   void Add(const Field& field, std::string_view name, std::int64_t offset,
            std::span<const std::int64_t> shape) {
     AddText(name);
-    AddText(KindName(field.kind));
+    if (field.time.kind == TimeKind::kNone) {
+      AddText(KindName(field.kind));
+    } else {
+      AddText(TimeText(field.time));
+    }
     AddText(ByteOrderName(field.byte_order));
     const bool is_float = field.float_format != FloatFormat::kNone;
     AddText(is_float ? FloatFormatName(field.float_format) : "");

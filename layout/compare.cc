@@ -23,10 +23,11 @@ struct Run {
   TypeKind kind = TypeKind::kRecord;
   ByteOrder byte_order = ByteOrder::kNone;
   FloatFormat float_format = FloatFormat::kNone;
+  TimeType time = {};
 
   bool SameUnit(const Run& other) const {
     return unit == other.unit && kind == other.kind && byte_order == other.byte_order &&
-           float_format == other.float_format;
+           float_format == other.float_format && time == other.time;
   }
   friend bool operator==(const Run&, const Run&) = default;
 };
@@ -42,8 +43,8 @@ class Runs {
     const std::int64_t bytes = BytesOf(layout_, field);
     if (bytes == 0) return;  // no bytes, no meaning
     const std::int64_t offset = base + field.offset;
-    Run whole{offset,     offset + bytes,   field.itemsize,
-              field.kind, field.byte_order, field.float_format};
+    Run whole{offset,           offset + bytes,     field.itemsize, field.kind,
+              field.byte_order, field.float_format, field.time};
     if (field.kind == TypeKind::kComplex) {  // its two parts, one after the other
       whole.kind = TypeKind::kFloat;
       whole.unit = field.itemsize / 2;
@@ -132,7 +133,7 @@ class Comparer {
       Report(level, aspect, ia, ib, at_a, at_b);
     };
     if (at_a != at_b) report(bytes, DifferenceAspect::kOffset);
-    if (a.kind != b.kind || a.float_format != b.float_format)
+    if (a.kind != b.kind || a.float_format != b.float_format || a.time != b.time)
       report(bytes, DifferenceAspect::kKind);
     // Where only one has an order, its kind or size differs too and says more.
     if (a.byte_order != b.byte_order && a.byte_order != ByteOrder::kNone &&
@@ -236,7 +237,8 @@ bool SameType(const Layout& a, const Layout& b) {
   return std::ranges::equal(a.all(), b.all(), [&](const Field& x, const Field& y) {
     return x.offset == y.offset && x.itemsize == y.itemsize && x.end == y.end &&
            x.alignment == y.alignment && x.kind == y.kind && x.byte_order == y.byte_order &&
-           x.float_format == y.float_format && std::ranges::equal(a.Shape(x), b.Shape(y));
+           x.float_format == y.float_format && x.time == y.time &&
+           std::ranges::equal(a.Shape(x), b.Shape(y));
   });
 }
 

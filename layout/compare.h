@@ -33,7 +33,7 @@ std::string_view LevelName(MatchLevel level);  // "bytes", "types", "names"
 enum class DifferenceAspect : std::uint8_t {
   kItemsize,  // of one element; of the whole when both are the item
   kOffset,
-  kKind,  // or the float format
+  kKind,  // or the float format, or the unit of a time
   kByteOrder,
   kShape,
   kAlignment,

@@ -52,6 +52,34 @@ std::string_view KindName(TypeKind kind) {
   return "";
 }
 
+std::string_view TimeKindName(TimeKind kind) {
+  switch (kind) {
+    case TimeKind::kDatetime:
+      return "datetime64";
+    case TimeKind::kTimedelta:
+      return "timedelta64";
+    case TimeKind::kNone:
+      break;
+  }
+  return "";
+}
+
+std::string_view TimeUnitName(TimeUnit unit) {
+  static constexpr std::array<std::string_view, static_cast<std::size_t>(TimeUnit::kCount_)>
+      kNames = {"generic", "Y", "M", "W", "D", "h", "m", "s", "ms", "us", "ns", "ps", "fs", "as"};
+  return kNames[static_cast<std::size_t>(unit)];
+}
+
+std::string TimeText(const TimeType& time) {
+  std::string text(TimeKindName(time.kind));
+  if (time.kind == TimeKind::kNone || time.unit == TimeUnit::kGeneric) return text;
+  text += '[';
+  if (time.count != 1) text += std::to_string(time.count);
+  text += TimeUnitName(time.unit);
+  text += ']';
+  return text;
+}
+
 std::string_view ByteOrderName(ByteOrder order) {
   switch (order) {
     case ByteOrder::kNone:

@@ -55,6 +55,40 @@ enum class TypeKind : std::uint8_t {
 std::string_view KindName(TypeKind kind);
 std::string_view ByteOrderName(ByteOrder order);  // "little", "big", "none"
 
+// What the ticks of a 64-bit integer are: NumPy's datetime64, counted from the first instant of 1970,
+// and timedelta64, a length.  No format says so; a dtype does.
+enum class TimeKind : std::uint8_t { kNone, kDatetime, kTimedelta };
+std::string_view TimeKindName(TimeKind kind);  // "datetime64", "timedelta64"; empty for kNone
+
+// Of `count` of which a tick is.  Months and years have no fixed length; generic is unknown.
+enum class TimeUnit : std::uint8_t {
+  kGeneric,
+  kYear,
+  kMonth,
+  kWeek,
+  kDay,
+  kHour,
+  kMinute,
+  kSecond,
+  kMillisecond,
+  kMicrosecond,
+  kNanosecond,
+  kPicosecond,
+  kFemtosecond,
+  kAttosecond,
+  kCount_,
+};
+std::string_view TimeUnitName(TimeUnit unit);  // NumPy's: "generic", "Y", "M", "W", ..., "as"
+
+struct TimeType {
+  TimeKind kind = TimeKind::kNone;
+  TimeUnit unit = TimeUnit::kGeneric;
+  std::int32_t count = 1;  // `M8[25s]`: a tick is 25 seconds
+  friend bool operator==(const TimeType&, const TimeType&) = default;
+};
+// As NumPy prints it: "datetime64[25s]", "timedelta64"; empty for kNone.
+std::string TimeText(const TimeType& time);
+
 // How the exporter writes formats.  A named dialect follows it exactly and never guesses.
 enum class Dialect : std::uint8_t {
   kAuto,
@@ -117,6 +151,8 @@ struct Field {
   ast::Code code = ast::Code::kPad;
   // Byte order and alignment are the target's own for this type: a plain C++ member has this place.
   bool natural = false;
+  TimeType time;               // of a kInt of 8 bytes
+  std::uint32_t declared = 0;  // where its description lists it; the same for all: in this order
   Span span;  // the element of the format that it comes from; not part of the layout's identity
 };
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "pep3118/codegen/json.h"
 
+#include <algorithm>
 #include <variant>
+#include <vector>
 
 #include "pep3118/codegen/json/json_writer.h"
 #include "pep3118/codegen/json/notes_json.h"
@@ -31,6 +33,7 @@ class LayoutJson {
       json_.Member("code", Code(field));
       json_.Member("byteorder", ByteOrderName(field.byte_order));
     }
+    if (field.time.kind != TimeKind::kNone) Time(field.time);
     json_.Member("itemsize", field.itemsize);
     json_.Member("alignment", std::int64_t{field.alignment});
     json_.Key("shape");
@@ -40,8 +43,32 @@ class LayoutJson {
       json_.BeginArray();
       for (const Field& member : layout_.Fields(field)) Object(member, true);
       json_.EndArray();
+      DeclaredOrder(field);
     }
     json_.EndObject();
+  }
+
+  void Time(const TimeType& time) {
+    json_.Key("time");
+    json_.BeginObject();
+    json_.Member("type", TimeKindName(time.kind));
+    json_.Member("unit", TimeUnitName(time.unit));
+    json_.Member("count", std::int64_t{time.count});
+    if (time.kind == TimeKind::kDatetime) json_.Member("epoch", "1970-01-01T00:00:00");
+    json_.EndObject();
+  }
+
+  // The names in the order in which they were declared, where that is not the order of offsets.
+  void DeclaredOrder(const Field& record) {
+    std::vector<const Field*> fields;
+    for (const Field& member : layout_.Fields(record)) fields.push_back(&member);
+    const auto declared = [](const Field* field) { return field->declared; };
+    if (std::ranges::is_sorted(fields, {}, declared)) return;
+    std::ranges::sort(fields, {}, declared);
+    json_.Key("declared_order");
+    json_.BeginArray();
+    for (const Field* field : fields) json_.String(layout_.Name(*field));
+    json_.EndArray();
   }
 
   static std::string_view Code(const Field& field) {

@@ -35,6 +35,11 @@ std::string TypeText(const Layout& layout, const Field& field) {
   std::int64_t length = 0;
   switch (field.kind) {
     case TypeKind::kInt:
+      if (field.time.kind != TimeKind::kNone) {
+        text = TimeText(field.time);
+        break;
+      }
+      [[fallthrough]];
     case TypeKind::kUint:
       text += std::to_string(8 * field.itemsize);  // bounded: no integer has more than 16 bytes
       break;

@@ -19,6 +19,8 @@ std::string BrokenField(const Layout& layout, const Field& field) {
   if (foreign && alignment != 1) return "foreign and aligned";
   if (foreign && field.natural) return "foreign and natural";
   if (BytesOf(layout, field) == 0 && alignment != 1) return "no bytes but aligned";
+  const bool is_time = field.time.kind != TimeKind::kNone;
+  if (is_time && (field.kind != TypeKind::kInt || field.itemsize != 8)) return "a time of no int64";
   if (field.end <= layout.IndexOf(field) || field.end > layout.all().size()) return "bad end";
   if (field.kind != TypeKind::kRecord && field.end != layout.IndexOf(field) + 1)
     return "has fields";
@@ -57,7 +59,8 @@ std::string Describe(const Layout& layout) {
   for (const Field& field : layout.all()) {
     out << layout.Name(field) << " @" << field.offset << ' ' << KindName(field.kind) << ' '
         << ast::CodeText(field.code) << ' ' << ByteOrderName(field.byte_order) << ' '
-        << field.itemsize << '/' << field.alignment << (field.natural ? " natural" : "");
+        << field.itemsize << '/' << field.alignment << (field.natural ? " natural" : "")
+        << (field.time.kind == TimeKind::kNone ? "" : " ") << TimeText(field.time);
     for (std::int64_t dim : layout.Shape(field)) out << " [" << dim << ']';
     out << " .." << field.end << '\n';
   }

@@ -2,14 +2,20 @@
 #include "pep3118/layout/explicit_layout.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
-#include <optional>
+#include <numeric>
 #include <string_view>
 
 #include "pep3118/base/checked.h"
 #include "pep3118/base/escape.h"
-#include "pep3118/layout/compute.h"
-#include "pep3118/layout/target.h"
+#include "pep3118/base/utf8.h"
+#include "pep3118/layout/canonical.h"
+#include "pep3118/layout/options.h"
+#include "pep3118/layout/placement/codes.h"
+#include "pep3118/layout/placement/items.h"
+#include "pep3118/layout/placement/layout_builder.h"
+#include "pep3118/layout/placement/normalize.h"
 #include "pep3118/parser/ast.h"
 #include "pep3118/parser/limits.h"
 
@@ -17,110 +23,187 @@ namespace pep3118 {
 namespace {
 
 constexpr std::size_t kNameBytes = 80;  // of a name in a message
+constexpr ParseLimits kLimits;
 
 std::string Quoted(std::string_view name) { return "`" + EscapeCut(name, kNameBytes) + "`"; }
 
-// Bytes of all elements; nullopt when no 64-bit number holds them.
-std::optional<std::int64_t> BytesOf(const ExplicitType& type) {
-  std::int64_t bytes = type.itemsize;
-  for (const std::int64_t extent : type.shape) {
-    if (extent < 0 || !internal::CheckedMultiply(bytes, extent, bytes)) return std::nullopt;
-  }
-  return bytes;
+bool IsEmpty(const ExplicitField& field) { return BytesOf(field.type) == 0; }
+
+// Whether `a` comes before `b` in order of offset, wherever they are listed.
+bool ComesBefore(const ExplicitField& a, const ExplicitField& b) {
+  if (a.offset != b.offset) return a.offset < b.offset;
+  return IsEmpty(a) && !IsEmpty(b);
 }
 
-std::vector<const ExplicitField*> InOrderOfOffset(const ExplicitType& record) {
-  std::vector<const ExplicitField*> fields;
-  fields.reserve(record.fields.size());
-  for (const ExplicitField& field : record.fields) fields.push_back(&field);
-  // A field of no bytes comes before the one that begins there.
-  std::stable_sort(fields.begin(), fields.end(),
-                   [](const ExplicitField* a, const ExplicitField* b) {
-                     if (a->offset != b->offset) return a->offset < b->offset;
-                     return BytesOf(a->type) == 0 && BytesOf(b->type) != 0;
-                   });
-  return fields;
+bool IsInOrder(const ExplicitType& record) {
+  return std::ranges::is_sorted(record.fields, ComesBefore);
 }
-
-// The largest power of two that divides `bytes`; of 0, one that suits every type.
-std::int64_t PowerIn(std::int64_t bytes) { return bytes == 0 ? INT64_C(1) << 30 : bytes & -bytes; }
 
 std::optional<ast::Code> FindCode(std::string_view text) {
-  if (text == "X{}") return ast::Code::kVoidPointer;  // a function's address
   for (std::size_t i = 0; i < static_cast<std::size_t>(ast::Code::kCount_); ++i) {
     if (ast::CodeText(static_cast<ast::Code>(i)) == text) return static_cast<ast::Code>(i);
   }
   return std::nullopt;
 }
 
-// The type as a format of dialect pep3118 in which every byte is written.
-class Speller {
- public:
-  // `aligns`: a type of the target's byte order is written as the C type (`@`) where its place is
-  // aligned for that.
-  Speller(const Target& target, bool aligns)
-      : target_(target),
-        own_order_(target.byte_order == ByteOrder::kBig ? '>' : '<'),
-        aligns_(aligns) {}
+bool IsUtf8(std::string_view text) {
+  if (internal::IsPlainAscii(text)) return true;
+  while (!text.empty()) {
+    const std::size_t length = internal::Utf8SequenceLength(text);
+    if (length == 0) return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
 
-  // `place`: every element is at a multiple of so many bytes, a power of two.
-  bool Spell(const ExplicitType& type, std::int64_t place, std::size_t depth) {
-    if (depth > ParseLimits{}.nesting) return Refuse("records are nested too deep");
-    if (type.itemsize < 0 || !BytesOf(type)) return Refuse("a size or shape is out of range");
-    for (std::size_t i = 0; i < type.shape.size(); ++i) {
-      text_ += (i == 0 ? "(" : ",") + std::to_string(type.shape[i]);
-    }
-    if (!type.shape.empty()) text_ += ')';
-    place = std::min(place, PowerIn(type.itemsize));
-    if (!type.is_record()) {
-      text_ += MarkOf(type, place);
-      text_ += type.code;
-      return true;
-    }
-    text_ += aligns_ ? "@T{" : "^T{";
-    if (!SpellFields(type, place, depth)) return false;
-    text_ += '}';
+// The type as a placed layout: what FieldPlacer makes of a format.
+class ExplicitPlacer {
+ public:
+  ExplicitPlacer(const Target& target, Layout& layout)
+      : target_(target), largest_(target.MaxObjectBytes()), builder_(layout) {
+    builder_.set_target(target);
+    builder_.set_dialect(Dialect::kPep3118);
+  }
+
+  bool Run(const ExplicitType& type) {
+    Reserve(type);
+    if (!Place(type, Field(), 0)) return false;
+    builder_.set_itemsize(*BytesOf(type));
     return true;
   }
 
-  const std::string& text() const { return text_; }
   const ExplicitError& error() const { return error_; }
 
  private:
-  char MarkOf(const ExplicitType& type, std::int64_t place) const {
-    const char unaligned = type.mark == '@' ? '^' : type.mark;
-    if (!aligns_ || (type.mark != '@' && type.mark != own_order_)) return unaligned;
-    const std::optional<ast::Code> code = FindCode(type.code);
-    if (!code) return unaligned;
-    const SizeAlign c_type = target_.Native(*code);
-    return c_type.size == type.itemsize && c_type.align <= place ? '@' : unaligned;
+  // Every vector grows once where no record is nested.
+  void Reserve(const ExplicitType& type) {
+    std::size_t names = 0;
+    for (const ExplicitField& field : type.fields) names += field.name.size();
+    builder_.fields().reserve(type.fields.size() + 1);
+    builder_.names().reserve(names);
   }
 
-  bool SpellFields(const ExplicitType& record, std::int64_t place, std::size_t depth) {
-    std::int64_t end = 0;
-    for (const ExplicitField* field : InOrderOfOffset(record)) {
-      if (field->offset < 0)
-        return Refuse("field " + Quoted(field->name) + " has a negative offset");
-      if (field->offset < end) {
-        return Refuse("field " + Quoted(field->name) + " overlaps another");
-      }
-      Pad(field->offset - end);
-      if (!Spell(field->type, std::min(place, PowerIn(field->offset)), depth + 1)) return false;
-      if (field->name.empty() || field->name.find(':') != std::string::npos) {
-        return Refuse("no format can hold the name " + Quoted(field->name));
-      }
-      text_ += ':' + field->name + ':';
-      end = field->offset;
-      if (!internal::CheckedAdd(end, *BytesOf(field->type), end) || end > record.itemsize) {
-        return Refuse("field " + Quoted(field->name) + " ends after its record");
-      }
+  // Recurses as deep as `type` nests, within the limit of formats.
+  bool Place(const ExplicitType& type, Field field, std::size_t depth) {
+    if (depth > kLimits.nesting) return Refuse("records are nested too deep");
+    const std::optional<std::int64_t> bytes = BytesOf(type);
+    if (type.itemsize < 0 || type.itemsize > largest_ || !bytes || *bytes > largest_) {
+      return Refuse("a size or shape is out of range");
     }
-    Pad(record.itemsize - end);
+    if (type.shape.size() > kLimits.dimensions) {
+      return Refuse("more than " + std::to_string(kLimits.dimensions) + " dimensions");
+    }
+    const std::size_t slot = builder_.fields().size();
+    builder_.fields().emplace_back();
+    field.shape_begin = static_cast<std::uint32_t>(builder_.shapes().size());
+    field.ndim = static_cast<std::uint8_t>(type.shape.size());
+    builder_.shapes().insert(builder_.shapes().end(), type.shape.begin(), type.shape.end());
+    field.itemsize = type.itemsize;
+    if (type.is_record()) {
+      field.kind = TypeKind::kRecord;
+      if (!PlaceFields(type, depth)) return false;
+    } else if (!Describe(type, field)) {
+      return false;
+    }
+    field.end = static_cast<std::uint32_t>(builder_.fields().size());
+    builder_.fields()[slot] = field;
     return true;
   }
 
-  void Pad(std::int64_t bytes) {
-    if (bytes > 0) text_ += std::to_string(bytes) + "x";
+  bool PlaceFields(const ExplicitType& record, std::size_t depth) {
+    constexpr std::size_t kMostFields = LayoutOptions().max_fields;
+    if (record.fields.size() > kMostFields) {
+      return Refuse("a record has more than " + std::to_string(kMostFields) + " fields");
+    }
+    std::int64_t end = 0;
+    if (IsInOrder(record)) {
+      for (std::uint32_t i = 0; i < record.fields.size(); ++i) {
+        if (!PlaceField(record, i, depth, end)) return false;
+      }
+    } else {
+      for (const std::uint32_t i : OrderOfOffset(record)) {
+        if (!PlaceField(record, i, depth, end)) return false;
+      }
+    }
+    return true;
+  }
+
+  // `end`: of the field before, then of this one.
+  bool PlaceField(const ExplicitType& record, std::uint32_t index, std::size_t depth,
+                  std::int64_t& end) {
+    const ExplicitField& own = record.fields[index];
+    if (own.offset < 0) return Refuse("field " + Quoted(own.name) + " has a negative offset");
+    if (own.offset < end) return RefuseOverlap(record, index);
+    if (!CanBeName(own.name)) return Refuse("no format can hold the name " + Quoted(own.name));
+    Field field;
+    field.offset = own.offset;
+    field.declared = index;
+    field.name_begin = static_cast<std::uint32_t>(builder_.names().size());
+    field.name_size = static_cast<std::uint32_t>(own.name.size());
+    builder_.names() += own.name;
+    if (!Place(own.type, field, depth + 1)) return false;
+    if (!internal::CheckedAdd(own.offset, *BytesOf(own.type), end) || end > record.itemsize) {
+      return Refuse("field " + Quoted(own.name) + " ends after its record");
+    }
+    return true;
+  }
+
+  bool RefuseOverlap(const ExplicitType& record, std::uint32_t index) {
+    const std::optional<Overlap> overlap = FindOverlap(record);
+    if (!overlap) return Refuse("field " + Quoted(record.fields[index].name) + " overlaps another");
+    return Refuse("fields " + Quoted(record.fields[overlap->first].name) + " and " +
+                  Quoted(record.fields[overlap->second].name) + " overlap");
+  }
+
+  bool Describe(const ExplicitType& type, Field& field) {
+    // Every type is where it is, and gets the alignment of its C type where it has that.
+    static constexpr internal::Reading kReading{.model = internal::PaddingModel::kNatural};
+    const ast::Mode mode = type.mark == '@'   ? ast::Mode::kNative
+                           : type.mark == '<' ? ast::Mode::kLittle
+                                              : ast::Mode::kBig;
+    internal::Item item;
+    if (type.code == "X{}") {
+      internal::DescribePointer(TypeKind::kFunction, mode, kReading, target_, field, item);
+    } else {
+      std::int64_t length = 1;
+      const std::optional<ast::Code> code = ReadCode(type.code, length);
+      if (!code || *code == ast::Code::kBit ||
+          (internal::FactsOf(*code).native_only && mode != ast::Mode::kNative)) {
+        return Refuse("no format has the code " + Quoted(type.mark + type.code));
+      }
+      internal::DescribeScalar(*code, mode, kReading, target_, field, item);
+      if (!internal::CheckedMultiply(item.size, length, item.size)) {
+        return Refuse("a size or shape is out of range");
+      }
+    }
+    if (item.size != type.itemsize) {
+      return Refuse("code " + Quoted(type.mark + type.code) + " has " + std::to_string(item.size) +
+                    " bytes, itemsize is " + std::to_string(type.itemsize));
+    }
+    if (type.time.kind != TimeKind::kNone) {
+      if (field.kind != TypeKind::kInt || item.size != 8) return Refuse("a time has 8 bytes");
+      field.time = type.time;
+    }
+    field.alignment = item.foreign ? 1 : static_cast<std::uint32_t>(item.alignment);
+    return true;
+  }
+
+  // The code after its length.
+  static std::optional<ast::Code> ReadCode(std::string_view text, std::int64_t& length) {
+    const char* const end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, length);
+    const bool counted = rest != text.data();
+    if (counted && (error != std::errc() || length < 0)) return std::nullopt;
+    text.remove_prefix(static_cast<std::size_t>(rest - text.data()));
+    const std::optional<ast::Code> code = FindCode(text);
+    if (code && counted && !internal::FactsOf(*code).counts_length) return std::nullopt;
+    return code;
+  }
+
+  static bool CanBeName(std::string_view name) {
+    return !name.empty() && name.size() <= kLimits.name_bytes &&
+           name.find(':') == std::string_view::npos && name.find('\0') == std::string_view::npos &&
+           IsUtf8(name);
   }
 
   bool Refuse(std::string message) {
@@ -129,51 +212,71 @@ class Speller {
   }
 
   const Target& target_;
-  const char own_order_;
-  const bool aligns_;
-  std::string text_;
+  const std::int64_t largest_;
+  LayoutBuilder builder_;
   ExplicitError error_;
 };
 
-// Whether `field` of `layout` is what `type` says, with all that is in it.
-bool IsAs(const Layout& layout, const Field& field, const ExplicitType& type) {
-  if (field.itemsize != type.itemsize || !std::ranges::equal(layout.Shape(field), type.shape) ||
-      (field.kind == TypeKind::kRecord) != type.is_record()) {
-    return false;
-  }
-  std::size_t i = 0;
-  const std::vector<const ExplicitField*> expected = InOrderOfOffset(type);
-  for (const Field& inner : layout.Fields(field)) {
-    if (i == expected.size()) return false;
-    const ExplicitField& own = *expected[i++];
-    if (layout.Name(inner) != own.name || inner.offset != own.offset ||
-        !IsAs(layout, inner, own.type)) {
-      return false;
-    }
-  }
-  return i == expected.size();
+// Whether the canonical text is short enough to be a format.
+bool CanBeWritten(const Layout& layout) {
+  constexpr std::size_t kMostOfAField = 64;  // without its name and shape: marks, a hole, a length
+  std::size_t bytes = layout.all().size() * kMostOfAField;
+  for (const Field& field : layout.all()) bytes += field.name_size + field.ndim * std::size_t{20};
+  return bytes <= kLimits.format_bytes || CanonicalText(layout).size() <= kLimits.format_bytes;
 }
 
 }  // namespace
 
-Result<Layout, ExplicitError> ExplicitLayout(const ExplicitType& type, const Target* target) {
-  LayoutOptions options;
-  options.target = target;
-  options.dialect = Dialect::kPep3118;
-  options.itemsize = BytesOf(type);
-  // Without C types as well, for targets with alignment rules of their own (a double on AIX).
-  ExplicitError error{"no format says this layout"};
-  for (const bool aligns : {true, false}) {
-    Speller speller(options.TargetOrHost(), aligns);
-    if (!speller.Spell(type, PowerIn(type.itemsize), 0)) return speller.error();
-    Result<Layout> layout = ComputeLayout(speller.text(), options);
-    if (layout && IsAs(*layout, layout->item(), type)) return *std::move(layout);
-    if (!layout) {
-      error.message = Message(layout.error()) + ", in the format `" +
-                      EscapeCut(speller.text(), 2 * kNameBytes) + "`";
-    }
+std::optional<std::int64_t> BytesOf(const ExplicitType& type) {
+  std::int64_t bytes = type.itemsize;
+  bool fits = true;
+  for (const std::int64_t extent : type.shape) {
+    if (extent < 0) return std::nullopt;
+    if (extent == 0) bytes = 0;
+    fits = internal::CheckedMultiply(bytes, extent, bytes) && fits;
   }
-  return error;
+  if (!fits && bytes != 0) return std::nullopt;
+  return bytes;
+}
+
+std::vector<std::uint32_t> OrderOfOffset(const ExplicitType& record) {
+  std::vector<std::uint32_t> order(record.fields.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
+    return ComesBefore(record.fields[a], record.fields[b]);
+  });
+  return order;
+}
+
+std::optional<Overlap> FindOverlap(const ExplicitType& record) {
+  if (record.fields.empty()) return std::nullopt;
+  const std::vector<std::uint32_t> order = OrderOfOffset(record);
+  std::uint32_t last = order.front();  // the one that ends last
+  std::int64_t end = 0;
+  for (const std::uint32_t index : order) {
+    const ExplicitField& field = record.fields[index];
+    if (field.offset < end) return Overlap{last, index};
+    std::int64_t own_end = 0;
+    if (!internal::CheckedAdd(field.offset, BytesOf(field.type).value_or(INT64_MAX), own_end)) {
+      own_end = INT64_MAX;
+    }
+    if (own_end < end) continue;
+    end = own_end;
+    last = index;
+  }
+  return std::nullopt;
+}
+
+Result<Layout, ExplicitError> ExplicitLayout(const ExplicitType& type, const Target* target) {
+  Layout layout;
+  ExplicitPlacer placer(target == nullptr ? HostTarget() : *target, layout);
+  if (!placer.Run(type)) return placer.error();
+  internal::Normalize(layout);
+  if (!CanBeWritten(layout)) {
+    return ExplicitError{"the format of this layout is longer than " +
+                         std::to_string(kLimits.format_bytes) + " bytes"};
+  }
+  return layout;
 }
 
 }  // namespace pep3118

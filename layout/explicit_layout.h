@@ -10,6 +10,7 @@
 #define PEP3118_LAYOUT_EXPLICIT_LAYOUT_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,6 +31,7 @@ struct ExplicitType {
   std::int64_t itemsize = 0;        // bytes of one element
   std::vector<std::int64_t> shape;  // counts, row-major; empty for a single element
   std::vector<ExplicitField> fields;
+  TimeType time = {};  // of the code `q`
 
   static ExplicitType Scalar(char mark, std::string code, std::int64_t itemsize);
   static ExplicitType Record(std::int64_t itemsize);
@@ -43,10 +45,10 @@ struct ExplicitField {
 };
 
 inline ExplicitType ExplicitType::Scalar(char mark, std::string code, std::int64_t itemsize) {
-  return {mark, std::move(code), itemsize, {}, {}};
+  return {mark, std::move(code), itemsize, {}, {}, {}};
 }
 inline ExplicitType ExplicitType::Record(std::int64_t itemsize) {
-  return {'\0', {}, itemsize, {}, {}};
+  return {'\0', {}, itemsize, {}, {}, {}};
 }
 
 struct ExplicitError {
@@ -55,13 +57,27 @@ struct ExplicitError {
 
 // The layout of one item of `type` on `target` (nullptr: the host's, which must otherwise outlive
 // the layout), with exactly the offsets, shapes and itemsizes that it has; fields in order of
-// offset.
+// offset, with the order in which `type` lists them in Field::declared.
 //
 // Refused: fields that overlap or leave their record, names that no format can hold (empty, with a
-// `:`, not UTF-8), a code or size that the target does not have, records nested deeper than a
-// format may.
+// `:` or NUL, not UTF-8), a code or size that the target does not have, and what passes a limit of
+// formats: nesting, dimensions, fields of a record, the length of a name or of the canonical text.
 Result<Layout, ExplicitError> ExplicitLayout(const ExplicitType& type,
                                              const Target* target = nullptr);
+
+// The bytes of all elements of `type`; nothing when no 64-bit number holds them.
+std::optional<std::int64_t> BytesOf(const ExplicitType& type);
+
+// The fields of `record`, by their indices, in order of offset; one of no bytes comes before the one
+// that begins there.
+std::vector<std::uint32_t> OrderOfOffset(const ExplicitType& record);
+
+// The first two fields of `record` that share bytes, the one of the lower offset first.
+struct Overlap {
+  std::uint32_t first = 0;
+  std::uint32_t second = 0;
+};
+std::optional<Overlap> FindOverlap(const ExplicitType& record);
 
 }  // namespace pep3118
 

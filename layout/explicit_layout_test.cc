@@ -7,6 +7,7 @@
 #include <string>
 
 #include "pep3118/layout/canonical.h"
+#include "pep3118/layout/compare.h"
 #include "pep3118/layout/placement/invariants.h"
 #include "pep3118/testdata/catch.h"
 
@@ -106,6 +107,53 @@ TEST_CASE("the canonical text holds every hole") {
   }
 }
 
+TEST_CASE("the order in which fields are listed is kept") {
+  ExplicitType record = ExplicitType::Record(12);
+  record.fields.push_back({"b", 4, ExplicitType::Scalar('<', "d", 8)});
+  record.fields.push_back({"a", 0, ExplicitType::Scalar('<', "i", 4)});
+  const Result<Layout, ExplicitError> layout = ExplicitLayout(record);
+  if (!layout) FAIL(layout.error().message);
+  CHECK(layout->Name(layout->all()[1]) == "a");
+  CHECK(layout->all()[1].declared == 1);
+  CHECK(layout->all()[2].declared == 0);
+}
+
+TEST_CASE("a time is an integer of 8 bytes that keeps its unit, in the id too") {
+  const auto layout_of = [](const TimeType& time) {
+    ExplicitType type = ExplicitType::Scalar('<', "q", 8);
+    type.time = time;
+    Result<Layout, ExplicitError> layout = ExplicitLayout(type);
+    if (!layout) FAIL(layout.error().message);
+    CHECK(BrokenInvariant(*layout) == "");
+    CHECK(CanonicalText(*layout) == "q");
+    return *std::move(layout);
+  };
+  const TimeType times[] = {
+      {},
+      {TimeKind::kDatetime, TimeUnit::kNanosecond, 1},
+      {TimeKind::kDatetime, TimeUnit::kNanosecond, 25},
+      {TimeKind::kDatetime, TimeUnit::kSecond, 1},
+      {TimeKind::kTimedelta, TimeUnit::kSecond, 1},
+  };
+  for (std::size_t i = 0; i < std::size(times); ++i) {
+    const Layout a = layout_of(times[i]);
+    CHECK(a.item().time == times[i]);
+    CHECK(a.item().natural);
+    for (std::size_t j = 0; j < std::size(times); ++j) {
+      const Layout b = layout_of(times[j]);
+      CHECK((LayoutId(a) == LayoutId(b)) == (i == j));
+      CHECK(Compare(a, b).same_bytes == (i == j));
+      CHECK(Compare(a, b).same_types == (i == j));
+      CHECK(Compare(a, b).differences.empty() == (i == j));
+    }
+  }
+  CHECK(TimeText(times[2]) == "datetime64[25ns]");
+
+  ExplicitType wrong = ExplicitType::Scalar('<', "d", 8);
+  wrong.time = times[1];
+  CHECK_FALSE(ExplicitLayout(wrong));
+}
+
 TEST_CASE("what has no layout is refused") {
   const auto record = [](std::int64_t itemsize, std::vector<ExplicitField> fields) {
     ExplicitType type = ExplicitType::Record(itemsize);
@@ -123,7 +171,7 @@ TEST_CASE("what has no layout is refused") {
     ExplicitType type;
     const char* message;
   } rows[] = {
-      {record(8, {{"a", 0, number}, {"b", 2, number}}), "field `b` overlaps another"},
+      {record(8, {{"a", 0, number}, {"b", 2, number}}), "fields `a` and `b` overlap"},
       {record(4, {{"a", 1, number}}), "field `a` ends after its record"},
       {record(4, {{"a", -1, number}}), "field `a` has a negative offset"},
       {record(4, {{"a:b", 0, number}}), "no format can hold the name `a:b`"},
@@ -131,10 +179,9 @@ TEST_CASE("what has no layout is refused") {
       {record(4, {{"a", INT64_MAX, number}}), "field `a` ends after its record"},
       {ArrayOf(number, {INT64_MAX, INT64_MAX}), "a size or shape is out of range"},
       {ArrayOf(number, {-1}), "a size or shape is out of range"},
-      {ExplicitType::Scalar('<', "i", 8),
-       "format describes 4 bytes, itemsize is 8, in the format `<i`"},
+      {ExplicitType::Scalar('<', "i", 8), "code `<i` has 4 bytes, itemsize is 8"},
       {record(4, {{"a", 0, ExplicitType::Scalar('<', "d", 4)}}),
-       "format describes 8 bytes, itemsize is 4, in the format `^T{<d:a:}`"},
+       "code `<d` has 8 bytes, itemsize is 4"},
       {deep, "records are nested too deep"},
   };
   for (const auto& row : rows) {

@@ -231,7 +231,7 @@ class Descriptions(unittest.TestCase):
     def test_dtypes_without_a_layout(self):
         for dtype, said in (
             (np.dtype({"names": ["a", "b"], "formats": ["i4", "i4"], "offsets": [0, 2]}),
-             "field `b` overlaps another"),
+             "fields `a` and `b` overlap"),
             (np.dtype([("t", "M8[s]")]), "datetime64 has no format: view it as int64"),
             (np.dtype([("a:b", "i4")]), "no format can hold the name `a:b`"),
         ):

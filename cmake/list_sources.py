@@ -17,7 +17,7 @@ import os
 import re
 import sys
 
-LIBRARY_ROOMS = ("base", "parser", "layout", "codegen", "buffer")
+LIBRARY_ROOMS = ("base", "parser", "layout", "dtype", "codegen", "buffer")
 C_ROOM = "c"  # a shared library of its own
 ROOMS = LIBRARY_ROOMS + (C_ROOM, "pep3118", "python", "runtime", "tools", "testdata")
 MACROS = {"pep3118_library": "cc_library", "pep3118_test": "cc_test"}

@@ -67,6 +67,12 @@ set(PEP3118_LIBRARY_SOURCES
   codegen/text/source_text.cc
   codegen/text/type_text.cc
   codegen/text/writer.cc
+  dtype/dtype.cc
+  dtype/literal_builder.cc
+  dtype/parse_literal.cc
+  dtype/type_reader.cc
+  dtype/type_string.cc
+  dtype/type_words.cc
   layout/abi/host_check.cc
   layout/abi/target.cc
   layout/cache/cache_state.cc
@@ -96,6 +102,7 @@ set(PEP3118_LIBRARY_SOURCES
   layout/find.cc
   layout/layout.cc
   layout/lint.cc
+  layout/numpy_record.cc
   layout/pair_fields.cc
   layout/path.cc
   layout/placement/codes.cc
@@ -172,6 +179,7 @@ set(PEP3118_ROOM_HEADERS
   codegen/table.h
   codegen/text_limit.h
   codegen/version.h
+  dtype/dtype.h
   layout/canonical.h
   layout/compare.h
   layout/compute.h
@@ -280,6 +288,9 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} codegen.table.table_test 20 codegen/table/table_test.cc)
   cmake_language(CALL ${command} codegen.text.printable_text_test 20 codegen/text/printable_text_test.cc)
   cmake_language(CALL ${command} codegen.text.writer_test 20 codegen/text/writer_test.cc)
+  cmake_language(CALL ${command} dtype.dtype_test 20 dtype/dtype_test.cc)
+  cmake_language(CALL ${command} dtype.literal_test 20 dtype/literal_test.cc)
+  cmake_language(CALL ${command} dtype.refuse_test 20 dtype/refuse_test.cc)
   cmake_language(CALL ${command} layout.abi.target_test 20 layout/abi/target_test.cc)
   cmake_language(CALL ${command} layout.abi_sample_test 20 layout/abi_sample_test.cc)
   cmake_language(CALL ${command} layout.cache.lookup_test 20 layout/cache/lookup_test.cc)
@@ -294,6 +305,7 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} layout.explicit_layout_test 20 layout/explicit_layout_test.cc)
   cmake_language(CALL ${command} layout.find_test 20 layout/find_test.cc)
   cmake_language(CALL ${command} layout.lint_test 20 layout/lint_test.cc)
+  cmake_language(CALL ${command} layout.numpy_record_test 20 layout/numpy_record_test.cc)
   cmake_language(CALL ${command} layout.pair_fields_test 20 layout/pair_fields_test.cc)
   cmake_language(CALL ${command} layout.placement.normalize_test 20 layout/placement/normalize_test.cc)
   cmake_language(CALL ${command} layout.placement.placement_test 20 layout/placement/placement_test.cc)

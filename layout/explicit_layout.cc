@@ -2,6 +2,7 @@
 #include "pep3118/layout/explicit_layout.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstddef>
 #include <numeric>
@@ -39,7 +40,25 @@ bool IsInOrder(const ExplicitType& record) {
   return std::ranges::is_sorted(record.fields, ComesBefore);
 }
 
+// The codes of one character, by it; kCount_ where there is none.
+std::array<ast::Code, 128> CodesOfOneCharacter() {
+  std::array<ast::Code, 128> codes;
+  codes.fill(ast::Code::kCount_);
+  for (std::size_t i = 0; i < static_cast<std::size_t>(ast::Code::kCount_); ++i) {
+    const auto code = static_cast<ast::Code>(i);
+    const std::string_view text = ast::CodeText(code);
+    if (text.size() == 1) codes[static_cast<unsigned char>(text[0])] = code;
+  }
+  return codes;
+}
+
 std::optional<ast::Code> FindCode(std::string_view text) {
+  static const std::array<ast::Code, 128> kOne = CodesOfOneCharacter();
+  if (text.size() == 1) {
+    const auto character = static_cast<unsigned char>(text[0]);
+    if (character >= kOne.size() || kOne[character] == ast::Code::kCount_) return std::nullopt;
+    return kOne[character];
+  }
   for (std::size_t i = 0; i < static_cast<std::size_t>(ast::Code::kCount_); ++i) {
     if (ast::CodeText(static_cast<ast::Code>(i)) == text) return static_cast<ast::Code>(i);
   }

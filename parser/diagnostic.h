@@ -80,7 +80,12 @@ enum class ErrorKind : std::uint8_t {
   kTooManyElements,
   kTooManyMembers,
   kNameTooLong,
-  kCount_,  // number of kinds, not a kind
+  // NumPy dtypes (dtype/)
+  kDtypeSyntax,        // `[('x', 'f4')`, `dtype(f(x))`
+  kUnknownDtype,       // `f3`, `M8[q]`, `np.flaot32`
+  kBadDtype,           // names that occur twice, an itemsize that is too small
+  kOverlappingFields,  // offsets 0 and 2 of 4-byte fields
+  kCount_,             // number of kinds, not a kind
 };
 
 // One refusal.  `arguments` fill $0, $1, ... of the kind's message and hint, already in words or

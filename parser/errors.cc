@@ -132,6 +132,16 @@ constexpr ErrorText kTexts[] = {
     {kTooManyMembers, "too-many-members", "$0, limit $1", ""},
     // $0 bytes, $1 limit
     {kNameTooLong, "name-too-long", "name of $0 bytes, limit $1", ""},
+
+    // $0 the reason in full, $1 a hint in full
+    {kDtypeSyntax, "dtype-syntax", "$0", "$1"},
+    // $0 what was seen, $1 a hint in full
+    {kUnknownDtype, "unknown-dtype", "`$0` is not a type of NumPy", "$1"},
+    // $0 the reason in full, $1 a hint in full
+    {kBadDtype, "bad-dtype", "$0", "$1"},
+    // $0 and $1 their names
+    {kOverlappingFields, "overlapping-fields", "fields `$0` and `$1` overlap",
+     "a layout holds each byte once; leave one of them out"},
 };
 
 constexpr bool RowsFollowTheEnum() {

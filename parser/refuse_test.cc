@@ -568,7 +568,8 @@ constexpr ErrorKind kElsewhere[] = {
     kNameTooLong,  // limits_test.cc
     kIllegalInMode, kSizeOverflow,    kNotInDialect,      kItemsizeMismatch,
     kOpaqueMember,  kAmbiguousLayout, kAssumptionRefused, kNoCppType,
-    kNotInLanguage, kTooManyMembers,  // layout and codegen
+    kNotInLanguage, kTooManyMembers,                                           // layout and codegen
+    kDtypeSyntax,   kUnknownDtype,    kBadDtype,          kOverlappingFields,  // dtype
 };
 
 TEST_CASE("What is a format stays one, though NumPy or C has a word of the same letters") {

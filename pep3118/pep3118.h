@@ -4,13 +4,14 @@
 //   pep3118::Result<pep3118::SharedLayout> layout = pep3118::LayoutOf("T{i:x:d:y:}");
 //   if (!layout) return Log(pep3118::Render(layout.error(), "T{i:x:d:y:}"));
 //
-// Parse a format, compute or look up its layout, find a field by its path, compare two layouts,
+// Parse a format or a NumPy dtype, compute or look up its layout, find a field by its path, compare two layouts,
 // print the canonical text.  Buffers are in pep3118/buffer.h, headers and JSON in
 // pep3118/codegen.h.
 #ifndef PEP3118_PEP3118_PEP3118_H_
 #define PEP3118_PEP3118_PEP3118_H_
 
 #include "pep3118/base/standard.h"
+#include "pep3118/dtype/dtype.h"
 #include "pep3118/layout/canonical.h"
 #include "pep3118/layout/compare.h"
 #include "pep3118/layout/compute.h"

@@ -23,9 +23,10 @@ enum class JsonStyle {
 
 // Each appends one object to `out`, without a final newline; incomplete where `out` becomes longer
 // than `limit` bytes.  `advice`: notes besides the layout's own (layout/lint.h), listed after them.
+// `source`: what the text is that the layout comes from, "format" or "dtype".
 void AppendLayoutJson(const Layout& layout, std::string_view format, JsonStyle style,
                       std::string& out, std::span<const Note> advice = {},
-                      std::size_t limit = kNoTextLimit);
+                      std::size_t limit = kNoTextLimit, std::string_view source = "format");
 void AppendAstJson(const ast::Format& format, JsonStyle style, std::string& out,
                    std::size_t limit = kNoTextLimit);
 // {"error": {"kind": ..., "message": ..., "position": ..., "length": ...}}

@@ -145,10 +145,11 @@ class AstJson {
 }  // namespace
 
 void AppendLayoutJson(const Layout& layout, std::string_view format, JsonStyle style,
-                      std::string& out, std::span<const Note> advice, std::size_t limit) {
+                      std::string& out, std::span<const Note> advice, std::size_t limit,
+                      std::string_view source) {
   JsonWriter json(style, out, limit);
   json.BeginObject();
-  json.Member("format", format);
+  json.Member(source, format);
   json.Member("canonical", CanonicalText(layout));
   json.Member("layout_id", LayoutId(layout));
   json.Member("target", layout.target().name);

@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "pep3118/codegen/cpp/name_lint.h"
 #include "pep3118/codegen/json.h"
+#include "pep3118/dtype/dtype.h"
 #include "pep3118/tools/batch/batch_request.h"
 #include "pep3118/tools/io/files.h"
 #include "pep3118/tools/report/advice.h"
@@ -57,10 +59,23 @@ class Batch {
       options.target = FindTargetAgain(*request_.target);
       if (options.target == nullptr) return Unknown("target", *request_.target, answer);
     }
-    return AnswerFormat(options, answer);
+    return request_.is_dtype ? AnswerDtype(options, answer) : AnswerFormat(options, answer);
   }
 
  private:
+  bool AnswerDtype(const LayoutOptions& options, std::string& answer) {
+    const Result<Layout> layout = LayoutOfDtype(request_.format, options);
+    if (!layout) {
+      AppendErrorJson(layout.error(), JsonStyle::kLine, answer);
+      return false;
+    }
+    std::vector<Note> advice;
+    if (request_.lint.value_or(lint_)) advice = LintNames(*layout);
+    AppendLayoutJson(*layout, request_.format, JsonStyle::kLine, answer, advice, kOutputBytes,
+                     "dtype");
+    return Bounded(answer);
+  }
+
   bool AnswerFormat(const LayoutOptions& options, std::string& answer) {
     Diagnostic error;
     if (!ParseFormatInDialect(request_.format, options.dialect, ParseLimits{}, format_, error)) {
@@ -75,6 +90,10 @@ class Batch {
     std::vector<Note> advice;
     if (request_.lint.value_or(lint_)) advice = Advice(format_, *layout);
     AppendLayoutJson(*layout, request_.format, JsonStyle::kLine, answer, advice, kOutputBytes);
+    return Bounded(answer);
+  }
+
+  bool Bounded(std::string& answer) {
     if (answer.size() <= kOutputBytes) return true;
     answer.clear();
     AppendProblemJson("output-too-long",

@@ -9,10 +9,10 @@
 namespace pep3118 {
 namespace {
 
-enum Key : unsigned { kFormat, kItemsize, kDialect, kTarget, kStrict, kLint, kUnknown };
+enum Key : unsigned { kFormat, kItemsize, kDialect, kTarget, kStrict, kLint, kDtype, kUnknown };
 
-constexpr std::string_view kKeyNames[] = {"format", "itemsize", "dialect",
-                                          "target", "strict",   "lint"};
+constexpr std::string_view kKeyNames[] = {"format", "itemsize", "dialect", "target",
+                                          "strict", "lint",     "dtype"};
 
 // Takes the JSON reader's events.  Depth 1 is the inside of the request object; what lies deeper
 // belongs to unknown keys.
@@ -56,6 +56,9 @@ class RequestHandler {
     if (!Known()) return NotAnObject();
     if (key_ == kFormat) {
       request_.format.swap(value);
+    } else if (key_ == kDtype) {
+      request_.format.swap(value);
+      request_.is_dtype = true;
     } else if (key_ == kDialect) {
       request_.dialect = value;
     } else if (key_ == kTarget) {
@@ -79,8 +82,12 @@ class RequestHandler {
     return true;
   }
   bool end_object() {
-    if (--depth_ > 0 || (seen_ & 1u << kFormat) != 0) return true;
-    return Refuse("the request has no `format`");
+    if (--depth_ > 0) return true;
+    const bool has_format = (seen_ & 1u << kFormat) != 0;
+    const bool has_dtype = (seen_ & 1u << kDtype) != 0;
+    if (has_format && has_dtype) return Refuse("the request has a `format` and a `dtype`");
+    if (has_dtype && (seen_ & 1u << kDialect) != 0) return Refuse("a `dtype` has no `dialect`");
+    return has_format || has_dtype || Refuse("the request has no `format`");
   }
   bool end_array() {
     --depth_;
@@ -141,6 +148,7 @@ bool ReadBatchRequest(std::string_view line, BatchRequest& request, BatchRequest
   request.target.reset();
   request.strict.reset();
   request.lint.reset();
+  request.is_dtype = false;
   RequestHandler handler(request, error);
   return nlohmann::json::sax_parse(line.begin(), line.end(), &handler);
 }

@@ -13,7 +13,8 @@ namespace pep3118 {
 
 // What the line says; whether a dialect or target of that name exists is for the caller to see.
 struct BatchRequest {
-  std::string format;
+  std::string format;  // or the dtype
+  bool is_dtype = false;
   std::optional<std::int64_t> itemsize;
   std::optional<std::string> dialect;
   std::optional<std::string> target;

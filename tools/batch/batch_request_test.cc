@@ -29,6 +29,16 @@ TEST_CASE("a request holds a format and what it is to be read with") {
   CHECK_FALSE(request.strict.has_value());
 }
 
+TEST_CASE("a request holds a dtype instead of a format") {
+  BatchRequest request;
+  BatchRequestError error;
+  REQUIRE(ReadBatchRequest(R"({"dtype": "<f4", "target": "t"})", request, error));
+  CHECK(request.format == "<f4");
+  CHECK(request.is_dtype);
+  REQUIRE(ReadBatchRequest(R"({"format": "i"})", request, error));
+  CHECK_FALSE(request.is_dtype);
+}
+
 TEST_CASE("a format in JSON may hold every character") {
   BatchRequest request;
   BatchRequestError error;
@@ -92,6 +102,11 @@ TEST_CASE("a line that is not a request is refused with its reason") {
       {R"({"format": "i", "strict": 1})", "bad-request", "`strict` cannot be a number"},
       {R"({"format": "i", "dialect": 1})", "bad-request", "`dialect` cannot be a number"},
       {R"({"format": "i", "format": "d"})", "bad-request", "`format` is given twice"},
+      {R"({"dtype": 1})", "bad-request", "`dtype` cannot be a number"},
+      {R"({"dtype": "i4", "dtype": "i4"})", "bad-request", "`dtype` is given twice"},
+      {R"({"dtype": "i4", "format": "i"})", "bad-request",
+       "the request has a `format` and a `dtype`"},
+      {R"({"dtype": "i4", "dialect": "numpy"})", "bad-request", "a `dtype` has no `dialect`"},
   };
   for (const Row& row : rows) {
     DYNAMIC_SECTION(row.line) {

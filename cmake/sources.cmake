@@ -69,6 +69,7 @@ set(PEP3118_LIBRARY_SOURCES
   codegen/text/writer.cc
   dtype/dtype.cc
   dtype/literal_builder.cc
+  dtype/npy_header.cc
   dtype/parse_literal.cc
   dtype/type_reader.cc
   dtype/type_string.cc
@@ -180,6 +181,7 @@ set(PEP3118_ROOM_HEADERS
   codegen/text_limit.h
   codegen/version.h
   dtype/dtype.h
+  dtype/npy_header.h
   layout/canonical.h
   layout/compare.h
   layout/compute.h
@@ -290,6 +292,7 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} codegen.text.writer_test 20 codegen/text/writer_test.cc)
   cmake_language(CALL ${command} dtype.dtype_test 20 dtype/dtype_test.cc)
   cmake_language(CALL ${command} dtype.literal_test 20 dtype/literal_test.cc)
+  cmake_language(CALL ${command} dtype.npy_header_test 20 dtype/npy_header_test.cc)
   cmake_language(CALL ${command} dtype.refuse_test 20 dtype/refuse_test.cc)
   cmake_language(CALL ${command} layout.abi.target_test 20 layout/abi/target_test.cc)
   cmake_language(CALL ${command} layout.abi_sample_test 20 layout/abi_sample_test.cc)

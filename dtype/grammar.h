@@ -31,8 +31,8 @@ struct comma : one<','> {};
 struct string_body;
 struct string : seq<opt<one<'u', 'U'>>, at<one<'\'', '"'>>, string_body> {};
 
-// integer = [ "-" ] , digit , { digit } ;
-struct integer : seq<opt<one<'-'>>, pegtl::plus<pegtl::digit>, not_at<pegtl::identifier_other>> {};
+// integer = [ "-" ] , digit , { digit } , [ "L" ] ;  the L: Python 2, in .npy files only
+struct integer : seq<opt<one<'-'>>, pegtl::plus<pegtl::digit>, opt<one<'L'>>, not_at<pegtl::identifier_other>> {};
 
 // word = identifier , { "." , identifier } ;
 struct dotted : pegtl::list<pegtl::identifier, one<'.'>> {};

@@ -45,9 +45,12 @@ struct LiteralTree {
 // How deep brackets may nest: a record of a dtype takes up to four.
 inline constexpr std::size_t kMostBrackets = 400;
 
+enum class Python : std::uint8_t { k2, k3 };  // 2: numbers may end in `L`
+
 // Reads `source`, which must outlive the tree.  False with `error` when it is not a literal:
 // kDtypeSyntax, kTooDeep, kCountOverflow, kInvalidUtf8.  Linear in the length of `source`.
-bool ParseLiteral(std::string_view source, LiteralTree& tree, Diagnostic& error);
+bool ParseLiteral(std::string_view source, LiteralTree& tree, Diagnostic& error,
+                  Python python = Python::k3);
 
 }  // namespace pep3118::internal
 

@@ -72,8 +72,9 @@ char SimpleEscape(char c) {
 
 }  // namespace
 
-LiteralBuilder::LiteralBuilder(std::string_view source, LiteralTree& tree, Diagnostic& error)
-    : source_(source), tree_(tree), error_(error) {
+LiteralBuilder::LiteralBuilder(std::string_view source, LiteralTree& tree, Diagnostic& error,
+                               Python python)
+    : source_(source), tree_(tree), error_(error), python_(python) {
   constexpr std::size_t kBytesOfALiteral = 6;  // `'x', ` and shorter ones are rare
   tree_.all.reserve(source.size() / kBytesOfALiteral + 4);
   open_.reserve(8);
@@ -115,8 +116,14 @@ void LiteralBuilder::Close(std::uint32_t end) {
 void LiteralBuilder::Comma() { open_.back().comma = true; }
 
 bool LiteralBuilder::Integer(Span span) {
-  const std::string_view digits = TextOf(span);
+  std::string_view digits = TextOf(span);
   Literal& literal = Add(LiteralKind::kInteger, span);
+  if (digits.ends_with('L')) {
+    if (python_ == Python::k3) {
+      return FailSyntax({span.end - 1, span.end}, "`L` after a number", "leave the `L` out");
+    }
+    digits.remove_suffix(1);
+  }
   const std::string_view unsigned_digits = digits.substr(digits.starts_with('-') ? 1 : 0);
   if (unsigned_digits.starts_with('0') &&
       unsigned_digits.find_first_not_of('0') != std::string_view::npos) {
@@ -158,13 +165,14 @@ std::size_t LiteralBuilder::String(std::uint32_t at) {
       if (escapes && !Decode(inside, literal)) return 0;
       return i + 1 - at;
     }
-    if (c == '\n') break;
+    if (c == '\n' || c == '\0') break;
     if (c != '\\') continue;
     escapes = true;
     ++i;
   }
-  FailSyntax({at, at + 1}, "string is never closed",
-             "write `" + std::string(1, quote) + "` at its end, on the same line");
+  FailSyntax(
+      {at, at + 1}, "string is never closed",
+      "write `" + std::string(1, quote) + "` at its end, on the same line, with no NUL before it");
   return 0;
 }
 

@@ -17,7 +17,7 @@ namespace pep3118::internal {
 
 class LiteralBuilder {
  public:
-  LiteralBuilder(std::string_view source, LiteralTree& tree, Diagnostic& error);
+  LiteralBuilder(std::string_view source, LiteralTree& tree, Diagnostic& error, Python python);
 
   bool Open(LiteralKind kind, Span opener);
   void Close(std::uint32_t end);
@@ -63,6 +63,7 @@ class LiteralBuilder {
   const std::string_view source_;
   LiteralTree& tree_;
   Diagnostic& error_;
+  const Python python_;
   std::vector<OpenBracket> open_;
   std::uint32_t stuck_ = 0;
   bool failed_ = false;

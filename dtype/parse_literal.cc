@@ -117,12 +117,12 @@ struct control : pegtl::normal<Rule> {
 
 namespace pep3118::internal {
 
-bool ParseLiteral(std::string_view source, LiteralTree& tree, Diagnostic& error) {
+bool ParseLiteral(std::string_view source, LiteralTree& tree, Diagnostic& error, Python python) {
   namespace pegtl = tao::pegtl;
   namespace grammar = dtype_grammar;
   tree.all.clear();
   tree.decoded.clear();
-  LiteralBuilder builder(source, tree, error);
+  LiteralBuilder builder(source, tree, error, python);
   pegtl::memory_input<pegtl::tracking_mode::lazy, pegtl::eol::lf, const char*> in(
       source.data(), source.data() + source.size(), "");
   if (pegtl::parse<grammar::text, grammar::action, grammar::control>(in, builder) &&

@@ -42,6 +42,10 @@ std::size_t TypeReader::CountIn(const Literal& literal) const {
 
 bool TypeReader::Read(const Literal& literal, Around around, NumpyType& out) {
   const Literal& inner = Inside(literal);
+  if (description_ && inner.kind != LiteralKind::kString && !IsSequence(inner)) {
+    return FailValue(inner, "not a description of a file's items",
+                     "a description is a type string, a list of fields or a pair with a shape");
+  }
   switch (inner.kind) {
     case LiteralKind::kString:
       return ReadString(inner, around.align, out);
@@ -128,7 +132,7 @@ bool TypeReader::ReadPair(const Literal& tuple, Around around, NumpyType& out) {
   if (is_shape) return Read(first, around, out) && ApplyShape(second, out);
 
   const Literal& base = Inside(first);
-  if (base.kind != LiteralKind::kWord || !IsRecordClass(base.text)) {
+  if (description_ || base.kind != LiteralKind::kWord || !IsRecordClass(base.text)) {
     return FailValue(tuple, "one type over another",
                      "a layout holds each byte once; give one of the two types");
   }
@@ -172,18 +176,30 @@ bool TypeReader::ReadListField(const Literal& field, std::size_t index, Around a
     return FailValue(*name, "a name is a string", std::string(kListHint));
   }
   // NumPy names what has no name by its place.
+  NumpyType own;
+  if (!Read(type, around, own)) return false;
+  if (parts == 3 && !ApplyShape(Inside(tree_.all[type.end]), own)) return false;
+  if (description_ && name->text.empty()) return SkipPadding(*name, own, record);
   std::string text = name->text.empty() ? "f" + std::to_string(index) : std::string(name->text);
   if (name->text.empty()) {
     names.push_back({{}, name->span, index});
   } else if (!AddName(*name, names)) {
     return false;
   }
-  NumpyType own;
-  if (!Read(type, around, own)) return false;
-  if (parts == 3 && !ApplyShape(Inside(tree_.all[type.end]), own)) return false;
   const std::int64_t alignment = own.alignment;
   return Placed(record.Append(std::move(text), std::move(own.type), alignment), field, 0,
                 alignment);
+}
+
+// A void without fields; to NumPy every array is one.
+bool TypeReader::SkipPadding(const Literal& name, const NumpyType& type, NumpyRecord& record) {
+  const bool is_void = !type.type.is_record() && type.type.code.back() == 'x';
+  if (!is_void && type.type.shape.empty()) {
+    return FailValue(name, "a field without a name that is not padding",
+                     "only a void (`|V4`) has no name");
+  }
+  const std::optional<std::int64_t> bytes = BytesOf(type.type);
+  return Placed(bytes ? record.Skip(*bytes) : NumpyRecord::Fault::kTooLarge, name, 0, 1);
 }
 
 bool TypeReader::ReadDict(const Literal& dict, Around around, NumpyType& out) {

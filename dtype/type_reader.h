@@ -27,6 +27,13 @@ class TypeReader {
 
   bool Run(NumpyType& out) { return Read(tree_.all[0], {}, out); }
 
+  // The description in a `.npy` file: strings, lists of fields and pairs with a shape only; a void
+  // without a name is padding.
+  bool RunDescription(const Literal& literal, NumpyType& out) {
+    description_ = true;
+    return Read(literal, {}, out);
+  }
+
  private:
   // What holds around a type.
   struct Around {
@@ -61,6 +68,7 @@ class TypeReader {
 
   bool ReadListField(const Literal& field, std::size_t index, Around around, NumpyRecord& record,
                      std::vector<Name>& names);
+  bool SkipPadding(const Literal& name, const NumpyType& type, NumpyRecord& record);
   bool FindColumns(const Literal& dict, Columns& columns);
   bool ApplyShape(const Literal& shape, NumpyType& type);
   bool ReadShape(const Literal& shape, std::vector<std::int64_t>& dims);
@@ -106,6 +114,7 @@ class TypeReader {
   const Target& target_;
   const std::size_t most_fields_;
   Diagnostic& error_;
+  bool description_ = false;
 };
 
 }  // namespace pep3118::internal

@@ -122,53 +122,36 @@ bool SetWord(const TypeWord& row, char order, std::string_view text, const Targe
   return true;
 }
 
-// `f4`: the type of a kind and its bytes; nothing when NumPy has none.
-std::optional<Code> CodeOf(char kind, std::int64_t bytes, const Target& target) {
-  const auto long_double = [&](Code code) -> std::optional<Code> {
-    if (target.Native(code).size != bytes) return std::nullopt;
-    return code;
+// `f4`: the type of a kind and its bytes; kCount_ when NumPy has none.
+Code CodeOf(char kind, std::int64_t bytes, const Target& target) {
+  const auto size = [&](Code one, Code two, Code four, Code eight) {
+    return bytes == 1   ? one
+           : bytes == 2 ? two
+           : bytes == 4 ? four
+           : bytes == 8 ? eight
+                        : Code::kCount_;
   };
+  const auto long_double = [&](Code code) {
+    return target.Native(code).size == bytes ? code : Code::kCount_;
+  };
+  Code code = Code::kCount_;
   switch (kind) {
     case 'b':
-      return bytes == 1 ? std::optional(Code::kBool) : std::nullopt;
+      return size(Code::kBool, code, code, code);
     case 'i':
-      switch (bytes) {
-        case 1:
-          return Code::kInt8;
-        case 2:
-          return Code::kShort;
-        case 4:
-          return Code::kInt;
-        case 8:
-          return Code::kLongLong;
-        default:
-          return std::nullopt;
-      }
+      return size(Code::kInt8, Code::kShort, Code::kInt, Code::kLongLong);
     case 'u':
-      switch (bytes) {
-        case 1:
-          return Code::kUint8;
-        case 2:
-          return Code::kUShort;
-        case 4:
-          return Code::kUInt;
-        case 8:
-          return Code::kULongLong;
-        default:
-          return std::nullopt;
-      }
+      return size(Code::kUint8, Code::kUShort, Code::kUInt, Code::kULongLong);
     case 'f':
-      if (bytes == 2) return Code::kHalf;
-      if (bytes == 4) return Code::kFloat;
-      return bytes == 8 ? std::optional(Code::kDouble) : long_double(Code::kLongDouble);
+      code = size(code, Code::kHalf, Code::kFloat, Code::kDouble);
+      return code != Code::kCount_ ? code : long_double(Code::kLongDouble);
     case 'c':
       if (bytes == 8) return Code::kComplexFloat;
-      return bytes == 16 ? std::optional(Code::kComplexDouble)
-                         : long_double(Code::kComplexLongDouble);
+      return bytes == 16 ? Code::kComplexDouble : long_double(Code::kComplexLongDouble);
     case 'O':
-      return bytes == 4 || bytes == 8 ? std::optional(Code::kObject) : std::nullopt;
+      return size(code, code, Code::kObject, Code::kObject);
     default:
-      return std::nullopt;
+      return code;
   }
 }
 
@@ -184,14 +167,14 @@ bool SetSized(char order, char kind, std::int64_t number, const Target& target, 
     default:
       break;
   }
-  const std::optional<Code> code = CodeOf(kind, number, target);
-  if (!code) return false;
-  if (*code == Code::kObject) {
-    SetScalar('@', *code, target.Native(*code).size, target, out);
-  } else if (StandardSize(*code) == 0) {  // a long double
-    SetScalar(order == OwnOrder(target) ? '@' : order, *code, number, target, out);
+  const Code code = CodeOf(kind, number, target);
+  if (code == Code::kCount_) return false;
+  if (code == Code::kObject) {
+    SetScalar('@', code, target.Native(code).size, target, out);
+  } else if (StandardSize(code) == 0) {  // a long double
+    SetScalar(order == OwnOrder(target) ? '@' : order, code, number, target, out);
   } else {
-    SetScalar(order, *code, number, target, out);
+    SetScalar(order, code, number, target, out);
   }
   return true;
 }

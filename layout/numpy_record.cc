@@ -59,6 +59,13 @@ NumpyRecord::Fault NumpyRecord::AppendAt(std::int64_t offset, std::string name, 
   return Fault::kNone;
 }
 
+NumpyRecord::Fault NumpyRecord::Skip(std::int64_t bytes) {
+  std::int64_t end = 0;
+  if (!internal::CheckedAdd(end_, bytes, end) || end > largest_) return Fault::kTooLarge;
+  end_ = end;
+  return Fault::kNone;
+}
+
 NumpyRecord::Fault NumpyRecord::Finish(std::optional<std::int64_t> itemsize) {
   if (!internal::CheckedAlignUp(end_, alignment_, type_.itemsize) || type_.itemsize > largest_) {
     return Fault::kTooLarge;

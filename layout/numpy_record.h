@@ -42,6 +42,9 @@ class NumpyRecord {
   // At `offset` bytes, which is 0 or more.
   Fault AppendAt(std::int64_t offset, std::string name, ExplicitType type, std::int64_t alignment);
 
+  // Leaves `bytes` after those before: the unnamed void of a `.npy` file's description.
+  Fault Skip(std::int64_t bytes);
+
   // Once, after the last field: the record gets its itemsize, the given one or its own.
   Fault Finish(std::optional<std::int64_t> itemsize);
 

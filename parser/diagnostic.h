@@ -85,6 +85,7 @@ enum class ErrorKind : std::uint8_t {
   kUnknownDtype,       // `f3`, `M8[q]`, `np.flaot32`
   kBadDtype,           // names that occur twice, an itemsize that is too small
   kOverlappingFields,  // offsets 0 and 2 of 4-byte fields
+  kNpyHeader,          // no magic, an unknown version, a length that lies, `{'descr': '<f4'}`
   kCount_,             // number of kinds, not a kind
 };
 

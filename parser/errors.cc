@@ -142,6 +142,8 @@ constexpr ErrorText kTexts[] = {
     // $0 and $1 their names
     {kOverlappingFields, "overlapping-fields", "fields `$0` and `$1` overlap",
      "a layout holds each byte once; leave one of them out"},
+    // $0 the reason in full, $1 a hint in full
+    {kNpyHeader, "npy-header", "$0", "$1"},
 };
 
 constexpr bool RowsFollowTheEnum() {

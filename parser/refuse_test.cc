@@ -568,8 +568,9 @@ constexpr ErrorKind kElsewhere[] = {
     kNameTooLong,  // limits_test.cc
     kIllegalInMode, kSizeOverflow,    kNotInDialect,      kItemsizeMismatch,
     kOpaqueMember,  kAmbiguousLayout, kAssumptionRefused, kNoCppType,
-    kNotInLanguage, kTooManyMembers,                                           // layout and codegen
-    kDtypeSyntax,   kUnknownDtype,    kBadDtype,          kOverlappingFields,  // dtype
+    kNotInLanguage, kTooManyMembers,  // layout and codegen
+    kDtypeSyntax,   kUnknownDtype,    kBadDtype,          kOverlappingFields,
+    kNpyHeader,  // dtype
 };
 
 TEST_CASE("What is a format stays one, though NumPy or C has a word of the same letters") {

@@ -148,8 +148,8 @@ bool TypeReader::ReadList(const Literal& list, Around around, NumpyType& out) {
   if (!Enter(list, count, around)) return false;
   NumpyRecord record(around.align, target_);
   record.Reserve(count);
-  std::vector<Name> names;
-  names.reserve(count);
+  FieldNames names(error_);
+  names.Reserve(count);
   std::size_t index = 0;
   for (std::uint32_t i = First(list); i < list.end; i = tree_.all[i].end) {
     if (!ReadListField(tree_.all[i], index++, around, record, names)) return false;
@@ -158,7 +158,7 @@ bool TypeReader::ReadList(const Literal& list, Around around, NumpyType& out) {
 }
 
 bool TypeReader::ReadListField(const Literal& field, std::size_t index, Around around,
-                               NumpyRecord& record, std::vector<Name>& names) {
+                               NumpyRecord& record, FieldNames& names) {
   const std::size_t parts = field.kind == LiteralKind::kTuple ? CountIn(field) : 0;
   if (parts < 2 || parts > 3) {
     return FailValue(field, "not a field", std::string(kListHint));
@@ -182,7 +182,7 @@ bool TypeReader::ReadListField(const Literal& field, std::size_t index, Around a
   if (description_ && name->text.empty()) return SkipPadding(*name, own, record);
   std::string text = name->text.empty() ? "f" + std::to_string(index) : std::string(name->text);
   if (name->text.empty()) {
-    names.push_back({{}, name->span, index});
+    names.AddMadeUp(index, name->span);
   } else if (!AddName(*name, names)) {
     return false;
   }
@@ -265,8 +265,8 @@ bool TypeReader::ReadColumns(const Literal& dict, const Columns& columns, Around
   }
   NumpyRecord record(around.align, target_);
   record.Reserve(count);
-  std::vector<Name> names;
-  names.reserve(2 * count);
+  FieldNames names(error_);
+  names.Reserve(2 * count);
   std::vector<const Literal*> places;
   places.reserve(count);
   const auto first = [&](const Literal* column) { return column == nullptr ? 0 : First(*column); };
@@ -310,7 +310,7 @@ bool TypeReader::ReadFieldsByName(const Literal& dict, Around around, NumpyType&
     std::int64_t offset;
   };
   std::vector<ByName> fields;
-  std::vector<Name> names;
+  FieldNames names(error_);
   for (std::uint32_t i = First(dict); i < dict.end; i = tree_.all[tree_.all[i].end].end) {
     const Literal& name = Inside(tree_.all[i]);
     const Literal& field = Inside(tree_.all[tree_.all[i].end]);
@@ -369,11 +369,8 @@ bool TypeReader::Placed(NumpyRecord::Fault fault, const Literal& place, std::int
 }
 
 bool TypeReader::Finish(const Literal& place, Around around, std::optional<std::int64_t> itemsize,
-                        NumpyRecord& record, std::vector<Name>& names, NumpyType& out) {
-  for (Name& name : names) {
-    if (name.made_up != Name::kWritten) name.text = record.type().fields[name.made_up].name;
-  }
-  if (!RefuseRepeated(names)) return false;
+                        NumpyRecord& record, FieldNames& names, NumpyType& out) {
+  if (!names.AllDiffer(record.type())) return false;
   if (around.align && record.type().fields.empty()) {
     return FailValue(place, "NumPy gives an aligned record without fields the alignment 0",
                      "leave `align` out");
@@ -409,40 +406,18 @@ bool TypeReader::RefuseOverlaps(const ExplicitType& record,
               {record.fields[overlap->first].name, record.fields[overlap->second].name});
 }
 
-bool TypeReader::RefuseRepeated(std::vector<Name>& names) {
-  const auto by_text = [](const Name& a, const Name& b) {
-    return a.text != b.text ? a.text < b.text : a.span.begin < b.span.begin;
-  };
-  std::ranges::sort(names, by_text);
-  const auto repeated = std::ranges::adjacent_find(names, {}, &Name::text);
-  if (repeated == names.end()) return true;
-  return Fail(ErrorKind::kBadDtype, std::next(repeated)->span,
-              {Quoted(repeated->text) + " is a name or title twice",
-               "every name and title of a record differs from the others"});
-}
-
-bool TypeReader::AddTitle(const Literal& title, std::vector<Name>& names) {
+bool TypeReader::AddTitle(const Literal& title, FieldNames& names) {
   if (title.kind == LiteralKind::kInteger || IsWord(title, "None")) return true;
   if (title.kind != LiteralKind::kString) {
     return FailValue(title, "not a title", "a title is a string or `None`");
   }
-  names.push_back({title.text, title.span, Name::kWritten});
+  names.AddTitle(title.text, title.span);
   return true;
 }
 
-bool TypeReader::AddName(const Literal& name, std::vector<Name>& names) {
+bool TypeReader::AddName(const Literal& name, FieldNames& names) {
   if (name.kind != LiteralKind::kString) return FailValue(name, "a name is a string");
-  if (name.text.size() > kLimits.name_bytes) {
-    return Fail(ErrorKind::kNameTooLong, name.span,
-                {std::to_string(name.text.size()), std::to_string(kLimits.name_bytes)});
-  }
-  if (name.text.empty() || name.text.find(':') != std::string_view::npos ||
-      name.text.find('\0') != std::string_view::npos) {
-    return FailValue(name, "no format can hold the name " + Quoted(name.text),
-                     "a name of a layout has at least one character, and no `:` and no NUL");
-  }
-  names.push_back({name.text, name.span, Name::kWritten});
-  return true;
+  return names.Add(name.text, name.span);
 }
 
 bool TypeReader::ApplyShape(const Literal& shape, NumpyType& type) {

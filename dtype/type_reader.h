@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "pep3118/dtype/field_names.h"
 #include "pep3118/dtype/literal.h"
 #include "pep3118/dtype/numpy_type.h"
 #include "pep3118/layout/numpy_record.h"
@@ -49,13 +50,6 @@ class TypeReader {
     const Literal* itemsize = nullptr;
     const Literal* aligned = nullptr;
   };
-  // A name or title, which must all differ.
-  struct Name {
-    static constexpr std::size_t kWritten = SIZE_MAX;
-    std::string_view text;
-    Span span;
-    std::size_t made_up = kWritten;  // the field whose name NumPy makes up: `text` is read at last
-  };
 
   bool Read(const Literal& literal, Around around, NumpyType& out);
   bool ReadString(const Literal& literal, bool align, NumpyType& out);
@@ -67,23 +61,22 @@ class TypeReader {
   bool ReadFieldsByName(const Literal& dict, Around around, NumpyType& out);
 
   bool ReadListField(const Literal& field, std::size_t index, Around around, NumpyRecord& record,
-                     std::vector<Name>& names);
+                     FieldNames& names);
   bool SkipPadding(const Literal& name, const NumpyType& type, NumpyRecord& record);
   bool FindColumns(const Literal& dict, Columns& columns);
   bool ApplyShape(const Literal& shape, NumpyType& type);
   bool ReadShape(const Literal& shape, std::vector<std::int64_t>& dims);
   bool ReadBoolean(const Literal& literal, bool numbers, bool& value);
   bool ReadOffset(const Literal& literal, std::int64_t& offset);
-  bool AddTitle(const Literal& title, std::vector<Name>& names);
-  bool AddName(const Literal& name, std::vector<Name>& names);
+  bool AddTitle(const Literal& title, FieldNames& names);
+  bool AddName(const Literal& name, FieldNames& names);
 
   bool Enter(const Literal& literal, std::size_t fields, Around& around);
   bool Placed(NumpyRecord::Fault fault, const Literal& place, std::int64_t offset,
               std::int64_t alignment);
   bool Finish(const Literal& place, Around around, std::optional<std::int64_t> itemsize,
-              NumpyRecord& record, std::vector<Name>& names, NumpyType& out);
+              NumpyRecord& record, FieldNames& names, NumpyType& out);
   bool RefuseOverlaps(const ExplicitType& record, const std::vector<const Literal*>& places);
-  bool RefuseRepeated(std::vector<Name>& names);
 
   bool Fail(ErrorKind kind, Span span, std::vector<std::string> arguments) {
     error_ = {kind, span, std::move(arguments)};

@@ -172,6 +172,13 @@ bool WriteInPlace(const std::string& path, std::string_view text) {
   return file.ok() && WriteAll(file.get(), text) && file.Close();
 }
 
+// To the system a name ends at a NUL, so that it would name another file.
+bool RefuseName(const std::string& path, std::string& reason) {
+  if (path.find('\0') == path.npos) return false;
+  reason = "a file's name holds no NUL byte";
+  return true;
+}
+
 }  // namespace
 
 bool ReadStream(std::istream& in, std::size_t limit, std::string& text) {
@@ -187,6 +194,7 @@ bool ReadStream(std::istream& in, std::size_t limit, std::string& text) {
 
 bool ReadFile(const std::string& path, std::size_t limit, std::string& text, std::string& reason) {
   text.clear();
+  if (RefuseName(path, reason)) return false;
   FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   char chunk[1 << 16];
   while (file.ok() && text.size() <= limit) {
@@ -202,6 +210,7 @@ bool ReadFile(const std::string& path, std::size_t limit, std::string& text, std
 }
 
 std::optional<bool> FileHolds(const std::string& path, std::string_view text, std::string& reason) {
+  if (RefuseName(path, reason)) return std::nullopt;
   struct stat status = {};
   if (::stat(path.c_str(), &status) != 0) {
     if (errno == ENOENT) return false;
@@ -218,6 +227,7 @@ std::optional<bool> FileHolds(const std::string& path, std::string_view text, st
 }
 
 WriteOutcome WriteFile(const std::string& path, std::string_view text, std::string& reason) {
+  if (RefuseName(path, reason)) return WriteOutcome::kFailed;
   struct stat status = {};
   const bool exists = ::stat(path.c_str(), &status) == 0;
   if (!exists && errno != ENOENT) {  // a loop of links, a folder that cannot be searched

@@ -198,6 +198,20 @@ TEST_CASE("what cannot be written fails with the system's reason and leaves noth
   CHECK(fs::is_character_file("/dev/null"));
 }
 
+TEST_CASE("a name with a NUL names no file") {
+  const Folder folder;
+  std::string reason;
+  REQUIRE(WriteFile(folder / "a", "text", reason) == WriteOutcome::kWritten);
+  const std::string name = folder / "a" + std::string("\0b", 2);
+  std::string text;
+  CHECK_FALSE(ReadFile(name, 10, text, reason));
+  CHECK(reason == "a file's name holds no NUL byte");
+  CHECK(WriteFile(name, "other", reason) == WriteOutcome::kFailed);
+  CHECK_FALSE(FileHolds(name, "text", reason).has_value());
+  REQUIRE(ReadFile(folder / "a", 10, text, reason));
+  CHECK(text == "text");
+}
+
 TEST_CASE("whether a file holds a text") {
   const Folder folder;
   const std::string path = folder / "out.h";

@@ -9,8 +9,8 @@
 
 #include "pep3118/base/checked.h"
 #include "pep3118/dtype/literal.h"
+#include "pep3118/dtype/text_layout.h"
 #include "pep3118/dtype/type_reader.h"
-#include "pep3118/layout/explicit_layout.h"
 
 namespace pep3118 {
 namespace {
@@ -90,7 +90,7 @@ class HeaderReader {
     const std::string_view seen = bytes_.substr(0, kMagic.size());
     if (seen != kMagic) {
       return Fail(SpanOf(0, seen.size()), "not a `.npy` file",
-                  "it begins with the bytes `\\x93NUMPY`");
+                  "its first byte is 0x93, and `NUMPY` follows");
     }
     if (bytes_.size() < kVersion + 2) return FailShort();
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes_[i]); };
@@ -188,9 +188,10 @@ class HeaderReader {
     internal::NumpyType type;
     internal::TypeReader reader(tree_, target, options_.max_fields, error_);
     if (!reader.RunDescription(descr, type)) return false;
-    Result<Layout, ExplicitError> layout = ExplicitLayout(type.type, &target);
+    Result<Layout> layout = internal::LayoutOfType(type.type, ErrorKind::kBadDtype, {}, options_);
     if (!layout) {
-      error_ = {ErrorKind::kBadDtype, descr.span, {layout.error().message, ""}};
+      error_ = std::move(layout.error());
+      error_.span = descr.span;
       return false;
     }
     if (const std::optional<std::string> object = ObjectIn(*layout)) {

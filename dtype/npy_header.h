@@ -29,8 +29,8 @@ struct NpyHeader {
 };
 
 // Reads the header that `bytes` begin with; they may go on with the data, or end before it, and
-// whether all of it is there is for the caller to check.  Of `options` the target holds, as for
-// LayoutOfDtype, and of `limits` `format_bytes`, for the text of the header.
+// whether all of it is there is for the caller to check.  `options` hold as for LayoutOfDtype, and of
+// `limits` `format_bytes`, for the text of the header.
 //
 // Refused, with a span of `bytes`: what is no header of NumPy's versions 1 to 3 (kNpyHeader), an
 // item that has no layout (the kinds of LayoutOfDtype), and an item that holds Python objects,

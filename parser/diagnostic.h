@@ -86,6 +86,7 @@ enum class ErrorKind : std::uint8_t {
   kBadDtype,           // names that occur twice, an itemsize that is too small
   kOverlappingFields,  // offsets 0 and 2 of 4-byte fields
   kNpyHeader,          // no magic, an unknown version, a length that lies, `{'descr': '<f4'}`
+  kFieldList,          // no `itemsize`, a key that is unknown, a type with two meanings
   kCount_,             // number of kinds, not a kind
 };
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "pep3118/dtype/dtype.h"
+#include "pep3118/dtype/field_list.h"
 #include "pep3118/parser/errors.h"
 #include "pep3118/parser/parse.h"
 #include "pep3118/testdata/catch.h"
@@ -35,12 +36,17 @@ std::string Unescape(const std::string& text) {
   return out;
 }
 
-// The refusal of a dtype, where the picture is of one.
+// The refusal of a dtype or a list of fields, where the picture is of one.
 std::optional<Diagnostic> DtypeError(const std::string& picture, const std::string& text) {
   for (const ErrorKind kind : {ErrorKind::kDtypeSyntax, ErrorKind::kUnknownDtype,
                                ErrorKind::kBadDtype, ErrorKind::kOverlappingFields}) {
     if (picture.find("[" + std::string(ErrorName(kind)) + "]") == std::string::npos) continue;
     const Result<Layout> layout = LayoutOfDtype(text);
+    REQUIRE_FALSE(layout);
+    return layout.error();
+  }
+  if (picture.find("[field-list]") != std::string::npos) {
+    const Result<Layout> layout = LayoutOfFields(text);
     REQUIRE_FALSE(layout);
     return layout.error();
   }

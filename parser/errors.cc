@@ -144,6 +144,8 @@ constexpr ErrorText kTexts[] = {
      "a layout holds each byte once; leave one of them out"},
     // $0 the reason in full, $1 a hint in full
     {kNpyHeader, "npy-header", "$0", "$1"},
+    // $0 what is wrong, $1 a hint in full
+    {kFieldList, "field-list", "$0", "$1"},
 };
 
 constexpr bool RowsFollowTheEnum() {

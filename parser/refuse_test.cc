@@ -570,7 +570,7 @@ constexpr ErrorKind kElsewhere[] = {
     kOpaqueMember,  kAmbiguousLayout, kAssumptionRefused, kNoCppType,
     kNotInLanguage, kTooManyMembers,  // layout and codegen
     kDtypeSyntax,   kUnknownDtype,    kBadDtype,          kOverlappingFields,
-    kNpyHeader,  // dtype
+    kNpyHeader,     kFieldList,  // dtype
 };
 
 TEST_CASE("What is a format stays one, though NumPy or C has a word of the same letters") {

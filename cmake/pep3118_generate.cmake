@@ -5,7 +5,7 @@
 # every record of the manifest.
 #
 #   TARGET name          the library, and the header `name.h`
-#   SOURCES file...      manifests; with several, `name.h` includes `name/<manifest>.h` of each
+#   SOURCES file...      manifests, whose files are watched too; with several, `name.h` includes `name/<manifest>.h` of each
 #   NAMESPACE ns         C++ namespace of the names
 #   DIALECT name         how the exporter writes formats
 #   TARGET_ABI name      a target of `pep3118c targets`; the platform that is built for by default

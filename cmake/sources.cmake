@@ -68,9 +68,14 @@ set(PEP3118_LIBRARY_SOURCES
   codegen/text/type_text.cc
   codegen/text/writer.cc
   dtype/dtype.cc
+  dtype/field_list.cc
+  dtype/field_list_reader.cc
+  dtype/field_names.cc
+  dtype/json_literal.cc
   dtype/literal_builder.cc
   dtype/npy_header.cc
   dtype/parse_literal.cc
+  dtype/text_layout.cc
   dtype/type_reader.cc
   dtype/type_string.cc
   dtype/type_words.cc
@@ -175,12 +180,14 @@ set(PEP3118_ROOM_HEADERS
   buffer/view_iterator.h
   codegen/diff.h
   codegen/emit.h
+  codegen/file_array.h
   codegen/header.h
   codegen/json.h
   codegen/table.h
   codegen/text_limit.h
   codegen/version.h
   dtype/dtype.h
+  dtype/field_list.h
   dtype/npy_header.h
   layout/canonical.h
   layout/compare.h
@@ -232,6 +239,7 @@ set(PEP3118_TOOL_SOURCES
   tools/completion/help_text.cc
   tools/completion/man_page.cc
   tools/completion/zsh_completion.cc
+  tools/inputs/description.cc
   tools/inputs/manifest.cc
   tools/inputs/target_file.cc
   tools/io/fd_stream.cc
@@ -291,6 +299,7 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} codegen.text.printable_text_test 20 codegen/text/printable_text_test.cc)
   cmake_language(CALL ${command} codegen.text.writer_test 20 codegen/text/writer_test.cc)
   cmake_language(CALL ${command} dtype.dtype_test 20 dtype/dtype_test.cc)
+  cmake_language(CALL ${command} dtype.field_list_test 20 dtype/field_list_test.cc)
   cmake_language(CALL ${command} dtype.literal_test 20 dtype/literal_test.cc)
   cmake_language(CALL ${command} dtype.npy_header_test 20 dtype/npy_header_test.cc)
   cmake_language(CALL ${command} dtype.refuse_test 20 dtype/refuse_test.cc)

@@ -39,8 +39,9 @@ std::string DiffText(const Comparison& comparison, const Layout& a, const Layout
 // What can be said of one side of a comparison besides its layout.
 struct DiffSide {
   const Layout& layout;
-  std::string_view format;       // as given
-  std::span<const Note> advice;  // notes besides the layout's own
+  std::string_view text;            // that describes it, as given
+  std::span<const Note> advice;     // notes besides the layout's own
+  std::string_view key = "format";  // JsonSource::key
 };
 
 // Appends one object with the verdicts, both sides and every difference (docs/json.md has the

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "pep3118/codegen/file_array.h"
 #include "pep3118/codegen/text_limit.h"
 #include "pep3118/layout/layout.h"
 #include "pep3118/parser/ast.h"
@@ -21,12 +22,21 @@ enum class JsonStyle {
   kIndent,  // two spaces a level
 };
 
+// What a layout comes from: the first key of its object and the value.
+struct JsonSource {
+  std::string_view key = "format";   // or "dtype", "npy", "field_list"
+  std::string_view text = {};        // as given; the file's name
+  const FileArray* array = nullptr;  // of a `.npy` file
+};
+
 // Each appends one object to `out`, without a final newline; incomplete where `out` becomes longer
 // than `limit` bytes.  `advice`: notes besides the layout's own (layout/lint.h), listed after them.
-// `source`: what the text is that the layout comes from, "format" or "dtype".
+void AppendLayoutJson(const Layout& layout, const JsonSource& source, JsonStyle style,
+                      std::string& out, std::span<const Note> advice = {},
+                      std::size_t limit = kNoTextLimit);
 void AppendLayoutJson(const Layout& layout, std::string_view format, JsonStyle style,
                       std::string& out, std::span<const Note> advice = {},
-                      std::size_t limit = kNoTextLimit, std::string_view source = "format");
+                      std::size_t limit = kNoTextLimit);
 void AppendAstJson(const ast::Format& format, JsonStyle style, std::string& out,
                    std::size_t limit = kNoTextLimit);
 // {"error": {"kind": ..., "message": ..., "position": ..., "length": ...}}

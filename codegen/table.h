@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 
+#include "pep3118/codegen/file_array.h"
 #include "pep3118/codegen/text_limit.h"
 #include "pep3118/layout/layout.h"
 
@@ -16,6 +17,9 @@ namespace pep3118 {
 // One layout, or the same format for several targets side by side with the differing rows marked
 // `*`. Printable ASCII; ends with a newline.  Incomplete where it is longer than `limit` bytes.
 std::string LayoutTable(std::span<const Layout* const> layouts, std::size_t limit = kNoTextLimit);
+
+// One line about the array of a file: shape, order, place and size of its data.
+std::string ArrayText(const FileArray& array);
 
 }  // namespace pep3118
 

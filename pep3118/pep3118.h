@@ -12,6 +12,7 @@
 
 #include "pep3118/base/standard.h"
 #include "pep3118/dtype/dtype.h"
+#include "pep3118/dtype/field_list.h"
 #include "pep3118/dtype/npy_header.h"
 #include "pep3118/layout/canonical.h"
 #include "pep3118/layout/compare.h"

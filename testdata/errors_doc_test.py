@@ -14,7 +14,7 @@ import sys
 
 ENTRY = re.compile(r"^### ([a-z0-9-]+)\n(.*?)(?=^##|\Z)", re.M | re.S)
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.M | re.S)
-WITHOUT_OPTION = {"npy-header", "field-list", "format-too-long", "too-deep", "too-many-dimensions", "too-many-elements", "name-too-long"}
+WITHOUT_OPTION = {"format-too-long", "too-deep", "too-many-dimensions", "too-many-elements", "name-too-long"}
 
 
 def run(tool, line):

@@ -41,13 +41,33 @@ def _check_line(name, format):
     if options and options.find("]") != len(options.rstrip()) - 1:
         fail("formats: {} is not a name with [options]".format(repr(name)))
 
+def _names_file(name, text):
+    """Whether `text` of the manifest line `name = text` is a file's name."""
+    words = name.partition("[")[2].strip().rstrip("]").split(" ")
+    is_json = text.startswith("{") or text.startswith("[")
+    return "npy" in words or ("fields" in words and not is_json)
+
+def _path_from(manifest, file):
+    """The path of `file` as seen from the folder of `manifest`."""
+    return "/".join([".."] * len(manifest.dirname.split("/")) + [file.path])
+
+def _data_file(ctx, text):
+    """The file of `data` that is called so in this package."""
+    path = "/".join([part for part in [ctx.label.package, text] if part])
+    for file in ctx.files.data:
+        if file.short_path == path:
+            return file
+    fail("formats: {} is not a file of data".format(repr(text)))
+
 def _inline_manifest(ctx):
     """The formats of the BUILD file as a manifest, so that none of them is taken for an option."""
-    for name, format in ctx.attr.formats.items():
-        _check_line(name, format)
     manifest = ctx.actions.declare_file(ctx.label.name + ".pep3118")
     lines = ["# The formats of {} in its BUILD file.".format(ctx.label)]
-    lines += ["{} = {}".format(name, format) for name, format in ctx.attr.formats.items()]
+    for name, text in ctx.attr.formats.items():
+        _check_line(name, text)
+        if _names_file(name, text):
+            text = _path_from(manifest, _data_file(ctx, text))
+        lines.append("{} = {}".format(name, text))
     ctx.actions.write(manifest, "\n".join(lines) + "\n")
     return manifest
 
@@ -76,7 +96,7 @@ def _pep3118_header_impl(ctx):
     ctx.actions.run(
         executable = ctx.executable._tool,
         arguments = [args],
-        inputs = manifests,
+        inputs = manifests + ctx.files.data,
         outputs = [ctx.outputs.out],
         mnemonic = "Pep3118Header",
         progress_message = "Generating PEP 3118 header %s" % ctx.outputs.out.short_path,
@@ -86,6 +106,7 @@ def _pep3118_header_impl(ctx):
 _pep3118_header = rule(
     implementation = _pep3118_header_impl,
     attrs = {
+        "data": attr.label_list(allow_files = True),
         "dialect": attr.string(),
         "formats": attr.string_dict(),
         "namespace": attr.string(),
@@ -118,6 +139,7 @@ def cc_pep3118_library(
         name,
         srcs = [],
         formats = {},
+        data = [],
         namespace = "",
         dialect = "",
         target = None,
@@ -133,9 +155,13 @@ def cc_pep3118_library(
 
     Args:
       name: Name of the library, and of the header without its `.h`.
-      srcs: Manifests, `.pep3118`: one `Name = FORMAT` a line.
+      srcs: Manifests, `.pep3118`: one `Name = FORMAT` a line, or a dtype, a `.npy` file or a list of
+        fields in the format's place.
       formats: Formats written here, by C++ name.  The name may be followed by what a manifest allows
-        there: `{"Padded [itemsize=16 dialect=numpy]": "T{<i:x:d:y:}"}`.
+        there: `{"Padded [itemsize=16 dialect=numpy]": "T{<i:x:d:y:}"}`, or `{"Event [dtype]": "[('t',
+        '<M8[ns]')]", "Sample [npy]": "sample.npy"}`.
+      data: The `.npy` files and lists of fields that `srcs` and `formats` name.  A manifest names them
+        as seen from its own folder, `formats` as seen from the package.
       namespace: C++ namespace of the names, such as `my::records`; the global one by default.
       dialect: Who writes the formats (`numpy`, `ctypes`, ...), where no manifest line says it.
       target: Target ABI, one of `pep3118c targets`.  By default that of the platform built for, so
@@ -153,6 +179,7 @@ def cc_pep3118_library(
         name = name + "_pep3118_header",
         srcs = srcs,
         out = header,
+        data = data,
         dialect = dialect,
         formats = formats,
         namespace = namespace,

@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: MIT
 """Holds the documents to what the tool prints.
 
-usage: readme_test.py [--update] PEP3118C README.md [MORE.md ...]
+usage: readme_test.py [--update] PEP3118C [--file=PATH ...] README.md [MORE.md ...]
 
 In every block that begins with ```console a line `$ COMMAND` is run by sh, with the tool as
 `pep3118c`; the lines up to the next command or the end of the block are what it prints, messages
-after the product.  --update writes what is printed now into the documents (of the workspace, when
+after the product.  Commands find the files of --file by their last names.  --update writes what is printed now into the documents (of the workspace, when
 run by `bazel run //tools:update_readme`).
 """
 
@@ -20,9 +20,11 @@ import tempfile
 NEEDED = ("pep3118c header --runtime --name Point 'T<<i:x:d:y:>'", "pep3118c layout ")
 
 
-def printed(command, tool):
+def printed(command, tool, files):
     with tempfile.TemporaryDirectory() as folder:
         os.symlink(os.path.abspath(tool), os.path.join(folder, "pep3118c"))
+        for file in files:
+            os.symlink(os.path.abspath(file), os.path.join(folder, os.path.basename(file)))
         done = subprocess.run(
             ["/bin/sh", "-c", command], cwd=folder, stdin=subprocess.DEVNULL, check=False,
             env={"PATH": folder + ":/usr/bin:/bin"}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -30,7 +32,7 @@ def printed(command, tool):
     return (done.stdout + done.stderr).decode("utf-8").splitlines()
 
 
-def refreshed(lines, tool, commands):
+def refreshed(lines, tool, files, commands):
     """The document's lines with every output as it is now; the commands go to `commands`."""
     out = []
     in_block = False
@@ -41,7 +43,7 @@ def refreshed(lines, tool, commands):
         elif line.startswith("$ "):
             out.append(line)
             commands.append(line[2:])
-            out += printed(line[2:], tool)
+            out += printed(line[2:], tool, files)
         elif line == "```":
             in_block = False
             out.append(line)
@@ -50,7 +52,9 @@ def refreshed(lines, tool, commands):
 
 def main(args):
     update = args[:1] == ["--update"]
-    tool, *documents = args[update:]
+    tool, *rest = args[update:]
+    files = [arg[len("--file="):] for arg in rest if arg.startswith("--file=")]
+    documents = [arg for arg in rest if not arg.startswith("--file=")]
     workspace = os.environ.get("BUILD_WORKSPACE_DIRECTORY", "") if update else ""
     commands = []
     stale = []
@@ -58,7 +62,7 @@ def main(args):
         path = os.path.join(workspace, name)
         with open(path, encoding="utf-8") as file:
             before = file.read().splitlines()
-        after = refreshed(before, tool, commands)
+        after = refreshed(before, tool, files, commands)
         if before == after:
             continue
         if update:

@@ -38,7 +38,7 @@ class DiffJson {
   void Side(const DiffSide& side) {
     const Layout& layout = side.layout;
     json_.BeginObject();
-    json_.Member("format", side.format);
+    json_.Member(side.key, side.text);
     json_.Member("canonical", CanonicalText(layout));
     json_.Member("layout_id", LayoutId(layout));
     json_.Member("target", layout.target().name);

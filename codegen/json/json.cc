@@ -142,14 +142,30 @@ class AstJson {
   JsonWriter& json_;
 };
 
+void AppendArray(const FileArray& array, JsonWriter& json) {
+  json.Key("array");
+  json.BeginObject();
+  json.Key("shape");
+  json.Numbers(array.shape);
+  json.BoolMember("fortran_order", array.fortran_order);
+  json.Member("data_offset", array.data_offset);
+  json.Member("data_bytes", array.data_bytes);
+  json.EndObject();
+}
+
 }  // namespace
 
 void AppendLayoutJson(const Layout& layout, std::string_view format, JsonStyle style,
-                      std::string& out, std::span<const Note> advice, std::size_t limit,
-                      std::string_view source) {
+                      std::string& out, std::span<const Note> advice, std::size_t limit) {
+  AppendLayoutJson(layout, JsonSource{.text = format}, style, out, advice, limit);
+}
+
+void AppendLayoutJson(const Layout& layout, const JsonSource& source, JsonStyle style,
+                      std::string& out, std::span<const Note> advice, std::size_t limit) {
   JsonWriter json(style, out, limit);
   json.BeginObject();
-  json.Member(source, format);
+  json.Member(source.key, source.text);
+  if (source.array != nullptr) AppendArray(*source.array, json);
   json.Member("canonical", CanonicalText(layout));
   json.Member("layout_id", LayoutId(layout));
   json.Member("target", layout.target().name);

@@ -233,4 +233,16 @@ std::string LayoutTable(Layouts layouts, std::size_t limit) {
   return text;
 }
 
+std::string ArrayText(const FileArray& array) {
+  std::string text = "array of shape (";
+  for (std::size_t i = 0; i < array.shape.size(); ++i) {
+    if (i > 0) text += ", ";
+    text += std::to_string(array.shape[i]);
+  }
+  if (array.shape.size() == 1) text += ",";
+  text += array.fortran_order ? "), Fortran order" : "), C order";
+  return text + ", " + Bytes(array.data_bytes) + " of data from byte " +
+         std::to_string(array.data_offset) + "\n";
+}
+
 }  // namespace pep3118

@@ -9,8 +9,8 @@
 
 #include "pep3118/codegen/emit.h"
 #include "pep3118/codegen/header.h"
-#include "pep3118/layout/compute.h"
 #include "pep3118/layout/target.h"
+#include "pep3118/tools/inputs/description.h"
 #include "pep3118/tools/inputs/manifest.h"
 
 namespace pep3118 {
@@ -51,8 +51,8 @@ std::string GoldenText(const std::string& directory, const std::string& name,
   std::deque<Layout> layouts;
   std::vector<NamedLayout> named;
   for (const ManifestEntry& entry : entries) {
-    Result<Layout> layout = ComputeLayout(entry.format, OptionsOf(entry));
-    if (!layout) return Render(layout.error(), entry.format);
+    Result<Layout> layout = LayoutOf({entry.kind, entry.text}, OptionsOf(entry));
+    if (!layout) return Render(layout.error(), entry.text);
     layouts.push_back(*std::move(layout));
     named.push_back({entry.name, &layouts.back()});
   }

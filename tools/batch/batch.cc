@@ -6,10 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "pep3118/codegen/cpp/name_lint.h"
 #include "pep3118/codegen/json.h"
-#include "pep3118/dtype/dtype.h"
 #include "pep3118/tools/batch/batch_request.h"
+#include "pep3118/tools/inputs/description.h"
 #include "pep3118/tools/io/files.h"
 #include "pep3118/tools/report/advice.h"
 #include "pep3118/tools/report/report.h"
@@ -59,26 +58,30 @@ class Batch {
       options.target = FindTargetAgain(*request_.target);
       if (options.target == nullptr) return Unknown("target", *request_.target, answer);
     }
-    return request_.is_dtype ? AnswerDtype(options, answer) : AnswerFormat(options, answer);
+    const bool is_format = request_.description.kind == DescriptionKind::kFormat;
+    return is_format ? AnswerFormat(options, answer) : AnswerOther(options, answer);
   }
 
  private:
-  bool AnswerDtype(const LayoutOptions& options, std::string& answer) {
-    const Result<Layout> layout = LayoutOfDtype(request_.format, options);
+  // A dtype or a list of fields.
+  bool AnswerOther(const LayoutOptions& options, std::string& answer) {
+    const Description& description = request_.description;
+    const Result<Layout> layout = LayoutOf(description, options);
     if (!layout) {
       AppendErrorJson(layout.error(), JsonStyle::kLine, answer);
       return false;
     }
-    std::vector<Note> advice;
-    if (request_.lint.value_or(lint_)) advice = LintNames(*layout);
-    AppendLayoutJson(*layout, request_.format, JsonStyle::kLine, answer, advice, kOutputBytes,
-                     "dtype");
+    AppendLayoutJson(*layout,
+                     JsonSource{.key = DescriptionKey(description.kind), .text = description.text},
+                     JsonStyle::kLine, answer,
+                     AdviceIf(request_.lint.value_or(lint_), description, *layout), kOutputBytes);
     return Bounded(answer);
   }
 
   bool AnswerFormat(const LayoutOptions& options, std::string& answer) {
     Diagnostic error;
-    if (!ParseFormatInDialect(request_.format, options.dialect, ParseLimits{}, format_, error)) {
+    if (!ParseFormatInDialect(request_.description.text, options.dialect, ParseLimits{}, format_,
+                              error)) {
       AppendErrorJson(error, JsonStyle::kLine, answer);
       return false;
     }
@@ -89,7 +92,8 @@ class Batch {
     }
     std::vector<Note> advice;
     if (request_.lint.value_or(lint_)) advice = Advice(format_, *layout);
-    AppendLayoutJson(*layout, request_.format, JsonStyle::kLine, answer, advice, kOutputBytes);
+    AppendLayoutJson(*layout, request_.description.text, JsonStyle::kLine, answer, advice,
+                     kOutputBytes);
     return Bounded(answer);
   }
 
@@ -98,7 +102,7 @@ class Batch {
     answer.clear();
     AppendProblemJson("output-too-long",
                       "the answer would be longer than " + std::to_string(kOutputBytes) + " bytes",
-                      0, request_.format.size(), answer);
+                      0, request_.description.text.size(), answer);
     return false;
   }
 

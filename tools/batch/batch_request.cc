@@ -4,15 +4,26 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "pep3118/base/watched_iterator.h"
 #include "pep3118/tools/report/report.h"
 
 namespace pep3118 {
 namespace {
 
-enum Key : unsigned { kFormat, kItemsize, kDialect, kTarget, kStrict, kLint, kDtype, kUnknown };
+enum Key : unsigned {
+  kFormat,
+  kItemsize,
+  kDialect,
+  kTarget,
+  kStrict,
+  kLint,
+  kDtype,
+  kFields,
+  kUnknown
+};
 
 constexpr std::string_view kKeyNames[] = {"format", "itemsize", "dialect", "target",
-                                          "strict", "lint",     "dtype"};
+                                          "strict", "lint",     "dtype",   "fields"};
 
 // Takes the JSON reader's events.  Depth 1 is the inside of the request object; what lies deeper
 // belongs to unknown keys.
@@ -24,8 +35,14 @@ class RequestHandler {
   using string_t = nlohmann::json::string_t;
   using binary_t = nlohmann::json::binary_t;
 
-  RequestHandler(BatchRequest& request, BatchRequestError& error)
-      : request_(request), error_(error) {}
+  RequestHandler(std::string_view line, BatchRequest& request, BatchRequestError& error)
+      : line_(line), furthest_(line.data()), request_(request), error_(error) {}
+
+  bool Run() {
+    const char* const end = line_.data() + line_.size();
+    return nlohmann::json::sax_parse(internal::WatchedIterator(line_.data(), &furthest_),
+                                     internal::WatchedIterator(end, &furthest_), this);
+  }
 
   bool null() { return Unexpected("null"); }
   bool boolean(bool value) {
@@ -54,11 +71,10 @@ class RequestHandler {
   }
   bool string(string_t& value) {
     if (!Known()) return NotAnObject();
-    if (key_ == kFormat) {
-      request_.format.swap(value);
-    } else if (key_ == kDtype) {
-      request_.format.swap(value);
-      request_.is_dtype = true;
+    if (key_ == kFormat || key_ == kDtype) {
+      const bool is_dtype = key_ == kDtype;
+      request_.description.kind = is_dtype ? DescriptionKind::kDtype : DescriptionKind::kFormat;
+      request_.description.text.swap(value);
     } else if (key_ == kDialect) {
       request_.dialect = value;
     } else if (key_ == kTarget) {
@@ -71,26 +87,29 @@ class RequestHandler {
   bool binary(binary_t&) { return false; }  // no such thing in JSON text
 
   bool start_object(std::size_t) {
-    if (depth_ == 1 && key_ != kUnknown) return Unexpected("an object");
-    ++depth_;
+    if (depth_ == 1 && key_ != kUnknown && key_ != kFields) return Unexpected("an object");
+    Enter();
     return true;
   }
   bool start_array(std::size_t) {
     if (depth_ == 0) return NotAnObject();
-    if (depth_ == 1 && key_ != kUnknown) return Unexpected("a list");
-    ++depth_;
+    if (depth_ == 1 && key_ != kUnknown && key_ != kFields) return Unexpected("a list");
+    Enter();
     return true;
   }
   bool end_object() {
-    if (--depth_ > 0) return true;
-    const bool has_format = (seen_ & 1u << kFormat) != 0;
-    const bool has_dtype = (seen_ & 1u << kDtype) != 0;
-    if (has_format && has_dtype) return Refuse("the request has a `format` and a `dtype`");
-    if (has_dtype && (seen_ & 1u << kDialect) != 0) return Refuse("a `dtype` has no `dialect`");
-    return has_format || has_dtype || Refuse("the request has no `format`");
+    Leave();
+    if (depth_ > 0) return true;
+    const auto has = [&](Key key) { return (seen_ & 1u << key) != 0; };
+    if (has(kFormat) + has(kDtype) + has(kFields) > 1) {
+      return Refuse("the request has two of `format`, `dtype` and `fields`");
+    }
+    if (has(kFormat)) return true;
+    if (!has(kDtype) && !has(kFields)) return Refuse("the request has no `format`");
+    return !has(kDialect) || Refuse("`dialect` goes with a `format`");
   }
   bool end_array() {
-    --depth_;
+    Leave();
     return true;
   }
   bool key(string_t& name) {
@@ -111,6 +130,16 @@ class RequestHandler {
   }
 
  private:
+  // Inside a list of fields nothing is read here; its text is kept.
+  void Enter() {
+    if (depth_++ == 1 && key_ == kFields) fields_begin_ = furthest_ - 1;
+  }
+  void Leave() {
+    if (--depth_ != 1 || key_ != kFields) return;
+    request_.description.kind = DescriptionKind::kFields;
+    request_.description.text.assign(fields_begin_, furthest_);
+  }
+
   // Whether a scalar that comes now is the value of a key that means something.
   bool Known() const { return depth_ == 1 && key_ != kUnknown; }
 
@@ -133,6 +162,9 @@ class RequestHandler {
     return false;
   }
 
+  const std::string_view line_;
+  const char* furthest_;  // just behind the last token, or one byte more after a number
+  const char* fields_begin_ = nullptr;
   BatchRequest& request_;
   BatchRequestError& error_;
   std::size_t depth_ = 0;
@@ -148,9 +180,7 @@ bool ReadBatchRequest(std::string_view line, BatchRequest& request, BatchRequest
   request.target.reset();
   request.strict.reset();
   request.lint.reset();
-  request.is_dtype = false;
-  RequestHandler handler(request, error);
-  return nlohmann::json::sax_parse(line.begin(), line.end(), &handler);
+  return RequestHandler(line, request, error).Run();
 }
 
 }  // namespace pep3118

@@ -9,12 +9,13 @@
 #include <string>
 #include <string_view>
 
+#include "pep3118/tools/inputs/description.h"
+
 namespace pep3118 {
 
 // What the line says; whether a dialect or target of that name exists is for the caller to see.
 struct BatchRequest {
-  std::string format;  // or the dtype
-  bool is_dtype = false;
+  Description description;  // a format, a dtype or a list of fields
   std::optional<std::int64_t> itemsize;
   std::optional<std::string> dialect;
   std::optional<std::string> target;

@@ -14,7 +14,7 @@ TEST_CASE("a request holds a format and what it is to be read with") {
   REQUIRE(ReadBatchRequest(
       R"({"format": "T{i:x:}", "itemsize": 16, "dialect": "numpy", "target": "t", "strict": true})",
       request, error));
-  CHECK(request.format == "T{i:x:}");
+  CHECK(request.description.text == "T{i:x:}");
   CHECK(request.itemsize == 16);
   CHECK(request.dialect == "numpy");
   CHECK(request.target == "t");
@@ -22,28 +22,37 @@ TEST_CASE("a request holds a format and what it is to be read with") {
 
   // Nothing of one request reaches the next.
   REQUIRE(ReadBatchRequest(R"( {"format": ""} )", request, error));
-  CHECK(request.format.empty());
+  CHECK(request.description.text.empty());
   CHECK_FALSE(request.itemsize.has_value());
   CHECK_FALSE(request.dialect.has_value());
   CHECK_FALSE(request.target.has_value());
   CHECK_FALSE(request.strict.has_value());
 }
 
-TEST_CASE("a request holds a dtype instead of a format") {
+TEST_CASE("a request holds a dtype or a list of fields instead of a format") {
   BatchRequest request;
   BatchRequestError error;
   REQUIRE(ReadBatchRequest(R"({"dtype": "<f4", "target": "t"})", request, error));
-  CHECK(request.format == "<f4");
-  CHECK(request.is_dtype);
+  CHECK(request.description.text == "<f4");
+  CHECK(request.description.kind == DescriptionKind::kDtype);
+  for (const char* fields :
+       {"[]", "[{}, [1.5]]", R"({"fields": [], "itemsize": 1})", "[1 ]", R"([{"fields": {}}])"}) {
+    const std::string line =
+        R"({"itemsize": 16, "fields": )" + std::string(fields) + R"( , "other": {"fields": 1}})";
+    INFO(line);
+    REQUIRE(ReadBatchRequest(line, request, error));
+    CHECK(request.description.text == fields);
+    CHECK(request.description.kind == DescriptionKind::kFields);
+  }
   REQUIRE(ReadBatchRequest(R"({"format": "i"})", request, error));
-  CHECK_FALSE(request.is_dtype);
+  CHECK(request.description.kind == DescriptionKind::kFormat);
 }
 
 TEST_CASE("a format in JSON may hold every character") {
   BatchRequest request;
   BatchRequestError error;
   REQUIRE(ReadBatchRequest(R"({"format": "i:\u00e9\n\"\\:\u0000"})", request, error));
-  CHECK(request.format == std::string("i:\xc3\xa9\n\"\\:\0", 9));
+  CHECK(request.description.text == std::string("i:\xc3\xa9\n\"\\:\0", 9));
 }
 
 TEST_CASE("unknown keys are passed over with all they hold") {
@@ -53,7 +62,7 @@ TEST_CASE("unknown keys are passed over with all they hold") {
       R"({"a": null, "b": {"format": 1, "strict": [{"itemsize": "x"}]}, "format": "i",
           "c": [true, 1.5, -1, "s", []], "d": "x"})",
       request, error));
-  CHECK(request.format == "i");
+  CHECK(request.description.text == "i");
   CHECK_FALSE(request.itemsize.has_value());
 
   std::string deep = R"({"format": "i", "deep": )";
@@ -105,8 +114,13 @@ TEST_CASE("a line that is not a request is refused with its reason") {
       {R"({"dtype": 1})", "bad-request", "`dtype` cannot be a number"},
       {R"({"dtype": "i4", "dtype": "i4"})", "bad-request", "`dtype` is given twice"},
       {R"({"dtype": "i4", "format": "i"})", "bad-request",
-       "the request has a `format` and a `dtype`"},
-      {R"({"dtype": "i4", "dialect": "numpy"})", "bad-request", "a `dtype` has no `dialect`"},
+       "the request has two of `format`, `dtype` and `fields`"},
+      {R"({"dtype": "i4", "fields": []})", "bad-request",
+       "the request has two of `format`, `dtype` and `fields`"},
+      {R"({"dtype": "i4", "dialect": "numpy"})", "bad-request", "`dialect` goes with a `format`"},
+      {R"({"fields": [], "dialect": "numpy"})", "bad-request", "`dialect` goes with a `format`"},
+      {R"({"fields": "x"})", "bad-request", "`fields` cannot be a string"},
+      {R"({"fields": [1, })", "bad-json", "not a JSON object"},
   };
   for (const Row& row : rows) {
     DYNAMIC_SECTION(row.line) {

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "pep3118/tools/inputs/description.h"
+
 namespace pep3118 {
 
 // What a run tells the shell.
@@ -17,9 +19,15 @@ enum ExitCode : int {
   kExitFile = 3,     // a file or stream could not be read or written
 };
 
+// A FORMAT, or the value of --dtype, --npy or --fields; verbatim.  "-" is standard input.
+struct Input {
+  DescriptionKind kind = DescriptionKind::kFormat;
+  std::string text;
+};
+
 // The options of every subcommand in one place; each reads those that it offers.
 struct Arguments {
-  std::vector<std::string> formats;         // verbatim; "-" is one format on standard input
+  std::vector<Input> inputs;                // FORMATs and what is given in their place, in order
   std::vector<std::string> response_files;  // what the arguments themselves were read from
 
   // How a format becomes a layout.

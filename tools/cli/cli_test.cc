@@ -87,6 +87,17 @@ TEST_CASE("an accepted format answers on the output and says nothing else") {
       {{"ast", "T{<i:x:}"}, "\"elements\""},
       {{"diff", "T{i:x:d:y:}", "T{i:x:4xd:y:}"}, "same names: yes\n"},
       {{"diff", "--json", "i", "@i"}, "\"differences\": []"},
+      {{"layout", "--dtype", "[('x', '<f4'), ('t', '<M8[ns]')]"}, "datetime64[ns]"},
+      {{"layout", "--dtype=[('x', '<f4'), ('y', 'f8')]", "--json"},
+       "\"dtype\": \"[('x', '<f4'), ('y', 'f8')]\""},
+      {{"header", "--name", "Point", "--dtype", "i4,f8"}, "using Point = ::pep3118::record_"},
+      {{"header", "--dtype", "i4", "T{i:x:}"}, "struct record_"},
+      {{"emit", "--dtype", "i4", "numpy"}, "np.dtype(\"<i4\")"},
+      {{"emit", "numpy", "--name", "P", "--dtype", "i4,f8"}, "P = record_"},
+      {{"canon", "--dtype", "i4,f8", "--itemsize", "12"}, "T{i:f0:=d:f1:}\n"},
+      {{"ast", "--dtype", "(3,)i4"}, "\"format\": \"(3)i\""},
+      {{"diff", "--dtype", "<i4", "i"}, "same names: yes\n"},
+      {{"diff", "--json", "i", "--dtype", "<i4"}, "\"dtype\": \"<i4\""},
       {{"targets"}, "\ns390x-linux-gnu "},
       {{"--version"}, "pep3118c "},
       {{"--help"}, "Subcommands:"},
@@ -283,6 +294,18 @@ TEST_CASE("wrong usage is exit code 2 and names what is wrong") {
       {{"header", "-o", "a", "-f", "a"}, "-o `a` is also the file of -f"},
       {{"header", "-o", "a", "--depfile", "a", "T{i:x:}"}, "--depfile `a` is also the file of -o"},
       {{"header", "-", "-"}, "standard input holds one input, not two"},
+      {{"header", "--fields", "-", "--dtype", "-"}, "standard input holds one input, not two"},
+      {{"diff", "--npy", "-", "-"}, "standard input holds one input, not two"},
+      {{"header", "--fields", "a", "-o", "a"}, "-o `a` is also the file of --fields"},
+      {{"layout", "--dtype", "i4", "i"}, "one format at a time"},
+      {{"layout", "--dtype"}, "--dtype"},
+      {{"layout", "--dtype", "--", "i"}, "--dtype needs a value"},
+      {{"layout", "--dtype", "i4", "--dialect", "numpy"}, "--dialect goes with a FORMAT"},
+      {{"header", "--dtype", "i4", "--dialect", "numpy"}, "--dialect goes with a FORMAT"},
+      {{"diff", "--dtype", "i4", "i", "--dialect-a", "numpy"}, "--dialect-a goes with a FORMAT"},
+      {{"diff", "i", "--dtype", "i4", "--dialect-b", "numpy"}, "--dialect-b goes with a FORMAT"},
+      {{"emit", "--dtype", "i4"}, "a language is needed"},
+      {{"layout", "--batch", "--dtype", "i4"}, "--batch reads its formats from standard input"},
       {{"header", "-f", "-", "-"}, "standard input holds one input, not two"},
   };
   for (const Row& row : rows) {
@@ -402,6 +425,90 @@ TEST_CASE("several formats become one header, or every refusal is reported and n
   CHECK(Contains(bad.err, "unknown-code"));
 }
 
+// A `.npy` file of version 1.0: see numpy.lib.format.
+std::string NpyFile(const std::string& header) {
+  std::string bytes("\x93NUMPY\x01\x00", 8);
+  bytes += static_cast<char>(header.size());
+  bytes += '\0';
+  return bytes + header;
+}
+const std::string kNpy =
+    NpyFile("{'descr': [('x', '<f4'), ('n', '<u2')], 'fortran_order': True, 'shape': (3, 2), }\n");
+
+TEST_CASE("a file of an array says its items, shape and place") {
+  const Folder folder;
+  const std::string npy = folder.Write("points.npy", kNpy + std::string(36, '\0'));
+  const Answer table = Run({"layout", "--npy", npy});
+  CHECK(table.exit == 0);
+  CHECK(Contains(table.out, "itemsize 6, "));
+  CHECK(
+      table.out.ends_with("array of shape (3, 2), Fortran order, 36 bytes of data from byte 92\n"));
+  const Answer json = Run({"layout", "--json", "--npy", npy});
+  CHECK(json.out.starts_with("{\n  \"npy\": \"" + npy +
+                             "\",\n  \"array\": {\n    \"shape\": [3, 2],\n"
+                             "    \"fortran_order\": true,\n    \"data_offset\": 92,\n"
+                             "    \"data_bytes\": 36\n  },\n"));
+  CHECK(Run({"layout", "--json", "--npy", "-"}, kNpy).out.starts_with("{\n  \"npy\": \"-\""));
+  CHECK(Run({"layout", "--npy", npy, "--itemsize", "6"}).exit == 0);
+  CHECK(Contains(Run({"layout", "--npy", npy, "--itemsize", "8"}).err, "[itemsize-mismatch]"));
+
+  const Answer refused = Run({"layout", "--npy", folder.Write("not.npy", "PK")});
+  CHECK(refused.exit == 1);
+  CHECK(refused.err == folder / "not.npy" +
+                           ": error: not a `.npy` file [npy-header]\n  PK\n  ^^ byte 0\n"
+                           "note: its first byte is 0x93, and `NUMPY` follows\n");
+  CHECK(Run({"layout", "--npy", folder / "missing"}).exit == 3);
+}
+
+TEST_CASE("a list of fields is read from a file") {
+  const Folder folder;
+  const std::string text =
+      R"({"itemsize": 8, "fields": [{"name": "x", "type": "<f4", "offset": 4}]})";
+  const std::string json = folder.Write("cloud.json", text);
+  CHECK(Run({"canon", "--fields", json}).out == "T{4xf:x:}\n");
+  CHECK(Run({"canon", "--fields", "-"}, text).out == "T{4xf:x:}\n");
+  CHECK(Contains(Run({"layout", "--json", "--fields", json}).out,
+                 "\"field_list\": \"" + json + "\""));
+  const Answer refused = Run({"header", "--fields", folder.Write("bad.json", "[1]")});
+  CHECK(refused.exit == 1);
+  CHECK(Contains(refused.err, "bad.json: error: "));
+}
+
+TEST_CASE("a line of a manifest names a dtype, a file of an array or a list of fields") {
+  const Folder folder;
+  folder.Write("points.npy", kNpy);
+  folder.Write("cloud.json", R"({"itemsize": 4, "fields": []})");
+  const std::string manifest = folder.Write(
+      "records.pep3118",
+      "Event [dtype] = [('t', '<M8[ns]'), ('v', '<f4')]\n"
+      "Sample [npy] = points.npy\n"
+      "Cloud [fields strict] = cloud.json\n"
+      "Pair [fields itemsize=8] = [{\"name\": \"x\", \"type\": \"<f4\", \"offset\": 0}]\n"
+      "Point = T{i:x:}\n");
+  const std::string header = folder / "records.h";
+  const Answer answer =
+      Run({"header", "-f", manifest, "-o", header, "--depfile", folder / "records.d"});
+  CHECK(answer.err.empty());
+  CHECK(answer.exit == 0);
+  for (const char* name : {"Event", "Sample", "Cloud", "Pair", "Point"}) {
+    CHECK(Contains(Contents(header), "using " + std::string(name) + " = "));
+  }
+  CHECK(Contents(folder / "records.d") ==
+        header + ": " + manifest + " " + folder / "cloud.json" + " " + folder / "points.npy\n");
+
+  CHECK(Contains(Run({"header", "-f", manifest, "-o", folder / "points.npy"}).err,
+                 "is also the file of an input"));
+  CHECK(Contents(folder / "points.npy") == kNpy);
+
+  const std::string missing = folder.Write("missing.pep3118", "A = i\nB [npy] = none.npy\n");
+  const Answer unread = Run({"header", "-f", missing});
+  CHECK(unread.exit == 3);
+  CHECK(unread.err ==
+        missing + ":2:11: error: `none.npy`: No such file or directory [cannot-read]\n");
+  const std::string wrong = folder.Write("wrong.pep3118", "A = i\nB [dtype] = f3\n");
+  CHECK(Run({"header", "-f", wrong}).err.starts_with(wrong + ":2:13: error: "));
+}
+
 TEST_CASE("a manifest names its records") {
   const Folder folder;
   const std::string manifest = folder.Write(
@@ -415,11 +522,12 @@ TEST_CASE("a manifest names its records") {
   const std::string bad = folder.Write("bad.pep3118", "A = i\nB [size=4] = i\n");
   const Answer syntax = Run({"header", "-f", bad});
   CHECK(syntax.exit == 2);
-  CHECK(syntax.err == bad +
-                          ":2:4: error: unknown option `size`; there are itemsize, dialect, target "
-                          "and strict [bad-manifest]\n"
-                          "  B [size=4] = i\n"
-                          "     ^^^^^^\n");
+  CHECK(syntax.err ==
+        bad +
+            ":2:4: error: unknown option `size`; there are itemsize, dialect, target, "
+            "strict, dtype, npy and fields [bad-manifest]\n"
+            "  B [size=4] = i\n"
+            "     ^^^^^^\n");
 
   const std::string refused = folder.Write("refused.pep3118", "A = T{i:x:}\n\nB = T{i:x:<}\n");
   const Answer format = Run({"header", "-f", refused});

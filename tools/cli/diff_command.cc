@@ -6,11 +6,10 @@
 
 #include "pep3118/codegen/diff.h"
 #include "pep3118/layout/compare.h"
-#include "pep3118/layout/compute.h"
 #include "pep3118/tools/cli/commands.h"
 #include "pep3118/tools/cli/settings.h"
+#include "pep3118/tools/inputs/description.h"
 #include "pep3118/tools/io/files.h"
-#include "pep3118/tools/report/advice.h"
 
 namespace pep3118 {
 namespace {
@@ -22,24 +21,33 @@ constexpr std::size_t kDifferenceBytes = 64;
 struct Side {
   Arguments arguments;
   Settings settings;
-  std::string format;
+  Description description;
   std::optional<Layout> layout;
   std::vector<Note> advice;
 };
 
 std::optional<ExitCode> CheckUsage(const Arguments& arguments, Reporter& reporter) {
-  if (arguments.formats.size() != 2) {
+  if (arguments.inputs.size() != 2) {
     return WrongUsage(reporter, "two formats are needed",
                       "quote a format with spaces; write '' for the empty format");
   }
-  if (arguments.formats[0] == "-" && arguments.formats[1] == "-") {
+  if (arguments.inputs[0].text == "-" && arguments.inputs[1].text == "-") {
     return WrongUsage(reporter, "standard input holds one input, not two");
   }
   if (arguments.targets.size() > 1) {
     return WrongUsage(reporter, "--target is for both formats",
                       "give each its own with --target-a and --target-b");
   }
-  return std::nullopt;
+  const auto has_no_dialect = [&](const std::optional<std::string>& dialect, std::size_t side) {
+    return dialect && arguments.inputs[side].kind != DescriptionKind::kFormat;
+  };
+  if (has_no_dialect(arguments.dialect_a, 0)) {
+    return WrongUsage(reporter, "--dialect-a goes with a FORMAT");
+  }
+  if (has_no_dialect(arguments.dialect_b, 1)) {
+    return WrongUsage(reporter, "--dialect-b goes with a FORMAT");
+  }
+  return CheckDialect(arguments, reporter);
 }
 
 std::optional<MatchLevel> LevelOf(const Arguments& arguments) {
@@ -61,14 +69,14 @@ Arguments ArgumentsOf(Arguments arguments, const std::optional<std::string>& tar
 
 // Fills in the layout of `side`; the exit code when there is none (it is reported then).
 std::optional<ExitCode> Compute(Side& side, const char* name, Reporter& reporter) {
-  Result<Layout> layout = ComputeLayout(side.format, side.settings.options);
+  Result<Layout> layout = LayoutOf(side.description, side.settings.options);
   const FilePosition place{.file = name};
   if (!layout) {
-    reporter.Refusal(layout.error(), side.format, place);
+    reporter.Refusal(layout.error(), side.description.text, place);
     return kExitRefused;
   }
   side.layout = *std::move(layout);
-  side.advice = AdviceIf(side.arguments.lint, side.format, *side.layout);
+  side.advice = AdviceIf(side.arguments.lint, side.description, *side.layout);
   for (const Note& note : side.layout->notes()) reporter.Remark(note, place);
   for (const Note& note : side.advice) reporter.Remark(note, place);
   return std::nullopt;
@@ -86,13 +94,17 @@ DiffLabels LabelsOf(const Layout& a, const Layout& b) {
   return labels;
 }
 
+DiffSide JsonSide(const Side& side) {
+  return {*side.layout, ShownText(side.description), side.advice,
+          DescriptionKey(side.description.kind)};
+}
+
 bool Print(const Comparison& comparison, const Side& a, const Side& b, bool json,
            std::ostream& out) {
   if (comparison.differences.size() > kOutputBytes / kDifferenceBytes) return false;
   std::string text;
   if (json) {
-    AppendDiffJson(comparison, {*a.layout, a.format, a.advice}, {*b.layout, b.format, b.advice},
-                   JsonStyle::kIndent, text, kOutputBytes);
+    AppendDiffJson(comparison, JsonSide(a), JsonSide(b), JsonStyle::kIndent, text, kOutputBytes);
     text += '\n';
   } else {
     text = DiffText(comparison, *a.layout, *b.layout, LabelsOf(*a.layout, *b.layout), kOutputBytes);
@@ -117,9 +129,9 @@ ExitCode RunDiff(const Arguments& arguments, Streams streams, Reporter& reporter
       ArgumentsOf(arguments, arguments.target_b, arguments.dialect_b, arguments.itemsize_b);
   for (Side* side : {&a, &b}) {
     if (auto exit = ResolveSettings(side->arguments, reporter, side->settings)) return *exit;
-    auto format = ReadFormatArgument(arguments.formats[side == &b], streams.in, reporter);
-    if (!format) return kExitFile;
-    side->format = *std::move(format);
+    auto description = ReadInput(arguments.inputs[side == &b], streams.in, reporter);
+    if (!description) return kExitFile;
+    side->description = *std::move(description);
   }
   // Both are tried, so that both refusals are reported.
   const std::optional<ExitCode> refused_a = Compute(a, "first format", reporter);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `pep3118c emit`: a language and formats in, one source text out.
+#include <algorithm>
 #include <deque>
 #include <optional>
 #include <string>
@@ -7,13 +8,12 @@
 #include <vector>
 
 #include "pep3118/codegen/emit.h"
-#include "pep3118/layout/compute.h"
 #include "pep3118/tools/cli/commands.h"
 #include "pep3118/tools/cli/output.h"
 #include "pep3118/tools/cli/requests.h"
 #include "pep3118/tools/cli/settings.h"
+#include "pep3118/tools/inputs/description.h"
 #include "pep3118/tools/io/files.h"
-#include "pep3118/tools/report/advice.h"
 
 namespace pep3118 {
 namespace {
@@ -21,16 +21,18 @@ namespace {
 constexpr std::size_t kMostMembers = 16'384;  // EmitOptions::max_fields
 constexpr char kProduct[] = "source";
 
-// The arguments without the language, which comes first.
+// The arguments without the language, which is the first that is no option.
 std::optional<ExitCode> TakeLanguage(Arguments& arguments, Reporter& reporter,
                                      const Language*& language) {
   const std::string hint = "there are " + LanguageNames();
-  if (arguments.formats.empty()) return WrongUsage(reporter, "a language is needed", hint);
-  language = FindLanguage(arguments.formats.front());
+  auto& inputs = arguments.inputs;
+  const auto first = std::ranges::find(inputs, DescriptionKind::kFormat, &Input::kind);
+  if (first == inputs.end()) return WrongUsage(reporter, "a language is needed", hint);
+  language = FindLanguage(first->text);
   if (language == nullptr) {
-    return WrongUsage(reporter, "unknown language " + Quoted(arguments.formats.front()), hint);
+    return WrongUsage(reporter, "unknown language " + Quoted(first->text), hint);
   }
-  arguments.formats.erase(arguments.formats.begin());
+  inputs.erase(first);
   return std::nullopt;
 }
 
@@ -51,13 +53,13 @@ std::string Compile(const std::vector<Request>& requests, const Language& langua
   std::deque<Layout> layouts;
   std::vector<NamedLayout> named;
   for (const Request& request : requests) {
-    Result<Layout> layout = ComputeLayout(request.format, request.options);
+    Result<Layout> layout = LayoutOf(request.description, request.options);
     if (!layout) {
-      reporter.Refusal(layout.error(), request.format, request.place);
+      reporter.Refusal(layout.error(), request.description.text, request.place);
       continue;
     }
     for (const Note& note : layout->notes()) reporter.Remark(note, request.place);
-    for (const Note& note : AdviceIf(lint, request.format, *layout)) {
+    for (const Note& note : AdviceIf(lint, request.description, *layout)) {
       reporter.Remark(note, request.place);
     }
     layouts.push_back(*std::move(layout));
@@ -74,7 +76,7 @@ std::string Compile(const std::vector<Request>& requests, const Language& langua
     return {};
   }
   const Request& request = requests[error.index];
-  reporter.Refusal(error.diagnostic, request.format, request.place);
+  reporter.Refusal(error.diagnostic, request.description.text, request.place);
   return {};
 }
 
@@ -103,7 +105,8 @@ ExitCode RunEmit(const Arguments& arguments, Streams streams, Reporter& reporter
     return *exit;
   }
   const std::string text = Compile(requests, *language, options, arguments.lint, reporter);
-  return text.empty() ? kExitRefused : Deliver(arguments, text, streams, reporter);
+  return text.empty() ? kExitRefused
+                      : Deliver(arguments, FilesOf(requests), text, streams, reporter);
 }
 
 }  // namespace pep3118

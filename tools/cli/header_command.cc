@@ -6,13 +6,12 @@
 #include <vector>
 
 #include "pep3118/codegen/header.h"
-#include "pep3118/layout/compute.h"
 #include "pep3118/tools/cli/commands.h"
 #include "pep3118/tools/cli/output.h"
 #include "pep3118/tools/cli/requests.h"
 #include "pep3118/tools/cli/settings.h"
+#include "pep3118/tools/inputs/description.h"
 #include "pep3118/tools/io/files.h"
-#include "pep3118/tools/report/advice.h"
 
 namespace pep3118 {
 namespace {
@@ -43,7 +42,7 @@ void ReportHeaderError(const HeaderError& error, const std::vector<Request>& req
     return;
   }
   const Request& request = requests[error.index];
-  reporter.Refusal(error.diagnostic, request.format, request.place);
+  reporter.Refusal(error.diagnostic, request.description.text, request.place);
 }
 
 // The header's text, empty when something was refused (it is reported then).  All layouts are
@@ -54,14 +53,14 @@ std::string Compile(const std::vector<Request>& requests, const HeaderOptions& o
   std::optional<HeaderError> error;
   bool refused = false;
   for (const Request& request : requests) {
-    const Result<Layout> layout = ComputeLayout(request.format, request.options);
+    const Result<Layout> layout = LayoutOf(request.description, request.options);
     if (!layout) {
-      reporter.Refusal(layout.error(), request.format, request.place);
+      reporter.Refusal(layout.error(), request.description.text, request.place);
       refused = true;
       continue;
     }
     for (const Note& note : layout->notes()) reporter.Remark(note, request.place);
-    for (const Note& note : AdviceIf(lint, request.format, *layout)) {
+    for (const Note& note : AdviceIf(lint, request.description, *layout)) {
       reporter.Remark(note, request.place);
     }
     if (!refused && !error) error = builder.Add({request.name, &*layout});
@@ -99,7 +98,8 @@ ExitCode RunHeader(const Arguments& arguments, Streams streams, Reporter& report
     return *exit;
   }
   const std::string text = Compile(requests, options, arguments.lint, reporter);
-  return text.empty() ? kExitRefused : Deliver(arguments, text, streams, reporter);
+  return text.empty() ? kExitRefused
+                      : Deliver(arguments, FilesOf(requests), text, streams, reporter);
 }
 
 }  // namespace pep3118

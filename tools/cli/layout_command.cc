@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: MIT
 // `pep3118c layout` and `canon`: where every byte of a format is.
 #include <algorithm>
+#include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "pep3118/codegen/json.h"
 #include "pep3118/codegen/table.h"
+#include "pep3118/dtype/npy_header.h"
 #include "pep3118/layout/canonical.h"
-#include "pep3118/layout/compute.h"
 #include "pep3118/tools/batch/batch.h"
 #include "pep3118/tools/cli/commands.h"
 #include "pep3118/tools/cli/settings.h"
+#include "pep3118/tools/inputs/description.h"
 #include "pep3118/tools/io/files.h"
-#include "pep3118/tools/report/advice.h"
 
 namespace pep3118 {
 namespace {
@@ -22,41 +24,33 @@ namespace {
 // the answer may have.
 constexpr std::size_t kMostFields = kOutputBytes / 64;
 
-ExitCode Print(std::string_view text, std::string_view format, Streams streams,
+ExitCode Print(std::string_view text, const Description& description, Streams streams,
                Reporter& reporter) {
-  if (text.size() > kOutputBytes) return AnswerTooLong(reporter, format);
+  if (text.size() > kOutputBytes) return AnswerTooLong(reporter, description);
   streams.out << text;
   return kExitDone;
 }
 
-std::optional<ExitCode> OneFormat(const Arguments& arguments, Reporter& reporter) {
-  if (arguments.formats.size() == 1) return std::nullopt;
-  if (arguments.formats.empty()) {
-    return WrongUsage(reporter, "a format is needed", "write '' for the empty format");
-  }
-  return WrongUsage(reporter, "one format at a time",
-                    "quote a format with spaces, or use --batch for many");
-}
-
-// The layouts of `format` for every chosen target; empty when refused (it is reported then).
-std::deque<Layout> Compute(const std::string& format, const Settings& settings, bool lint,
+// The layouts of what is described, for every chosen target; empty when refused (it is reported then).
+std::deque<Layout> Compute(const Description& description, const Settings& settings, bool lint,
                            Reporter& reporter) {
   std::deque<Layout> layouts;
   std::size_t fields = 0;
   LayoutOptions options = settings.options;
   for (const Target* target : settings.chosen) {
     options.target = target;
-    Result<Layout> layout = ComputeLayout(format, options);
+    Result<Layout> layout = LayoutOf(description, options);
     if (!layout) {
       // Several targets: say which of them refuses.
-      reporter.Refusal(layout.error(), format,
-                       {.file = settings.chosen.size() > 1 ? target->name : std::string()});
+      const bool several = settings.chosen.size() > 1;
+      reporter.Refusal(layout.error(), description.text,
+                       several ? FilePosition{.file = target->name} : PlaceOf(description));
       return {};
     }
     layouts.push_back(std::move(*layout));
     fields += layouts.back().all().size();
     if (fields <= kMostFields) continue;
-    AnswerTooLong(reporter, format);
+    AnswerTooLong(reporter, description);
     return {};
   }
   // The same note for every target is one note.
@@ -68,43 +62,69 @@ std::deque<Layout> Compute(const std::string& format, const Settings& settings, 
   };
   for (const Layout& layout : layouts) {
     for (const Note& note : layout.notes()) say(note);
-    for (const Note& note : AdviceIf(lint, format, layout)) say(note);
+    for (const Note& note : AdviceIf(lint, description, layout)) say(note);
   }
   return layouts;
 }
 
-ExitCode PrintJson(const std::deque<Layout>& layouts, const std::string& format, bool lint,
+// What a `.npy` file says besides the layout of its items.
+std::optional<NpyHeader> HeaderOf(const Description& description, const Target& target) {
+  if (description.kind != DescriptionKind::kNpy) return std::nullopt;
+  LayoutOptions options;
+  options.target = &target;
+  Result<NpyHeader> header = ReadNpyHeader(description.text, options);
+  if (!header) return std::nullopt;
+  return *std::move(header);
+}
+
+FileArray ArrayOf(const NpyHeader& header) {
+  return {.shape = header.shape,
+          .fortran_order = header.fortran_order,
+          .data_offset = static_cast<std::int64_t>(header.data_offset),
+          .data_bytes = static_cast<std::int64_t>(header.data_bytes)};
+}
+
+ExitCode PrintJson(const std::deque<Layout>& layouts, const Description& description, bool lint,
                    Streams streams, Reporter& reporter) {
   std::string text;
   for (const Layout& layout : layouts) {
-    AppendLayoutJson(layout, format, JsonStyle::kIndent, text, AdviceIf(lint, format, layout),
+    const std::optional<NpyHeader> header = HeaderOf(description, layout.target());
+    const FileArray array = header ? ArrayOf(*header) : FileArray{};
+    const JsonSource source{.key = DescriptionKey(description.kind),
+                            .text = ShownText(description),
+                            .array = header ? &array : nullptr};
+    AppendLayoutJson(layout, source, JsonStyle::kIndent, text, AdviceIf(lint, description, layout),
                      kOutputBytes);
     if (text.size() > kOutputBytes) break;
     text += '\n';
   }
-  return Print(text, format, streams, reporter);
+  return Print(text, description, streams, reporter);
 }
 
-ExitCode PrintTable(const std::deque<Layout>& layouts, const std::string& format, Streams streams,
-                    Reporter& reporter) {
+ExitCode PrintTable(const std::deque<Layout>& layouts, const Description& description,
+                    Streams streams, Reporter& reporter) {
   std::vector<const Layout*> pointers;
   pointers.reserve(layouts.size());
   for (const Layout& layout : layouts) pointers.push_back(&layout);
-  return Print(LayoutTable(pointers, kOutputBytes), format, streams, reporter);
+  std::string text = LayoutTable(pointers, kOutputBytes);
+  if (const auto header = HeaderOf(description, layouts.front().target())) {
+    text += ArrayText(ArrayOf(*header));
+  }
+  return Print(text, description, streams, reporter);
 }
 
 }  // namespace
 
 ExitCode RunLayout(const Arguments& arguments, Streams streams, Reporter& reporter) {
   if (arguments.batch) {
-    if (!arguments.formats.empty()) {
+    if (!arguments.inputs.empty()) {
       return WrongUsage(reporter, "--batch reads its formats from standard input");
     }
     if (arguments.itemsize) return WrongUsage(reporter, "--itemsize goes with one FORMAT");
     if (arguments.targets.size() > 1) {
       return WrongUsage(reporter, "--batch takes one --target; lines may name their own");
     }
-  } else if (auto exit = OneFormat(arguments, reporter)) {
+  } else if (auto exit = CheckOneInput(arguments, reporter)) {
     return *exit;
   }
   Settings settings;
@@ -117,26 +137,26 @@ ExitCode RunLayout(const Arguments& arguments, Streams streams, Reporter& report
     }
     return outcome == BatchOutcome::kRefused ? kExitRefused : kExitDone;
   }
-  const auto format = ReadFormatArgument(arguments.formats.front(), streams.in, reporter);
-  if (!format) return kExitFile;
-  const std::deque<Layout> layouts = Compute(*format, settings, arguments.lint, reporter);
+  const auto description = ReadInput(arguments.inputs.front(), streams.in, reporter);
+  if (!description) return kExitFile;
+  const std::deque<Layout> layouts = Compute(*description, settings, arguments.lint, reporter);
   if (layouts.empty()) return kExitRefused;
-  return arguments.json ? PrintJson(layouts, *format, arguments.lint, streams, reporter)
-                        : PrintTable(layouts, *format, streams, reporter);
+  return arguments.json ? PrintJson(layouts, *description, arguments.lint, streams, reporter)
+                        : PrintTable(layouts, *description, streams, reporter);
 }
 
 ExitCode RunCanon(const Arguments& arguments, Streams streams, Reporter& reporter) {
-  if (auto exit = OneFormat(arguments, reporter)) return *exit;
+  if (auto exit = CheckOneInput(arguments, reporter)) return *exit;
   if (arguments.targets.size() > 1) {
     return WrongUsage(reporter, "canonical text is for one --target");
   }
   Settings settings;
   if (auto exit = ResolveSettings(arguments, reporter, settings)) return *exit;
-  const auto format = ReadFormatArgument(arguments.formats.front(), streams.in, reporter);
-  if (!format) return kExitFile;
-  const std::deque<Layout> layouts = Compute(*format, settings, arguments.lint, reporter);
+  const auto description = ReadInput(arguments.inputs.front(), streams.in, reporter);
+  if (!description) return kExitFile;
+  const std::deque<Layout> layouts = Compute(*description, settings, arguments.lint, reporter);
   if (layouts.empty()) return kExitRefused;
-  return Print(CanonicalText(layouts.front()) + "\n", *format, streams, reporter);
+  return Print(CanonicalText(layouts.front()) + "\n", *description, streams, reporter);
 }
 
 }  // namespace pep3118

@@ -19,7 +19,8 @@ struct UsedFile {
 };
 
 // The rule of --depfile; nullopt, reported, when make has no spelling of a path.
-std::optional<std::string> DepfileText(const Arguments& arguments, Reporter& reporter) {
+std::optional<std::string> DepfileText(const Arguments& arguments,
+                                       const std::vector<std::string>& files, Reporter& reporter) {
   std::string text;
   const auto append = [&](const std::string& path, MakeRole role) {
     const std::optional<std::string> word = MakeWord(path, role);
@@ -31,6 +32,7 @@ std::optional<std::string> DepfileText(const Arguments& arguments, Reporter& rep
   text += ':';
   std::vector<std::string> inputs = arguments.manifests;
   if (arguments.target_file) inputs.push_back(*arguments.target_file);
+  inputs.insert(inputs.end(), files.begin(), files.end());
   for (const std::string& input : inputs) {
     if (input == "-") continue;
     text += ' ';
@@ -51,10 +53,11 @@ ExitCode Check(const std::string& path, std::string_view text, Reporter& reporte
   return kExitRefused;
 }
 
-ExitCode Write(const Arguments& arguments, std::string_view text, Reporter& reporter) {
+ExitCode Write(const Arguments& arguments, const std::vector<std::string>& files,
+               std::string_view text, Reporter& reporter) {
   std::string rule;
   if (arguments.depfile) {
-    std::optional<std::string> depfile = DepfileText(arguments, reporter);
+    std::optional<std::string> depfile = DepfileText(arguments, files, reporter);
     if (!depfile) return kExitUsage;
     rule = std::move(*depfile);
   }
@@ -68,24 +71,21 @@ ExitCode Write(const Arguments& arguments, std::string_view text, Reporter& repo
   return kExitDone;
 }
 
-}  // namespace
+const char* OptionOf(DescriptionKind kind) {
+  return kind == DescriptionKind::kNpy ? "--npy" : "--fields";
+}
 
-std::optional<ExitCode> CheckOutputs(const Arguments& arguments, Reporter& reporter) {
-  const auto wrong = [&](std::string message) { return WrongUsage(reporter, std::move(message)); };
-  if (arguments.check && !arguments.output) return wrong("--check needs -o");
-  if (arguments.depfile && !arguments.output) return wrong("--depfile needs -o");
-  if (arguments.print_outputs && !arguments.output) return wrong("--print-outputs needs -o");
-  std::vector<UsedFile> used;
-  for (const std::string& path : arguments.manifests) used.push_back({"-f", path});
-  for (const std::string& path : arguments.response_files) used.push_back({"--response", path});
-  if (arguments.target_file) used.push_back({"--target-file", *arguments.target_file});
-  for (const std::string& format : arguments.formats) {
-    if (format == "-") used.push_back({"standard input", format});
-  }
+std::vector<UsedFile> OutputsOf(const Arguments& arguments) {
   std::vector<UsedFile> outputs;
   if (arguments.output) outputs.push_back({"-o", *arguments.output});
   if (arguments.depfile) outputs.push_back({"--depfile", *arguments.depfile});
-  for (const UsedFile& output : outputs) {
+  return outputs;
+}
+
+// Refuses outputs that are one of `used` or each other.
+std::optional<ExitCode> RefuseClash(const Arguments& arguments, std::vector<UsedFile> used,
+                                    Reporter& reporter) {
+  for (const UsedFile& output : OutputsOf(arguments)) {
     for (const UsedFile& other : used) {
       const bool same =
           other.path == "-" ? IsStandardInput(output.path) : SameFile(other.path, output.path);
@@ -98,15 +98,39 @@ std::optional<ExitCode> CheckOutputs(const Arguments& arguments, Reporter& repor
   return std::nullopt;
 }
 
+}  // namespace
+
+std::optional<ExitCode> CheckOutputs(const Arguments& arguments, Reporter& reporter) {
+  const auto wrong = [&](std::string message) { return WrongUsage(reporter, std::move(message)); };
+  if (arguments.check && !arguments.output) return wrong("--check needs -o");
+  if (arguments.depfile && !arguments.output) return wrong("--depfile needs -o");
+  if (arguments.print_outputs && !arguments.output) return wrong("--print-outputs needs -o");
+  std::vector<UsedFile> used;
+  for (const std::string& path : arguments.manifests) used.push_back({"-f", path});
+  for (const std::string& path : arguments.response_files) used.push_back({"--response", path});
+  if (arguments.target_file) used.push_back({"--target-file", *arguments.target_file});
+  for (const Input& input : arguments.inputs) {
+    if (input.text == "-") {
+      used.push_back({"standard input", input.text});
+    } else if (IsFile(input.kind)) {
+      used.push_back({OptionOf(input.kind), input.text});
+    }
+  }
+  return RefuseClash(arguments, std::move(used), reporter);
+}
+
 void PrintOutputs(const Arguments& arguments, Streams streams) {
   streams.out << *arguments.output << '\n';
   if (arguments.depfile) streams.out << *arguments.depfile << '\n';
 }
 
-ExitCode Deliver(const Arguments& arguments, std::string_view text, Streams streams,
-                 Reporter& reporter) {
+ExitCode Deliver(const Arguments& arguments, const std::vector<std::string>& files,
+                 std::string_view text, Streams streams, Reporter& reporter) {
+  std::vector<UsedFile> read;
+  for (const std::string& file : files) read.push_back({"an input", file});
+  if (auto exit = RefuseClash(arguments, std::move(read), reporter)) return *exit;
   if (arguments.check) return Check(*arguments.output, text, reporter);
-  if (arguments.output) return Write(arguments, text, reporter);
+  if (arguments.output) return Write(arguments, files, text, reporter);
   streams.out << text;
   return kExitDone;
 }

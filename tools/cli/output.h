@@ -5,7 +5,9 @@
 #define PEP3118_TOOLS_CLI_OUTPUT_H_
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "pep3118/tools/cli/arguments.h"
 #include "pep3118/tools/cli/commands.h"
@@ -20,9 +22,10 @@ std::optional<ExitCode> CheckOutputs(const Arguments& arguments, Reporter& repor
 // Prints the files that the run would write, for --print-outputs.
 void PrintOutputs(const Arguments& arguments, Streams streams);
 
-// Writes the text where it belongs, or compares it with what is there.
-ExitCode Deliver(const Arguments& arguments, std::string_view text, Streams streams,
-                 Reporter& reporter);
+// Writes the text where it belongs, or compares it with what is there.  `files`: what was read
+// besides manifests and the target file; no output may be one of them.
+ExitCode Deliver(const Arguments& arguments, const std::vector<std::string>& files,
+                 std::string_view text, Streams streams, Reporter& reporter);
 
 }  // namespace pep3118
 

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cstddef>
 #include <deque>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -18,17 +19,21 @@
 namespace pep3118 {
 namespace {
 
-// Arguments as CLI11 sees them: an option as it is, and for any other argument its number behind a
-// NUL.  So CLI11 never reads what a format or a value holds.  No option holds a NUL: see Fault().
+// Arguments as CLI11 sees them: an option as it is, and for any other argument, and what follows the
+// `=` of `--option=value`, its number behind a NUL.  So CLI11 never reads what a format or a value
+// holds.  No option holds a NUL: see fault().
 class NumberedArguments {
  public:
-  explicit NumberedArguments(std::span<const std::string> args) : args_(args) {
+  NumberedArguments(const Subcommand& subcommand, std::span<const std::string> args)
+      : subcommand_(subcommand) {
     bool only_formats = false;
-    for (std::size_t i = 0; i < args.size(); ++i) {
-      const std::string& arg = args[i];
+    for (const std::string& arg : args) {
       const bool is_option = !only_formats && arg.size() > 1 && arg.front() == '-' && arg != "--";
-      if (is_option) CheckOption(arg);
-      texts_.push_back(is_option ? arg : std::string(1, '\0') + std::to_string(i));
+      if (is_option) {
+        AddOption(arg);
+        continue;
+      }
+      AddNumbered(arg);
       if (!only_formats && arg == "--") {
         only_formats = true;
         terminator_ = texts_.back();
@@ -44,23 +49,52 @@ class NumberedArguments {
 
   bool IsTerminator(const std::string& text) const { return text == terminator_; }
 
+  // Its place among the numbered ones.
+  static std::size_t NumberOf(const std::string& text) {
+    std::size_t number = 0;
+    std::from_chars(text.data() + 1, text.data() + text.size(), number);
+    return number;
+  }
+
   // What the user wrote for it.
   std::string Original(const std::string& text) const {
     if (text.empty() || text.front() != '\0') return text;
-    std::size_t number = 0;
-    std::from_chars(text.data() + 1, text.data() + text.size(), number);
-    return args_[number];
+    return std::string(originals_[NumberOf(text)]);
   }
 
  private:
-  void CheckOption(const std::string& arg) {
-    if (arg.find('\0') != arg.npos) fault_ = "the option " + Quoted(arg) + " holds a NUL byte";
-    // CLI11 would take the next argument for the value.
-    if (arg.starts_with("--") && arg.ends_with('=')) fault_ = Quoted(arg) + " has no value";
+  void AddNumbered(std::string_view original) {
+    texts_.push_back(std::string(1, '\0') + std::to_string(originals_.size()));
+    originals_.push_back(original);
   }
 
-  std::span<const std::string> args_;
+  void AddOption(const std::string& arg) {
+    const std::string_view text = arg;
+    const std::size_t equals = text.starts_with("--") ? text.find('=') : text.npos;
+    const std::string_view flag = text.substr(0, equals);
+    const bool has_value = equals != text.npos && TakesValue(flag);
+    if ((has_value ? flag : text).find('\0') != text.npos) {
+      fault_ = "the option " + Quoted(arg) + " holds a NUL byte";
+    }
+    // CLI11 would take the next argument for the value.
+    if (equals + 1 == text.size()) fault_ = Quoted(arg) + " has no value";
+    texts_.emplace_back(has_value ? flag : text);
+    if (has_value) AddNumbered(text.substr(equals + 1));
+  }
+
+  bool TakesValue(std::string_view flag) const {
+    for (const std::span<const OptionRow> group : subcommand_.options) {
+      for (const OptionRow& row : group) {
+        if (flag == row.flag) return row.set == nullptr;
+      }
+    }
+    return false;
+  }
+
+  const Subcommand& subcommand_;
+
   std::vector<std::string> texts_;
+  std::vector<std::string_view> originals_;
   std::optional<std::string> fault_;
   std::string terminator_ = "\n";  // equals nothing until there is one
 };
@@ -79,8 +113,12 @@ class Parser {
   // What is wrong, or nothing.
   std::optional<std::string> Parse(const NumberedArguments& args, Arguments& arguments) {
     app_.parse(args.Reversed());
+    std::map<std::size_t, Input> inputs;  // in the order of the command line
+    const auto add_input = [&](DescriptionKind kind, const std::string& text) {
+      inputs[NumberedArguments::NumberOf(text)] = {kind, args.Original(text)};
+    };
     for (const std::string& text : formats_) {
-      if (!args.IsTerminator(text)) arguments.formats.push_back(args.Original(text));
+      if (!args.IsTerminator(text)) add_input(DescriptionKind::kFormat, text);
     }
     for (std::size_t i = 0; i < switches_.size(); ++i) arguments.*switches_[i]->set = values_[i];
     for (const auto& [option, row] : options_) {
@@ -88,8 +126,10 @@ class Parser {
         if (args.IsTerminator(text)) return option->get_name() + " needs a value";
         if (row->text != nullptr) arguments.*row->text = args.Original(text);
         if (row->texts != nullptr) (arguments.*row->texts).push_back(args.Original(text));
+        if (row->input) add_input(*row->input, text);
       }
     }
+    for (auto& [number, input] : inputs) arguments.inputs.push_back(std::move(input));
     return std::nullopt;
   }
 
@@ -113,7 +153,7 @@ class Parser {
       return;
     }
     CLI::Option* option = app_.add_option(row.flag);
-    if (row.texts != nullptr) {
+    if (row.texts != nullptr || row.input) {
       option->take_all()->allow_extra_args(false);
     } else {
       option->expected(1);
@@ -132,7 +172,7 @@ class Parser {
 
 Parsed ParseArguments(const Subcommand& subcommand, std::span<const std::string> args,
                       Arguments& arguments, std::string& message) {
-  const NumberedArguments numbered(args);
+  const NumberedArguments numbered(subcommand, args);
   std::optional<std::string> wrong = numbered.fault();
   if (!wrong) {
     Parser parser(subcommand);

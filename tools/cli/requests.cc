@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "pep3118/tools/inputs/manifest.h"
@@ -21,6 +22,13 @@ std::string Line(const FilePosition& place) {
 
 // Where each name was given first.
 using Names = std::map<std::string, FilePosition>;
+
+// The file that a line of a manifest names, as seen from the manifest's folder; from the working
+// folder where the manifest is standard input.
+std::string PathFrom(const std::string& manifest, const std::string& name) {
+  if (name.starts_with('/')) return name;
+  return manifest.substr(0, manifest.rfind('/') + 1) + name;  // all of it is cut without a `/`
+}
 
 std::optional<ExitCode> ReadManifestFile(const std::string& path, std::istream& in,
                                          const Settings& settings, Reporter& reporter, Names& names,
@@ -61,7 +69,16 @@ std::optional<ExitCode> ReadManifestFile(const std::string& path, std::istream& 
     options.strict |= entry.strict;
     if (entry.dialect) options.dialect = *entry.dialect;
     if (entry.target != nullptr) options.target = entry.target;
-    requests.push_back({std::move(entry.name), std::move(entry.format), options, place});
+    Description description{entry.kind, {}};
+    if (!entry.is_file) {
+      description.text = std::move(entry.text);
+    } else if (!ReadDescriptionFile(PathFrom(path, entry.text), description, reason)) {
+      reporter.Report(
+          {.kind = "cannot-read", .message = Quoted(entry.text) + ": " + reason, .place = place});
+      return kExitFile;
+    }
+    const FilePosition shown_place = entry.is_file ? PlaceOf(description) : place;
+    requests.push_back({std::move(entry.name), std::move(description), options, shown_place});
   }
   return std::nullopt;
 }
@@ -80,20 +97,21 @@ std::optional<ExitCode> ReadManifests(const Arguments& arguments, std::istream& 
   return std::nullopt;
 }
 
-std::optional<ExitCode> ReadArgumentFormats(const Arguments& arguments, std::istream& in,
-                                            const Settings& settings, Reporter& reporter,
-                                            std::vector<Request>& requests) {
+std::optional<ExitCode> ReadInputs(const Arguments& arguments, std::istream& in,
+                                   const Settings& settings, Reporter& reporter,
+                                   std::vector<Request>& requests) {
   const auto& manifests = arguments.manifests;
   bool stdin_used = std::find(manifests.begin(), manifests.end(), "-") != manifests.end();
-  for (const std::string& argument : arguments.formats) {
-    if (argument == "-") {
+  for (const Input& input : arguments.inputs) {
+    if (input.text == "-") {
       if (stdin_used) return WrongUsage(reporter, kOneInput);
       stdin_used = true;
     }
-    auto format = ReadFormatArgument(argument, in, reporter);
-    if (!format) return kExitFile;
-    requests.push_back({arguments.name.value_or(std::string()), std::move(*format),
-                        settings.options, FilePosition{}});
+    auto description = ReadInput(input, in, reporter);
+    if (!description) return kExitFile;
+    const FilePosition place = PlaceOf(*description);
+    requests.push_back(
+        {arguments.name.value_or(std::string()), *std::move(description), settings.options, place});
   }
   return std::nullopt;
 }
@@ -107,14 +125,25 @@ bool ForOneTarget(const std::vector<Request>& requests) {
 
 }  // namespace
 
+std::vector<std::string> FilesOf(const std::vector<Request>& requests) {
+  std::set<std::string> files;
+  for (const Request& request : requests) {
+    if (!request.description.file.empty()) files.insert(request.description.file);
+  }
+  return {files.begin(), files.end()};
+}
+
 std::optional<ExitCode> CheckRequests(const Arguments& arguments, const char* product,
                                       Reporter& reporter) {
   const auto wrong = [&](std::string message) { return WrongUsage(reporter, std::move(message)); };
-  const std::size_t formats = arguments.formats.size();
-  if (formats == 0 && arguments.manifests.empty()) {
+  const std::size_t inputs = arguments.inputs.size();
+  if (inputs == 0 && arguments.manifests.empty()) {
     return WrongUsage(reporter, "a format is needed", "give FORMAT, or -f FILE");
   }
-  const bool one_format = formats == 1 && arguments.manifests.empty();
+  if (arguments.manifests.empty()) {
+    if (auto exit = CheckDialect(arguments, reporter)) return exit;
+  }
+  const bool one_format = inputs == 1 && arguments.manifests.empty();
   if (arguments.name && !one_format) return wrong("--name goes with one FORMAT");
   if (arguments.itemsize && !one_format) return wrong("--itemsize goes with one FORMAT");
   if (arguments.targets.size() > 1) return wrong(std::string(product) + " is for one --target");
@@ -125,7 +154,7 @@ std::optional<ExitCode> ReadRequests(const Arguments& arguments, std::istream& i
                                      const Settings& settings, const char* product,
                                      Reporter& reporter, std::vector<Request>& requests) {
   if (auto exit = ReadManifests(arguments, in, settings, reporter, requests)) return exit;
-  if (auto exit = ReadArgumentFormats(arguments, in, settings, reporter, requests)) return exit;
+  if (auto exit = ReadInputs(arguments, in, settings, reporter, requests)) return exit;
   if (requests.empty()) return WrongUsage(reporter, "the manifest has no format");
   if (ForOneTarget(requests)) return std::nullopt;
   return WrongUsage(reporter,

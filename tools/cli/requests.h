@@ -11,17 +11,21 @@
 #include "pep3118/layout/compute.h"
 #include "pep3118/tools/cli/arguments.h"
 #include "pep3118/tools/cli/settings.h"
+#include "pep3118/tools/inputs/description.h"
 #include "pep3118/tools/report/report.h"
 
 namespace pep3118 {
 
-// One format to be laid out, wherever it was written.
+// One item to be laid out, wherever it was described.
 struct Request {
   std::string name;
-  std::string format;
+  Description description;
   LayoutOptions options;
   FilePosition place;
 };
+
+// The files that descriptions were read from, each once.
+std::vector<std::string> FilesOf(const std::vector<Request>& requests);
 
 // The exit code when there is no format, or options do not go with the formats that there are (it
 // is reported then), or nothing.  `product` is what the run makes: "a header".

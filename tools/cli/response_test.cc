@@ -99,7 +99,9 @@ TEST_CASE("a NUL anywhere in a response file is refused") {
   };
   const std::string nul(1, '\0');
   const Row rows[] = {
-      {"--name=" + nul + "999999", 2, "the option `--name=\\x00999999` holds a NUL byte"},
+      {"i\n--name=" + nul + "999999", 2, "--name `\\x00999999` cannot be the name of a C++ type"},
+      {"--color=always" + nul + "\ni", 2, "--color is auto, always or never"},
+      {"--col" + nul + "or=x", 2, "the option `--col\\x00or=x` holds a NUL byte"},
       {"-o" + nul, 2, "the option `-o\\x00` holds a NUL byte"},
       {nul + "abc", 1, "[nul-byte]"},
       {nul + "99999999999999999999", 1, "[nul-byte]"},

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "pep3118/tools/cli/settings.h"
 
+#include <algorithm>
 #include <cstdint>
 
-#include "pep3118/parser/parse.h"
 #include "pep3118/tools/inputs/numbers.h"
 #include "pep3118/tools/io/files.h"
 
@@ -44,11 +44,12 @@ std::optional<ExitCode> ChooseTargets(const Arguments& arguments, Reporter& repo
 
 }  // namespace
 
-ExitCode AnswerTooLong(Reporter& reporter, std::string_view format) {
+ExitCode AnswerTooLong(Reporter& reporter, const Description& description) {
   reporter.Report({.kind = "output-too-long",
-                   .message = "the answer to the " + std::to_string(format.size()) +
+                   .message = "the answer to the " + std::to_string(description.text.size()) +
                               " bytes from byte 0 would be longer than " +
-                              std::to_string(kOutputBytes) + " bytes"});
+                              std::to_string(kOutputBytes) + " bytes",
+                   .place = PlaceOf(description)});
   return kExitRefused;
 }
 
@@ -115,14 +116,43 @@ std::optional<ExitCode> ResolveSettings(const Arguments& arguments, Reporter& re
   return std::nullopt;
 }
 
-std::optional<std::string> ReadFormatArgument(const std::string& argument, std::istream& in,
-                                              Reporter& reporter) {
-  if (argument != "-") return argument;
-  std::string text;
-  // One byte above the limit is enough for the parser to refuse it.
-  if (ReadStream(in, ParseLimits{}.format_bytes, text)) return text;
-  FileError(reporter, "cannot-read", "standard input", "it cannot be read");
+std::optional<ExitCode> CheckOneInput(const Arguments& arguments, Reporter& reporter) {
+  if (arguments.inputs.empty()) {
+    return WrongUsage(reporter, "a format is needed", "write '' for the empty format");
+  }
+  if (arguments.inputs.size() > 1) {
+    return WrongUsage(reporter, "one format at a time",
+                      "quote a format with spaces, or use layout --batch for many");
+  }
+  return CheckDialect(arguments, reporter);
+}
+
+std::optional<ExitCode> CheckDialect(const Arguments& arguments, Reporter& reporter) {
+  const auto is_format = [](const Input& input) { return input.kind == DescriptionKind::kFormat; };
+  if (!arguments.dialect || arguments.inputs.empty() ||
+      std::ranges::any_of(arguments.inputs, is_format)) {
+    return std::nullopt;
+  }
+  return WrongUsage(reporter, "--dialect goes with a FORMAT");
+}
+
+std::optional<Description> ReadInput(const Input& input, std::istream& in, Reporter& reporter) {
+  Description description{input.kind, {}};
+  if (input.text == "-") {
+    if (ReadDescriptionStream(in, description)) return description;
+    FileError(reporter, "cannot-read", "standard input", "it cannot be read");
+    return std::nullopt;
+  }
+  if (!IsFile(input.kind)) {
+    description.text = input.text;
+    return description;
+  }
+  std::string reason;
+  if (ReadDescriptionFile(input.text, description, reason)) return description;
+  FileError(reporter, "cannot-read", input.text, reason);
   return std::nullopt;
 }
+
+FilePosition PlaceOf(const Description& description) { return {.file = description.file}; }
 
 }  // namespace pep3118

@@ -11,6 +11,7 @@
 
 #include "pep3118/layout/compute.h"
 #include "pep3118/tools/cli/arguments.h"
+#include "pep3118/tools/inputs/description.h"
 #include "pep3118/tools/inputs/target_file.h"
 #include "pep3118/tools/report/report.h"
 
@@ -32,13 +33,20 @@ std::optional<ExitCode> ResolveSettings(const Arguments& arguments, Reporter& re
 std::optional<ExitCode> ReadTargetFile(const Arguments& arguments, Reporter& reporter,
                                        TargetSet& targets);
 
-// The format that an argument means: itself, or standard input for `-`.  Nothing when that cannot
-// be read; it is reported then.
-std::optional<std::string> ReadFormatArgument(const std::string& argument, std::istream& in,
-                                              Reporter& reporter);
+// The exit code when there is not one input (it is reported then), or --dialect is for something
+// other than a format.
+std::optional<ExitCode> CheckOneInput(const Arguments& arguments, Reporter& reporter);
+std::optional<ExitCode> CheckDialect(const Arguments& arguments, Reporter& reporter);
 
-// Refuses `format`, the answer to which would not fit kOutputBytes.
-ExitCode AnswerTooLong(Reporter& reporter, std::string_view format);
+// What an input says: its text, its file, or standard input for `-`.  Nothing when that cannot be
+// read; it is reported then.
+std::optional<Description> ReadInput(const Input& input, std::istream& in, Reporter& reporter);
+
+// Where messages say that a description is.
+FilePosition PlaceOf(const Description& description);
+
+// Refuses `description`, the answer to which would not fit kOutputBytes.
+ExitCode AnswerTooLong(Reporter& reporter, const Description& description);
 
 // Reports wrong usage and returns its exit code.
 ExitCode WrongUsage(Reporter& reporter, std::string message, std::string hint = {});

@@ -14,8 +14,11 @@ constexpr char kTitle[] = "pep3118c: PEP 3118 buffer formats to C++ types.\n";
 constexpr char kAbout[] =
     "A FORMAT is taken as it is; `-` reads one from standard input, and after `--` everything is "
     "a\n"
-    "FORMAT.  Exit code: 0 done, 1 a format was refused, or diff or --check found a difference,\n"
-    "2 wrong usage, 3 a file could not be read or written.\n";
+    "FORMAT.  --dtype, --npy and --fields stand in its place, and can be given as often.  Exit "
+    "code:\n"
+    "0 done, 1 a format was refused, or diff or --check found a difference, 2 wrong usage, 3 a "
+    "file\n"
+    "could not be read or written.\n";
 
 // Options in place of a subcommand, and one that may be anywhere.
 constexpr OptionRow kToolOptions[] = {
@@ -44,6 +47,15 @@ constexpr OptionRow kReading[] = {
     {"--max-members", "N", "Most fields of one record", &A::max_members},
     {"--strict", "", "Refuse what rests on an assumption", nullptr, nullptr, &A::strict},
     {"--lint", "", "Report valid but error-prone constructs", nullptr, nullptr, &A::lint},
+};
+
+constexpr OptionRow kInputs[] = {
+    {"--dtype", "TEXT", "Instead of FORMAT: a NumPy dtype as text", nullptr, nullptr, nullptr,
+     DescriptionKind::kDtype},
+    {"--npy", "FILE", "Instead of FORMAT: the items of a .npy file", nullptr, nullptr, nullptr,
+     DescriptionKind::kNpy},
+    {"--fields", "FILE", "Instead of FORMAT: a list of fields, JSON", nullptr, nullptr, nullptr,
+     DescriptionKind::kFields},
 };
 
 constexpr OptionRow kSourceInputs[] = {
@@ -92,27 +104,27 @@ constexpr Subcommand kSubcommands[] = {
      "  pep3118c header --name Point 'T{i:x:d:y:}'\n"
      "  pep3118c header -f records.pep3118 --namespace my -o records.h",
      "Format strings",
-     {kMessages, kSourceInputs, kTarget, kReading, kHeaderForms, kSourceOutputs},
+     {kMessages, kInputs, kSourceInputs, kTarget, kReading, kHeaderForms, kSourceOutputs},
      RunHeader},
     {"emit",
      "Print each format as source of another language",
      "  pep3118c emit julia --name Point 'T{i:x:d:y:}'\n"
      "  pep3118c emit julia -f records.pep3118 -o records.jl",
      "A language, and format strings",
-     {kMessages, kSourceInputs, kTarget, kReading, kSourceOutputs},
+     {kMessages, kInputs, kSourceInputs, kTarget, kReading, kSourceOutputs},
      RunEmit},
     {"layout",
      "Print where every field of a format is",
      "  pep3118c layout --target x86_64-linux-gnu --target i686-linux-gnu 'T{i:x:d:y:}'\n"
      "  echo '{\"format\": \"T{i:x:d:y:}\"}' | pep3118c layout --batch",
      "Format string",
-     {kMessages, kTarget, kReading, kLayoutForms},
+     {kMessages, kInputs, kTarget, kReading, kLayoutForms},
      RunLayout},
     {"canon",
      "Print the one spelling of a format's layout",
      "  pep3118c canon 'T{ixd}'",
      "Format string",
-     {kMessages, kTarget, kReading},
+     {kMessages, kInputs, kTarget, kReading},
      RunCanon},
     {"diff",
      "Tell whether two formats lay out the same bytes, types and names",
@@ -120,13 +132,13 @@ constexpr Subcommand kSubcommands[] = {
      "  pep3118c diff --target-a x86_64-linux-gnu --target-b x86_64-pc-windows-msvc 'T{l:n:}' "
      "'T{l:n:}'",
      "Two format strings: what is expected, what is found",
-     {kMessages, kTarget, kReading, kDiffSides},
+     {kMessages, kInputs, kTarget, kReading, kDiffSides},
      RunDiff},
     {"ast",
      "Print a format as a tree, as JSON",
      "  pep3118c ast 'T{<i:x:d:y:}'",
      "Format string",
-     {kMessages},
+     {kMessages, kInputs},
      RunAst},
     {"targets",
      "Print the target ABIs",

@@ -24,6 +24,7 @@ struct OptionRow {
   std::optional<std::string> Arguments::*text = nullptr;
   std::vector<std::string> Arguments::*texts = nullptr;  // may be given several times
   bool Arguments::*set = nullptr;
+  std::optional<DescriptionKind> input = {};  // it is an Input of that kind
 };
 
 struct Subcommand {
@@ -31,7 +32,7 @@ struct Subcommand {
   const char* about;
   const char* examples;  // lines
   const char* formats;   // what its FORMATs are; empty when it takes none
-  std::array<std::span<const OptionRow>, 6> options;
+  std::array<std::span<const OptionRow>, 7> options;
   ExitCode (*run)(const Arguments&, Streams, Reporter&);
 };
 

@@ -39,7 +39,7 @@ std::string TargetLine(const Target& target) {
 }  // namespace
 
 ExitCode RunTargets(const Arguments& arguments, Streams streams, Reporter& reporter) {
-  if (!arguments.formats.empty()) return WrongUsage(reporter, "`targets` takes no format");
+  if (!arguments.inputs.empty()) return WrongUsage(reporter, "`targets` takes no format");
   TargetSet targets;
   if (auto exit = ReadTargetFile(arguments, reporter, targets)) return *exit;
   std::string text =

@@ -37,7 +37,10 @@ class LineReader {
     Next();
     entry.column = at_ + 1;
     const std::size_t last = line_.find_last_not_of(kBlanks);
-    entry.format = line_.substr(at_, std::max(last + 1, at_) - at_);
+    entry.text = line_.substr(at_, std::max(last + 1, at_) - at_);
+    const bool is_json = entry.text.starts_with('{') || entry.text.starts_with('[');
+    entry.is_file =
+        entry.kind == DescriptionKind::kNpy || (entry.kind == DescriptionKind::kFields && !is_json);
     return std::nullopt;
   }
 
@@ -102,6 +105,12 @@ class LineReader {
       entry.strict = true;
       return std::nullopt;
     }
+    if (const std::optional<DescriptionKind> kind = KindOf(key)) {
+      if (has_value) return Quoted(key) + " takes no value";
+      if (entry.kind != DescriptionKind::kFormat) return "a line is described in one way";
+      entry.kind = *kind;
+      return RefuseDialect(entry);
+    }
     if (key == "itemsize") {
       entry.itemsize = ParseNumber(value, INT64_MAX);
       if (!entry.itemsize) return "`itemsize` needs a number of bytes";
@@ -111,14 +120,27 @@ class LineReader {
       const Dialect* dialect = FindDialect(value);
       if (dialect == nullptr) return "unknown dialect " + Quoted(value);
       entry.dialect = *dialect;
-      return std::nullopt;
+      return RefuseDialect(entry);
     }
     if (key == "target") {
       entry.target = targets_.Find(value);
       if (entry.target == nullptr) return "unknown target " + Quoted(value);
       return std::nullopt;
     }
-    return "unknown option " + Quoted(key) + "; there are itemsize, dialect, target and strict";
+    return "unknown option " + Quoted(key) +
+           "; there are itemsize, dialect, target, strict, dtype, npy and fields";
+  }
+
+  static std::optional<DescriptionKind> KindOf(std::string_view key) {
+    if (key == "dtype") return DescriptionKind::kDtype;
+    if (key == "npy") return DescriptionKind::kNpy;
+    if (key == "fields") return DescriptionKind::kFields;
+    return std::nullopt;
+  }
+
+  static std::optional<std::string> RefuseDialect(const ManifestEntry& entry) {
+    if (entry.kind == DescriptionKind::kFormat || !entry.dialect) return std::nullopt;
+    return "`dialect` goes with a format";
   }
 
   std::string_view line_;

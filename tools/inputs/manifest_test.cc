@@ -40,7 +40,7 @@ TEST_CASE("a manifest line is a name, options and a format") {
       const auto entries = Entries(row.line);
       REQUIRE(entries.size() == 1);
       CHECK(entries[0].name == row.name);
-      CHECK(entries[0].format == row.format);
+      CHECK(entries[0].text == row.format);
       CHECK(entries[0].line == 1);
       CHECK(entries[0].column == row.column);
     }
@@ -71,6 +71,30 @@ TEST_CASE("options are in brackets before the equals sign") {
   CHECK_FALSE(entries[1].strict);
 }
 
+TEST_CASE("a line is a format, a dtype, a file or a list of fields") {
+  const auto entries = Entries(
+      "A [dtype] = [('x', '<f4')]\nB [npy] = {b}.npy\nC [fields] = c.json\n"
+      "D [fields itemsize=4] = [{}]\nE [fields] = {}\nF = [i]");
+  const struct {
+    DescriptionKind kind;
+    const char* text;
+    bool is_file;
+  } rows[] = {
+      {DescriptionKind::kDtype, "[('x', '<f4')]", false},
+      {DescriptionKind::kNpy, "{b}.npy", true},
+      {DescriptionKind::kFields, "c.json", true},
+      {DescriptionKind::kFields, "[{}]", false},
+      {DescriptionKind::kFields, "{}", false},
+      {DescriptionKind::kFormat, "[i]", false},
+  };
+  REQUIRE(entries.size() == std::size(rows));
+  for (std::size_t i = 0; i < std::size(rows); ++i) {
+    CHECK(entries[i].kind == rows[i].kind);
+    CHECK(entries[i].text == rows[i].text);
+    CHECK(entries[i].is_file == rows[i].is_file);
+  }
+}
+
 TEST_CASE("a wrong line is named by line, column and length") {
   struct Row {
     const char* text;
@@ -88,7 +112,7 @@ TEST_CASE("a wrong line is named by line, column and length") {
       {"a::b = i", 1, 1, 4, "`a::b` cannot be the name of a C++ type"},
       {"A\x01 = i", 1, 1, 2, "`A\\x01` cannot be the name of a C++ type"},
       {"A [itemsize=16 = i", 1, 16, 1,
-       "unknown option ``; there are itemsize, dialect, target and strict"},
+       "unknown option ``; there are itemsize, dialect, target, strict, dtype, npy and fields"},
       {"A [strict", 1, 3, 1, "`[` is not closed"},
       {"A [itemsize=] = i", 1, 4, 9, "`itemsize` needs a number of bytes"},
       {"A [itemsize=0x10] = i", 1, 4, 13, "`itemsize` needs a number of bytes"},
@@ -98,7 +122,12 @@ TEST_CASE("a wrong line is named by line, column and length") {
       {"A [target=pdp11] = i", 1, 4, 12, "unknown target `pdp11`"},
       {"A [strict=1] = i", 1, 4, 8, "`strict` takes no value"},
       {"A [color=red] = i", 1, 4, 9,
-       "unknown option `color`; there are itemsize, dialect, target and strict"},
+       "unknown option `color`; there are itemsize, dialect, target, strict, dtype, npy and "
+       "fields"},
+      {"A [dtype=1] = i4", 1, 4, 7, "`dtype` takes no value"},
+      {"A [dtype npy] = i4", 1, 10, 3, "a line is described in one way"},
+      {"A [dtype dialect=numpy] = i4", 1, 10, 13, "`dialect` goes with a format"},
+      {"A [dialect=numpy fields] = i4", 1, 18, 6, "`dialect` goes with a format"},
       {"A [strict strict] = i", 1, 11, 6, "`strict` is given twice"},
       {"A = i\nB = i\n A = d\n", 3, 2, 1, "`A` is already defined on line 1"},
   };

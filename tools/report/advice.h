@@ -3,7 +3,6 @@
 #ifndef PEP3118_TOOLS_REPORT_ADVICE_H_
 #define PEP3118_TOOLS_REPORT_ADVICE_H_
 
-#include <string_view>
 #include <vector>
 
 #include "pep3118/layout/layout.h"
@@ -13,9 +12,6 @@ namespace pep3118 {
 
 // At most one note of each kind (layout/lint.h, codegen/name_lint.h).
 std::vector<Note> Advice(const ast::Format& format, const Layout& layout);
-
-// The same for the text that `layout` was computed from; nothing unless `lint`.
-std::vector<Note> AdviceIf(bool lint, std::string_view format, const Layout& layout);
 
 }  // namespace pep3118
 

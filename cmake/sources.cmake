@@ -22,6 +22,7 @@ set(PEP3118_LIBRARY_SOURCES
   buffer/dynamic_view.cc
   buffer/explain_mismatch.cc
   buffer/geometry.cc
+  buffer/npy_array.cc
   buffer/prove_inside.cc
   buffer/record_facts.cc
   buffer/records_in.cc
@@ -170,6 +171,7 @@ set(PEP3118_ROOM_HEADERS
   buffer/dynamic_view.h
   buffer/geometry.h
   buffer/ndim_view.h
+  buffer/npy_array.h
   buffer/record_facts.h
   buffer/records_in.h
   buffer/row_walk.h
@@ -272,6 +274,7 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} buffer.hostile_numbers_test 20 buffer/hostile_numbers_test.cc)
   cmake_language(CALL ${command} buffer.listed_record_test 20 buffer/listed_record_test.cc)
   cmake_language(CALL ${command} buffer.ndim_view_test 20 buffer/ndim_view_test.cc)
+  cmake_language(CALL ${command} buffer.npy_array_test 20 buffer/npy_array_test.cc)
   cmake_language(CALL ${command} buffer.records_in_test 20 buffer/records_in_test.cc)
   cmake_language(CALL ${command} buffer.testing.buffer_cases_test 20 buffer/testing/buffer_cases_test.cc)
   cmake_language(CALL ${command} buffer.testing.read_items_test 20 buffer/testing/read_items_test.cc)

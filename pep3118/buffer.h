@@ -20,6 +20,7 @@
 #include "pep3118/buffer/dynamic_view.h"
 #include "pep3118/buffer/geometry.h"
 #include "pep3118/buffer/ndim_view.h"
+#include "pep3118/buffer/npy_array.h"
 #include "pep3118/buffer/records_in.h"
 #include "pep3118/buffer/unchecked_indirect_view.h"
 #include "pep3118/buffer/view.h"

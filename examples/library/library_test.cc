@@ -31,7 +31,7 @@ TEST_CASE("the walk through shows the programs and what they print") {
   REQUIRE(!doc.empty());
   for (const std::string name :
        {"what_is_this", "is_it_my_struct", "walk", "any_ndim", "columns_by_name",
-        "describe_my_struct", "records_of_a_file", "what_arrives", "convert"}) {
+        "describe_my_struct", "records_of_a_file", "npy_file", "what_arrives", "convert"}) {
     DYNAMIC_SECTION(name) {
       const std::string program = "examples/library/" + name;
       std::string source = ReadFile(program + ".cc");

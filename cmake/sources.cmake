@@ -51,6 +51,7 @@ set(PEP3118_LIBRARY_SOURCES
   codegen/julia/literal.cc
   codegen/julia/names.cc
   codegen/julia/record_text.cc
+  codegen/numpy/declared_order.cc
   codegen/numpy/dtype_text.cc
   codegen/numpy/literal.cc
   codegen/numpy/names.cc

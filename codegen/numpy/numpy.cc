@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "pep3118/codegen/numpy/declared_order.h"
 #include "pep3118/codegen/numpy/dtype_text.h"
 #include "pep3118/codegen/numpy/literal.h"
 #include "pep3118/codegen/numpy/names.h"
@@ -24,6 +25,10 @@ class NumpyForm : public SourceForm {
   std::string_view comment() const override { return "#"; }
   bool has_empty_records() const override { return true; }
 
+  std::string NameSuffix(const Layout& layout, const Field& record) const override {
+    return DeclaredOrderSuffix(layout, record);
+  }
+
   Refusal Check(const NamedLayout& named) override {
     const Field& item = named.layout->item();
     if (!named.name.empty() && !IsUsablePythonName(named.name))
@@ -37,7 +42,8 @@ class NumpyForm : public SourceForm {
                  Writer& out) override {
     std::string labels, formats, offsets;
     std::unordered_set<std::string_view> taken;
-    for (const Field& field : layout.Fields(record)) {
+    for (const Field* const member : DeclaredFields(layout, record)) {
+      const Field& field = *member;
       const std::string label = PythonLiteral(layout.Name(field));
       if (!taken.insert(layout.Name(field)).second)
         return NotInLanguage(

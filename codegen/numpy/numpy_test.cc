@@ -4,6 +4,7 @@
 #include <string>
 
 #include "pep3118/codegen/emit.h"
+#include "pep3118/dtype/dtype.h"
 #include "pep3118/layout/compute.h"
 #include "pep3118/layout/target.h"
 #include "pep3118/testdata/catch.h"
@@ -52,6 +53,26 @@ TEST_CASE("each kind of field has its dtype") {
       CHECK(Part(*text, "formats") == row.formats);
       CHECK(Part(*text, "offsets") == row.offsets);
     }
+  }
+}
+
+TEST_CASE("fields are in the order of the dtype that they come from") {
+  const auto layout = LayoutOfDtype(
+      "{'names': ['b', 'a'], 'formats': ['<i4', {'names': ['d', 'c'], 'formats': ['u1', 'u1'], "
+      "'offsets': [1, 0]}], 'offsets': [8, 0]}");
+  REQUIRE(layout);
+  // The same bytes, listed as they lie.
+  const auto sorted = LayoutOfDtype(
+      "{'names': ['a', 'b'], 'formats': [{'names': ['c', 'd'], 'formats': ['u1', 'u1'], "
+      "'offsets': [0, 1]}, '<i4'], 'offsets': [0, 8]}");
+  REQUIRE(sorted);
+  const NamedLayout named[] = {{"Listed", &*layout}, {"Sorted", &*sorted}};
+  const auto text = Emit(*FindLanguage("numpy"), named);
+  REQUIRE(text);
+  for (const char* part :
+       {"[\"b\", \"a\"]", "[8, 0]", "[\"d\", \"c\"]", "[1, 0]", "[\"a\", \"b\"]", "[0, 8]"}) {
+    INFO(part);
+    CHECK(text->find(part) != std::string::npos);
   }
 }
 

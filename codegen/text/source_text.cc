@@ -32,7 +32,12 @@ class Emitter {
     RecordNames names;
     if (Refusal refusal = Define(layout, layout.item(), names)) return refusal;
     if (full()) return {};
-    const std::string name = named.name.empty() ? "record_" + LayoutId(layout) : named.name;
+    std::string name = named.name;
+    if (name.empty()) {
+      const auto own = names.find(0);  // the item's
+      name = own != names.end() && layout.item().ndim == 0 ? own->second
+                                                           : "record_" + LayoutId(layout);
+    }
     if (Refusal refusal = form_.Alias(layout, name, names, aliases_)) return refusal;
     banner_.Print("$comment$   $name$$is$$format$\n",
                   {{"comment", form_.comment()},
@@ -89,7 +94,10 @@ class Emitter {
                          std::to_string(options_.max_fields)}};
     if (full()) return {};  // ids of large records are slow to make
     const std::string& name =
-        names.emplace(layout.IndexOf(field), "record_" + RecordId(layout, field)).first->second;
+        names
+            .emplace(layout.IndexOf(field),
+                     "record_" + RecordId(layout, field) + form_.NameSuffix(layout, field))
+            .first->second;
     return defined_.insert(name).second ? form_.Define(layout, field, names, records_) : Refusal();
   }
 

@@ -16,7 +16,7 @@
 
 namespace pep3118 {
 
-// The names of a layout's records, by index into Layout::all(): `record_<id>`.
+// The names of a layout's records, by index into Layout::all(): `record_<id>` and a suffix.
 using RecordNames = std::unordered_map<std::uint32_t, std::string>;
 
 using Refusal = std::optional<Diagnostic>;
@@ -29,6 +29,9 @@ class SourceForm {
   virtual std::string_view comment() const = 0;  // what begins one: "//"
   // Whether a record of no bytes is a type like any other; elsewhere it is left out.
   virtual bool has_empty_records() const = 0;
+
+  // What follows `record_<id>` in a record's name, where the language tells apart what layouts do not.
+  virtual std::string NameSuffix(const Layout&, const Field&) const { return {}; }
 
   // Before anything is written of the item.
   virtual Refusal Check(const NamedLayout& named) = 0;

@@ -99,7 +99,9 @@ TEST_CASE("what is not a record") {
       {"[('x', 'f4', ~-1~)]", kNegativeDimension},
       {"[('x', 'f4', ~True~)]", kBadDtype},
       {"[('x', 'f4', ~1~)]", kBadDtype},  // NumPy takes it as no array, and warns
-      {"~1i4~", kBadDtype},               // the same
+      {"~()U~", kUnknownDtype},
+      {"~()S~,i4", kUnknownDtype},
+      {"~1i4~", kBadDtype},  // the same
       {"[('x', 'S', ~(3,)~)]", kBadDtype},
       {"~('i4', [('a', 'i2'), ('b', 'i2')])~", kBadDtype},  // NumPy lays one over the other
       {"dtype(~(numpy.record, [('x', 'f4')])~, align=True)", kBadDtype},  // NumPy packs it

@@ -357,7 +357,8 @@ class ListReader {
 
   struct Repeats {
     std::vector<std::int64_t> shape;
-    bool count = false;  // a number without a comma: `3i4`, `(3)i4`
+    bool count = false;     // a number without a comma: `3i4`, `(3)i4`
+    bool is_tuple = false;  // written in parentheses, also `()`
   };
 
   char Own(char order) const {
@@ -386,6 +387,7 @@ class ListReader {
 
   // After its `(`.
   bool ReadShape(Repeats& repeats) {
+    repeats.is_tuple = true;
     bool comma = false;
     for (;;) {
       SkipSpaces();
@@ -428,7 +430,7 @@ class ListReader {
                   {"a count of 1 is no array to some NumPy and an array of one to others",
                    "leave the 1 out, or write `(1,)`"});
     }
-    if (!repeats.shape.empty() && IsFlexible(type)) return FailUnknownFrom(begin);
+    if (repeats.is_tuple && IsFlexible(type)) return FailUnknownFrom(begin);
     return AddShape(repeats.shape, type) ||
            Fail(error_, ErrorKind::kTooManyDimensions, SpanFrom(begin), {"64"});
   }

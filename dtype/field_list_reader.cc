@@ -242,7 +242,7 @@ bool FieldListReader::ApplyShape(const Field& field, ExplicitType& type) {
       return FailValue(*count, "`count` is a number of elements from 1",
                        "leave out a field that has none");
     }
-    // A PointCloud2 says 1 for a field that is no array.
+    // A PointCloud2 has 1 for a field that is not an array.
     if (count->number > 1) dims.push_back(count->number);
   }
   if (const Literal* shape = field.shape) {

@@ -125,7 +125,7 @@ std::string One(const std::string& field) {
   return R"({"itemsize": 8, "fields": [)" + field + "]}";
 }
 
-TEST_CASE("what is no list of fields is refused where it is wrong") {
+TEST_CASE("what is not a list of fields is refused where it is wrong") {
   const struct {
     std::string json;
     const char* error;

@@ -21,7 +21,7 @@ bool IsUtf8(std::string_view text) {
   return true;
 }
 
-// False for what is no character (a surrogate, or above U+10FFFF).
+// False for what is not a character (a surrogate, or above U+10FFFF).
 bool AppendUtf8(std::uint32_t point, std::string& text) {
   const auto byte = [&](std::uint32_t value) { text += static_cast<char>(value); };
   const auto tail = [&](unsigned shift) { byte(0x80 | ((point >> shift) & 0x3f)); };

@@ -32,7 +32,7 @@ struct NpyHeader {
 // whether all of it is there is for the caller to check.  `options` hold as for LayoutOfDtype, and of
 // `limits` `format_bytes`, for the text of the header.
 //
-// Refused, with a span of `bytes`: what is no header of NumPy's versions 1 to 3 (kNpyHeader), an
+// Refused, with a span of `bytes`: what is not a header of NumPy's versions 1 to 3 (kNpyHeader), an
 // item that has no layout (the kinds of LayoutOfDtype), and an item that holds Python objects,
 // whose values no file has (kNpyHeader, named).  Linear in the length of the header; nothing is
 // allocated by a length that the bytes do not have.

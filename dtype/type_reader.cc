@@ -433,7 +433,8 @@ bool TypeReader::ApplyShape(const Literal& shape, NumpyType& type) {
   std::vector<std::int64_t> dims;
   if (!ReadShape(shape, dims)) return false;
   if (is_number && dims[0] == 1) {
-    return FailValue(shape, "a count of 1 is no array to some NumPy and an array of one to others",
+    return FailValue(shape,
+                     "a count of 1 is not an array to some NumPy and an array of one to others",
                      "leave the 1 out, or write `(1,)`");
   }
   if (IsFlexible(type)) {

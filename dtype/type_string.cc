@@ -427,7 +427,7 @@ class ListReader {
     }
     if (repeats.count && repeats.shape[0] == 1) {
       return Fail(error_, ErrorKind::kBadDtype, SpanFrom(begin),
-                  {"a count of 1 is no array to some NumPy and an array of one to others",
+                  {"a count of 1 is not an array to some NumPy and an array of one to others",
                    "leave the 1 out, or write `(1,)`"});
     }
     if (repeats.is_tuple && IsFlexible(type)) return FailUnknownFrom(begin);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The order in which a description lists its fields: NumPy tells dtypes apart by it.
+// The order in which a description lists its fields: dtypes with different orders are
+// different to NumPy.
 #ifndef PEP3118_CODEGEN_NUMPY_DECLARED_ORDER_H_
 #define PEP3118_CODEGEN_NUMPY_DECLARED_ORDER_H_
 

@@ -30,7 +30,7 @@ class SourceForm {
   // Whether a record of no bytes is a type like any other; elsewhere it is left out.
   virtual bool has_empty_records() const = 0;
 
-  // What follows `record_<id>` in a record's name, where the language tells apart what layouts do not.
+  // What follows `record_<id>` in a record's name, where the language has several records of one id.
   virtual std::string NameSuffix(const Layout&, const Field&) const { return {}; }
 
   // Before anything is written of the item.

@@ -21,7 +21,7 @@ namespace {
 constexpr std::size_t kMostMembers = 16'384;  // EmitOptions::max_fields
 constexpr char kProduct[] = "source";
 
-// The arguments without the language, which is the first that is no option.
+// The arguments without the language, which is the first FORMAT.
 std::optional<ExitCode> TakeLanguage(Arguments& arguments, Reporter& reporter,
                                      const Language*& language) {
   const std::string hint = "there are " + LanguageNames();

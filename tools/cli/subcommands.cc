@@ -12,13 +12,10 @@ namespace {
 
 constexpr char kTitle[] = "pep3118c: PEP 3118 buffer formats to C++ types.\n";
 constexpr char kAbout[] =
-    "A FORMAT is taken as it is; `-` reads one from standard input, and after `--` everything is "
-    "a\n"
-    "FORMAT.  --dtype, --npy and --fields stand in its place, and can be given as often.  Exit "
-    "code:\n"
-    "0 done, 1 a format was refused, or diff or --check found a difference, 2 wrong usage, 3 a "
-    "file\n"
-    "could not be read or written.\n";
+    "A FORMAT is taken as it is; `-` reads one from standard input, and after `--` everything is\n"
+    "a FORMAT.  --dtype, --npy and --fields replace it, and can be given as often.\n"
+    "Exit code: 0 done, 1 a format was refused, or diff or --check found a difference,\n"
+    "2 wrong usage, 3 a file could not be read or written.\n";
 
 // Options in place of a subcommand, and one that may be anywhere.
 constexpr OptionRow kToolOptions[] = {

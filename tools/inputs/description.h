@@ -38,7 +38,7 @@ std::string_view ShownText(const Description& description);
 // The layout of one item.  Of `options`, the dialect and `strict` mean something for formats alone.
 Result<Layout> LayoutOf(const Description& description, const LayoutOptions& options);
 
-// What --lint tells of it and its layout; nothing unless `lint`.
+// What --lint reports about it and its layout; nothing unless `lint`.
 std::vector<Note> AdviceIf(bool lint, const Description& description, const Layout& layout);
 
 // Reads as much as a description may have, and a byte more, so that too long a text is refused.

@@ -30,7 +30,7 @@ namespace pep3118 {
 struct ManifestEntry {
   std::string name;
   DescriptionKind kind = DescriptionKind::kFormat;
-  std::string text;      // the format, or what stands in its place
+  std::string text;      // the format, or what replaces it
   bool is_file = false;  // `text` is the name of a file with it
   std::optional<std::int64_t> itemsize;
   std::optional<Dialect> dialect;

@@ -157,6 +157,13 @@ class TreeHandler {
 }  // namespace
 
 bool ParseJson(std::string_view source, LiteralTree& tree, Diagnostic& error) {
+  // To the reader of JSON a text ends there.
+  const std::size_t nul = source.find('\0');
+  if (nul != source.npos) {
+    const auto at = static_cast<std::uint32_t>(nul);
+    error = {ErrorKind::kFieldList, {at, at + 1}, {"a NUL byte is not JSON", ""}};
+    return false;
+  }
   return TreeHandler(source, tree, error).Run();
 }
 

@@ -180,6 +180,11 @@ bool ReadBatchRequest(std::string_view line, BatchRequest& request, BatchRequest
   request.target.reset();
   request.strict.reset();
   request.lint.reset();
+  // To the reader of JSON a text ends there.
+  if (const std::size_t nul = line.find('\0'); nul != line.npos) {
+    error = {"bad-json", "a NUL byte is not JSON", nul};
+    return false;
+  }
   return RequestHandler(line, request, error).Run();
 }
 

@@ -73,7 +73,7 @@ TEST_CASE("unknown keys are passed over with all they hold") {
 
 TEST_CASE("a line that is not a request is refused with its reason") {
   struct Row {
-    const char* line;
+    std::string line;
     const char* kind;
     const char* message;
   };
@@ -121,6 +121,7 @@ TEST_CASE("a line that is not a request is refused with its reason") {
       {R"({"fields": [], "dialect": "numpy"})", "bad-request", "`dialect` goes with a `format`"},
       {R"({"fields": "x"})", "bad-request", "`fields` cannot be a string"},
       {R"({"fields": [1, })", "bad-json", "not a JSON object"},
+      {std::string("{\"format\": \"i\"}\0", 16), "bad-json", "a NUL byte is not JSON"},
   };
   for (const Row& row : rows) {
     DYNAMIC_SECTION(row.line) {

@@ -79,7 +79,7 @@ bool ReadDescriptionFile(const std::string& path, Description& description, std:
 }
 
 bool ReadDescriptionStream(std::istream& in, Description& description) {
-  if (IsFile(description.kind)) description.file = "-";
+  if (IsFile(description.kind)) description.file.assign(1, '-');
   return ReadStream(in, MostBytes(description.kind), description.text);
 }
 

@@ -275,6 +275,11 @@ const Target* TargetSet::Find(std::string_view name) const {
 }
 
 bool TargetSet::Read(std::string_view json, std::string& message) {
+  // To the reader of JSON a text ends there.
+  if (json.find('\0') != json.npos) {
+    message = "it holds a NUL byte";
+    return false;
+  }
   const Json file = Json::parse(json, nullptr, /*allow_exceptions=*/false);
   if (file.is_discarded()) {
     message = "not valid JSON";

@@ -66,10 +66,11 @@ TEST_CASE("a base supplies what is left out") {
 
 TEST_CASE("a file that is not a target file is refused with a reason") {
   struct Row {
-    const char* json;
+    std::string json;
     const char* message;
   };
   const Row rows[] = {
+      {std::string("{}\0", 3), "it holds a NUL byte"},
       {"", "not valid JSON"},
       {"{", "not valid JSON"},
       {"[]", "the list of targets is empty"},

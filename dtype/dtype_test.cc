@@ -21,6 +21,27 @@ Layout Read(const std::string& text, const LayoutOptions& options = {}) {
   return *std::move(layout);
 }
 
+// What NumPy prints of them.
+TEST_CASE("a unit of time is divided as NumPy does it") {
+  const struct {
+    const char* divided;
+    const char* unit;
+  } rows[] = {
+      {"M8[2D/4]", "M8[12h]"},          {"M8[Y/2]", "M8[6M]"},        {"M8[Y/13]", "M8[4W]"},
+      {"M8[Y/73]", "M8[5D]"},           {"m8[M/30]", "m8[D]"},        {"m8[W/604800]", "m8[s]"},
+      {"m8[3s/8]", "m8[375ms]"},        {"m8[as/1]", "m8[as]"},       {"M8[fs/1000]", "M8[as]"},
+      {"m8[h/7200000]", "refused"},     {"m8[as/2]", "refused"},      {"m8[fs/1000000]", "refused"},
+      {"m8[2147483647D/2]", "refused"}, {"m8[generic/2]", "refused"}, {"m8[s/0]", "refused"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.divided);
+    const Result<Layout> divided = LayoutOfDtype(row.divided);
+    const Result<Layout> unit = LayoutOfDtype(row.unit);
+    REQUIRE(bool(divided) == bool(unit));
+    if (divided) CHECK(divided->item().time == unit->item().time);
+  }
+}
+
 TEST_CASE("every way to write a dtype is the layout that NumPy gives it") {
   const struct {
     const char* text;

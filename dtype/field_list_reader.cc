@@ -2,12 +2,15 @@
 #include "pep3118/dtype/field_list_reader.h"
 
 #include <algorithm>
+#include <variant>
 
 #include "pep3118/dtype/numpy_type.h"
 #include "pep3118/dtype/type_reader.h"
 #include "pep3118/layout/compare.h"
 #include "pep3118/layout/compute.h"
+#include "pep3118/parser/ast.h"
 #include "pep3118/parser/limits.h"
+#include "pep3118/parser/parse.h"
 
 namespace pep3118::internal {
 namespace {
@@ -31,26 +34,43 @@ bool IsWord(const Literal& literal, std::string_view word) {
   return literal.kind == LiteralKind::kWord && literal.text == word;
 }
 
-// The one element of `format`, when that is all it says: a byte order, a length, a code.
-std::optional<ExplicitType> ReadCode(std::string_view format, const Target& target,
+bool IsTrue(const Literal& literal) {
+  return IsWord(literal, "true") || (literal.kind == LiteralKind::kInteger && literal.number == 1);
+}
+bool IsFalse(const Literal& literal) {
+  return IsWord(literal, "false") || (literal.kind == LiteralKind::kInteger && literal.number == 0);
+}
+
+// Whether the format is one code, with its length where it has one: not `1i`, `&i` or `ix`.
+bool IsOneCode(const ast::Format& format) {
+  if (format.elements.size() != 1) return false;
+  const ast::Element& element = format.elements.front();
+  const auto* scalar = std::get_if<ast::Scalar>(&element.item);
+  if (scalar == nullptr || element.dims.size != 0) return false;
+  const bool has_length =
+      std::string_view("spuwx").find(ast::CodeText(scalar->code)) != std::string_view::npos;
+  return element.count == ast::kNoCount || has_length;
+}
+
+// The type of a format that is one code; `layout` is its own.
+std::optional<ExplicitType> ReadCode(std::string_view text, const Target& target,
                                      std::optional<Layout>& layout) {
   constexpr std::size_t kLongestCode = 24;  // a byte order, 19 digits, `Zd`
-  if (format.size() > kLongestCode) return std::nullopt;
+  if (text.size() > kLongestCode) return std::nullopt;
+  const Result<ast::Format> format = ParseFormat(text);
+  if (!format || !IsOneCode(*format)) return std::nullopt;
   LayoutOptions options;
   options.target = &target;
   options.dialect = Dialect::kPep3118;
-  options.max_fields = 1;
-  Result<Layout> computed = ComputeLayout(format, options);
+  Result<Layout> computed = ComputeLayout(*format, options);
   if (!computed) return std::nullopt;
-  const pep3118::Field& item = computed->item();
-  if (item.kind == TypeKind::kRecord || item.ndim != 0) return std::nullopt;
-  const bool has_mark = std::string_view("<>=!@^").find(format.front()) != std::string_view::npos;
-  char mark = has_mark ? format.front() : '@';
-  if (mark == '^') mark = '@';
+  const ast::Element& element = format->elements.front();
+  char mark = element.mark == '\0' || element.mark == '^' ? '@' : element.mark;
   if (mark == '!') mark = '>';
   if (mark == '=') mark = target.byte_order == ByteOrder::kBig ? '>' : '<';
-  ExplicitType type =
-      ExplicitType::Scalar(mark, std::string(format.substr(has_mark)), computed->itemsize());
+  std::string code(ast::CodeText(std::get<ast::Scalar>(element.item).code));
+  if (element.count != ast::kNoCount) code = std::to_string(element.count) + code;
+  ExplicitType type = ExplicitType::Scalar(mark, std::move(code), computed->itemsize());
   layout = *std::move(computed);
   return type;
 }
@@ -94,6 +114,10 @@ bool FieldListReader::ReadRecord(const Literal& object, std::size_t depth, Expli
     slots.push_back({key, nullptr});
   }
   if (!ReadObject(object, slots, kRecordHint)) return false;
+  const Literal* order = record.is_bigendian;
+  if (order != nullptr && !IsTrue(*order) && !IsFalse(*order)) {
+    return FailValue(*order, "`is_bigendian` is `true` or `false`");
+  }
   if (record.fields == nullptr) return FailValue(object, "a record without `fields`", kRecordHint);
   return ReadFields(*record.fields, record, depth, out);
 }
@@ -219,20 +243,22 @@ bool FieldListReader::ReadDatatype(const Literal& number, const Record& record, 
     return FailValue(number, "`datatype` is a number from 1 to 8",
                      "1 is INT8, 7 FLOAT32 and 8 FLOAT64; write other types as `type`");
   }
-  bool big = options_.TargetOrHost().byte_order == ByteOrder::kBig;
-  if (const Literal* said = record.is_bigendian) {
-    const bool is_number_too = said->kind == LiteralKind::kInteger;
-    const bool is_true = is_number_too ? said->number == 1 : IsWord(*said, "true");
-    const bool is_false = is_number_too ? said->number == 0 : IsWord(*said, "false");
-    if (!is_true && !is_false) return FailValue(*said, "`is_bigendian` is `true` or `false`");
-    big = is_true;
-  }
+  const bool is_big = record.is_bigendian != nullptr
+                          ? IsTrue(*record.is_bigendian)
+                          : options_.TargetOrHost().byte_order == ByteOrder::kBig;
   const PointField& row = kPointFields[number.number - 1];
-  out = ExplicitType::Scalar(big ? '>' : '<', row.code, row.itemsize);
+  out = ExplicitType::Scalar(is_big ? '>' : '<', row.code, row.itemsize);
   return true;
 }
 
 bool FieldListReader::ApplyShape(const Field& field, ExplicitType& type) {
+  const bool has_shape = field.count != nullptr || field.shape != nullptr;
+  // NumPy takes a count of `S` for its length, a format does not.
+  if (has_shape && type.itemsize == 0 && !type.is_record()) {
+    return FailValue(*field.type,
+                     "an array of " + Quoted(field.type->text) + ", which has no bytes",
+                     "give a string its length: `S8`");
+  }
   if (field.count != nullptr && field.shape != nullptr) {
     return FailValue(*field.count, "`count` and `shape` are the same", "leave one out");
   }

@@ -23,7 +23,7 @@ warnings.simplefilter("ignore")
 
 SCALARS = ["?", "b1", "i1", "u1", "<i2", ">i2", "<u2", ">u4", "<i4", ">i4", "<i8", ">u8", "=i8", "<f2", ">f2", "<f4", ">f4",
            "<f8", ">f8", "<c8", ">c8", "<c16", ">c16", "S1", "S7", "|S5", "<U3", ">U2", "V5", "|V1", "O", "<M8[ns]",
-           ">M8[us]", "<M8[D]", "<m8[s]", "<M8[25s]", ">m8[7D]", "<M8", "m8", "<m8[10ms]", "<M8[Y]", "<M8[M]", "<m8[W]",
+           ">M8[us]", "<M8[D]", "<m8[s]", "<M8[25s]", ">m8[7D]", "<M8", "m8", "<m8[10ms]", "<M8[2D/4]", ">m8[Y/73]", "<M8[Y]", "<M8[M]", "<m8[W]",
            "<f16", ">f16", "<c32", "S0", "U0", "V0"]
 WORDS = ["float32", "float", "int", "uint8", "int64", "bool", "complex64", "complex", "float16", "longdouble", "object",
          "datetime64[ns]", "timedelta64[ms]", "d", "f", "b", "B", "h", "l", "q", "Q", "p", "P", "L", "I", "g", "D", "F", "H", "e",
@@ -31,7 +31,7 @@ WORDS = ["float32", "float", "int", "uint8", "int64", "bool", "complex64", "comp
 NAMES = ["x", "y", "z", "id", "val", "f0", "f1", "f2", "a b", "it's", '"q"', "back\\slash", "nl\nx", "tab\there", "\u00e9", "\U0001f600",
          "{", "}", "(3)", "T{", "<i", ">", "@", "a.b", "0start", " lead", "class", "__x", "names", "'''", "\x7f", "\x01", "\\'\""]
 # What NumPy 1 takes and NumPy 2 no more.
-OLD = re.compile(r"\b(u?int|object|str|bytes|void)0\b|\bbool8\b|[<>=|]a\b")
+OLD = re.compile(r"\b(u?int|object|str|bytes|void)0\b|\bbool8\b|[<>=|]\d*a\b")
 SHAPES = [(1,), (2,), (3,), (2, 3), (2, 1), (0,), (2, 0, 3), (1, 1, 1), (4, 3, 2, 1)]
 CODES = {"bool": "?", "int": "i", "uint": "u", "float": "f", "complex": "c", "bytes": "S", "ucs4": "U", "opaque": "V", "object": "O"}
 

@@ -66,7 +66,7 @@ TEST_CASE("what is not a type") {
       {"~M8[2147483648s]~", kUnknownDtype},
       {"~M8[s]x~", kUnknownDtype},
       {"~M8[0s]~", kUnknownDtype},   // NumPy takes ticks of no length
-      {"~M8[s/2]~", kUnknownDtype},  // NumPy computes 500 ms
+      {"~M8[s/7]~", kUnknownDtype},  // no smaller unit has a seventh of it
       {"~S2147483648~", kUnknownDtype},
       {"~>O2~", kUnknownDtype},
       {"i4,~f3~", kUnknownDtype},
@@ -99,6 +99,7 @@ TEST_CASE("what is not a record") {
       {"[('x', 'f4', ~-1~)]", kNegativeDimension},
       {"[('x', 'f4', ~True~)]", kBadDtype},
       {"[('x', 'f4', ~1~)]", kBadDtype},  // NumPy takes it as no array, and warns
+      {"i4,M8[s~/~2]", kDtypeSyntax},     // NumPy divides no unit in a list
       {"~()U~", kUnknownDtype},
       {"~()S~,i4", kUnknownDtype},
       {"~1i4~", kBadDtype},  // the same

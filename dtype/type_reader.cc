@@ -67,7 +67,7 @@ bool TypeReader::Read(const Literal& literal, Around around, NumpyType& out) {
 }
 
 bool TypeReader::ReadString(const Literal& literal, bool align, NumpyType& out) {
-  if (ReadTypeString(literal.text, align, target_, out, error_)) return true;
+  if (ReadTypeString(literal.text, align, target_, most_fields_, out, error_)) return true;
   if (!literal.verbatim) {
     error_.span = literal.span;
     return false;
@@ -314,7 +314,7 @@ bool TypeReader::ReadFieldsByName(const Literal& dict, Around around, NumpyType&
   for (std::uint32_t i = First(dict); i < dict.end; i = tree_.all[tree_.all[i].end].end) {
     const Literal& name = Inside(tree_.all[i]);
     const Literal& field = Inside(tree_.all[tree_.all[i].end]);
-    const std::size_t parts = IsSequence(field) ? CountIn(field) : 0;
+    const std::size_t parts = field.kind == LiteralKind::kTuple ? CountIn(field) : 0;
     if (parts < 2 || parts > 3) {
       return FailValue(field, "not a field", "write `'name': (type, offset)`");
     }

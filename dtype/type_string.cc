@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "pep3118/base/checked.h"
 #include "pep3118/dtype/type_words.h"
 #include "pep3118/layout/numpy_record.h"
 
@@ -105,6 +106,10 @@ bool SetWord(const TypeWord& row, char order, std::string_view text, const Targe
   Code code = row.code;
   const bool is_float = code == Code::kDouble || code == Code::kComplexDouble ||
                         code == Code::kLongDouble || code == Code::kComplexLongDouble;
+  if (target.long_double_format == FloatFormat::kBinary64) {
+    if (code == Code::kLongDouble) code = Code::kDouble;
+    if (code == Code::kComplexLongDouble) code = Code::kComplexDouble;
+  }
   if (!is_float) {
     switch (c_type.size) {
       case 2:
@@ -187,20 +192,71 @@ std::optional<TimeUnit> UnitOf(std::string_view text) {
   return std::nullopt;
 }
 
-// The text after `M8`, `datetime64`: nothing, or `[25s]`.
+// How many of a smaller unit one of `unit` is to NumPy, whose months have 4 weeks or 30 days where they
+// are divided.
+struct UnitPart {
+  std::int64_t count = 0;
+  TimeUnit unit = TimeUnit::kGeneric;
+};
+std::vector<UnitPart> PartsOf(TimeUnit unit) {
+  using enum TimeUnit;
+  switch (unit) {
+    case kYear:
+      return {{12, kMonth}, {52, kWeek}, {365, kDay}};
+    case kMonth:
+      return {{4, kWeek}, {30, kDay}, {720, kHour}};
+    case kWeek:
+      return {{7, kDay}, {168, kHour}, {10080, kMinute}, {604800, kSecond}};
+    case kDay:
+      return {{24, kHour}, {1440, kMinute}, {86400, kSecond}};
+    case kHour:
+      return {{60, kMinute}, {3600, kSecond}};
+    case kMinute:
+      return {{60, kSecond}, {60000, kMillisecond}};
+    default:
+      break;
+  }
+  std::vector<UnitPart> parts;
+  std::int64_t count = 1;
+  for (int i = static_cast<int>(unit) + 1; unit >= kSecond && parts.size() < 2; ++i) {
+    if (i == static_cast<int>(kCount_)) break;
+    count *= 1000;  // at most twice
+    parts.push_back({count, static_cast<TimeUnit>(i)});
+  }
+  return parts;
+}
+
+// `M8[2D/4]` is `M8[12h]`: the largest unit of which the quotient is a whole number.
+bool DivideUnit(std::int64_t divisor, std::int64_t count, TimeType& time) {
+  if (divisor == 1) return true;
+  for (const UnitPart& part : PartsOf(time.unit)) {
+    if (divisor < 1 || part.count % divisor != 0) continue;
+    std::int64_t product = part.count / divisor;
+    if (!internal::CheckedMultiply(product, count, product) || product > INT32_MAX) return false;
+    time.unit = part.unit;
+    time.count = static_cast<std::int32_t>(product);
+    return true;
+  }
+  return false;
+}
+
+// The text after `M8`, `datetime64`: nothing, or `[25s]`, `[2D/4]`.
 bool ReadUnit(std::string_view text, TimeType& time) {
   if (text.empty()) return true;
   if (text.size() < 3 || text.front() != '[' || text.back() != ']') return false;
   text = text.substr(1, text.size() - 2);
   const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
-  const std::optional<TimeUnit> unit = UnitOf(text.substr(digits));
-  if (!unit) return false;
+  const std::size_t slash = std::min(text.find('/'), text.size());
+  const std::optional<TimeUnit> unit = UnitOf(text.substr(digits, slash - digits));
+  const std::optional<std::int64_t> count =
+      digits == 0 ? std::int64_t{1} : NumberIn(text.substr(0, digits));
+  const std::optional<std::int64_t> divisor =
+      slash == text.size() ? std::int64_t{1} : NumberIn(text.substr(slash + 1));
+  if (!unit || !count || !divisor || *count < 1 || *count > INT32_MAX) return false;
+  if (*unit == TimeUnit::kGeneric && text != TimeUnitName(*unit)) return false;
   time.unit = *unit;
-  if (digits == 0) return true;
-  const std::optional<std::int64_t> count = NumberIn(text.substr(0, digits));
-  if (!count || *count < 1 || *count > INT32_MAX || *unit == TimeUnit::kGeneric) return false;
   time.count = static_cast<std::int32_t>(*count);
-  return true;
+  return DivideUnit(*divisor, *count, time);
 }
 
 // A datetime64 or timedelta64; nothing when `text` is another type.
@@ -273,8 +329,9 @@ bool IsList(std::string_view text) {
 
 class ListReader {
  public:
-  ListReader(std::string_view text, bool align, const Target& target, Diagnostic& error)
-      : text_(text), align_(align), target_(target), error_(error) {}
+  ListReader(std::string_view text, bool align, const Target& target, std::size_t most_fields,
+             Diagnostic& error)
+      : text_(text), align_(align), target_(target), most_fields_(most_fields), error_(error) {}
 
   bool Run(NumpyType& out) {
     NumpyType one;
@@ -285,13 +342,19 @@ class ListReader {
       return true;
     }
     NumpyRecord record(align_, target_);
-    record.Reserve(static_cast<std::size_t>(std::ranges::count(text_, ',')) + 1);
+    const auto commas = static_cast<std::size_t>(std::ranges::count(text_, ','));
+    record.Reserve(std::min(commas + 1, most_fields_));
     if (!Append(std::move(one), record)) return false;
     while (at_ < text_.size()) {
       if (text_[at_] != ',') return FailHere();
       const std::size_t comma = at_++;
       SkipBlanks();
       if (at_ == text_.size()) return EndAfterComma(comma, record, out);
+      if (record.type().fields.size() == most_fields_) {
+        return Fail(error_, ErrorKind::kTooManyMembers, SpanFrom(comma),
+                    {"record has more than " + std::to_string(most_fields_) + " members",
+                     std::to_string(most_fields_)});
+      }
       NumpyType next;
       if (!ReadItem(next) || !Append(std::move(next), record)) return false;
       SkipBlanks();
@@ -341,9 +404,12 @@ class ListReader {
     const std::size_t type = at_;
     while (at_ < text_.size() && IsOfType(text_[at_])) ++at_;
     if (at_ < text_.size() && text_[at_] == '[') {
-      const std::size_t close = text_.find(']', at_);
-      if (close == std::string_view::npos) return FailHere();
-      at_ = close + 1;
+      // NumPy reads no divided unit there.
+      do {
+        if (++at_ == text_.size()) return FailHere();
+      } while (IsOfUnit(text_[at_]));
+      if (text_[at_] != ']') return FailHere();
+      ++at_;
     }
     if (at_ == type) return FailHere();
     // NumPy leaves the target's own order out, so that a name may follow.
@@ -458,9 +524,10 @@ class ListReader {
     error_.span.end += static_cast<std::uint32_t>(by);
   }
 
-  static bool IsOfType(char c) {
-    return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '?' || c == '_';
+  static bool IsOfUnit(char c) {
+    return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
+  static bool IsOfType(char c) { return IsOfUnit(c) || c == '?' || c == '_'; }
   void SkipSpaces() {
     while (at_ < text_.size() && text_[at_] == ' ') ++at_;
   }
@@ -471,6 +538,7 @@ class ListReader {
   const std::string_view text_;
   const bool align_;
   const Target& target_;
+  const std::size_t most_fields_;
   Diagnostic& error_;
   std::size_t at_ = 0;
 };
@@ -500,9 +568,9 @@ bool AddShape(const std::vector<std::int64_t>& shape, NumpyType& type) {
   return true;
 }
 
-bool ReadTypeString(std::string_view text, bool align, const Target& target, NumpyType& out,
-                    Diagnostic& error) {
-  if (IsList(text)) return ListReader(text, align, target, error).Run(out);
+bool ReadTypeString(std::string_view text, bool align, const Target& target,
+                    std::size_t most_fields, NumpyType& out, Diagnostic& error) {
+  if (IsList(text)) return ListReader(text, align, target, most_fields, error).Run(out);
   const bool ordered = !text.empty() && IsOrder(text[0]);
   if (text.size() == (ordered ? 1u : 0u)) return FailUnknown(text, error);
   if (ReadOneType(ordered ? text[0] : '\0', text.substr(ordered), target, out, error)) return true;

@@ -3,6 +3,7 @@
 #ifndef PEP3118_DTYPE_TYPE_STRING_H_
 #define PEP3118_DTYPE_TYPE_STRING_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -14,10 +15,10 @@
 namespace pep3118::internal {
 
 // The type that `text` names; a list with commas is a record of f0, f1, ..., aligned where `align`
-// says so.  False with `error` (its span in `text`): kUnknownDtype, kBadDtype, kDtypeSyntax,
-// kSizeOverflow, kTooManyDimensions.
-bool ReadTypeString(std::string_view text, bool align, const Target& target, NumpyType& out,
-                    Diagnostic& error);
+// says so, of at most `most_fields`.  False with `error` (its span in `text`): kUnknownDtype,
+// kBadDtype, kDtypeSyntax, kSizeOverflow, kTooManyDimensions, kTooManyMembers.
+bool ReadTypeString(std::string_view text, bool align, const Target& target,
+                    std::size_t most_fields, NumpyType& out, Diagnostic& error);
 
 // The type of a name outside a string: `float32`, `np.float32`, `int`.
 bool ReadTypeWord(std::string_view word, const Target& target, NumpyType& out, Diagnostic& error);

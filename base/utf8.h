@@ -34,6 +34,15 @@ constexpr std::size_t Utf8SequenceLength(std::string_view text) {
   return 0;
 }
 
+// The code point of one well-formed sequence.
+constexpr std::uint32_t Utf8CodePoint(std::string_view sequence) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(sequence[i]); };
+  if (sequence.size() == 1) return byte(0);
+  std::uint32_t point = byte(0) & (0xffu >> (sequence.size() + 1));
+  for (std::size_t i = 1; i < sequence.size(); ++i) point = point << 6 | (byte(i) & 0x3fu);
+  return point;
+}
+
 // Bytes 0x01 to 0x7f only.
 inline bool IsPlainAscii(std::string_view text) {
   constexpr std::uint64_t kOnes = 0x0101010101010101;

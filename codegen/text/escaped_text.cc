@@ -17,15 +17,6 @@ std::string Hex(std::uint32_t number, std::size_t digits) {
   return text;
 }
 
-// The code point of one well-formed sequence.
-std::uint32_t CodePoint(std::string_view sequence) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(sequence[i]); };
-  if (sequence.size() == 1) return byte(0);
-  std::uint32_t point = byte(0) & (0xffu >> (sequence.size() + 1));
-  for (std::size_t i = 1; i < sequence.size(); ++i) point = point << 6 | (byte(i) & 0x3fu);
-  return point;
-}
-
 std::string Character(std::uint32_t point, std::string_view special) {
   if (point > 0xffff) return "\\U" + Hex(point, 8);
   if (point < 0x20 || point >= 0x7f) return "\\u" + Hex(point, 4);
@@ -43,7 +34,7 @@ std::string EscapedText(std::string_view text, std::string_view special,
     if (length == 0)
       escaped.append(byte_escape).append(Hex(static_cast<unsigned char>(text[0]), 2));
     else
-      escaped += Character(CodePoint(text.substr(0, length)), special);
+      escaped += Character(internal::Utf8CodePoint(text.substr(0, length)), special);
     text.remove_prefix(length == 0 ? 1 : length);
   }
   return escaped;

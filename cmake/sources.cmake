@@ -61,6 +61,13 @@ set(PEP3118_LIBRARY_SOURCES
   codegen/rust/rust.cc
   codegen/rust/rust_type.cc
   codegen/rust/storage_text.cc
+  codegen/svg/drawing.cc
+  codegen/svg/panel_text.cc
+  codegen/svg/picture.cc
+  codegen/svg/rows.cc
+  codegen/svg/svg.cc
+  codegen/svg/theme.cc
+  codegen/svg/xml_text.cc
   codegen/table/diff_text.cc
   codegen/table/table.cc
   codegen/text/escaped_text.cc
@@ -186,6 +193,7 @@ set(PEP3118_ROOM_HEADERS
   codegen/file_array.h
   codegen/header.h
   codegen/json.h
+  codegen/svg.h
   codegen/table.h
   codegen/text_limit.h
   codegen/version.h
@@ -299,6 +307,9 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} codegen.numpy.numpy_test 20 codegen/numpy/numpy_test.cc)
   cmake_language(CALL ${command} codegen.rust.names_test 20 codegen/rust/names_test.cc)
   cmake_language(CALL ${command} codegen.rust.rust_test 20 codegen/rust/rust_test.cc)
+  cmake_language(CALL ${command} codegen.svg.picture_test 20 codegen/svg/picture_test.cc)
+  cmake_language(CALL ${command} codegen.svg.svg_test 20 codegen/svg/svg_test.cc)
+  cmake_language(CALL ${command} codegen.svg.xml_text_test 20 codegen/svg/xml_text_test.cc)
   cmake_language(CALL ${command} codegen.table.table_test 20 codegen/table/table_test.cc)
   cmake_language(CALL ${command} codegen.text.printable_text_test 20 codegen/text/printable_text_test.cc)
   cmake_language(CALL ${command} codegen.text.writer_test 20 codegen/text/writer_test.cc)

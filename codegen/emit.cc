@@ -8,6 +8,7 @@
 #include "pep3118/codegen/numpy/numpy.h"
 #include "pep3118/codegen/rust/names.h"
 #include "pep3118/codegen/rust/rust.h"
+#include "pep3118/codegen/svg/svg.h"
 
 namespace pep3118 {
 namespace {
@@ -26,6 +27,7 @@ constexpr Language kLanguages[] = {
     {"c", "c11", "C", IsUsableCName, EmitC},
     {"numpy", "np", "NumPy", IsUsablePythonName, EmitNumpy},
     {"rust", "rs", "Rust", IsUsableRustName, EmitRust},
+    {"svg", "", "SVG", IsUsableHeading, EmitSvg},
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "pep3118/codegen/emit.h"
 #include "pep3118/codegen/header.h"
 #include "pep3118/codegen/json.h"
+#include "pep3118/codegen/svg.h"
 #include "pep3118/codegen/table.h"
 #include "pep3118/codegen/version.h"
 

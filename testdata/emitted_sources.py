@@ -78,6 +78,10 @@ def records(tool, files):
     return [(text, *rest) for text, rest in found.items()]
 
 
+def run(tool, *arguments, text=None):
+    return subprocess.run([tool, *arguments], input=text, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60,
+                          check=False)
+
+
 def emit(tool, language, *arguments, text=None):
-    return subprocess.run([tool, "emit", language, *arguments], input=text, stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE, timeout=60, check=False)
+    return run(tool, "emit", language, *arguments, text=text)

@@ -52,6 +52,7 @@ struct Arguments {
 
   // layout
   bool json = false;
+  bool svg = false;
   bool batch = false;
 
   // diff: what holds for one side, before what holds for both

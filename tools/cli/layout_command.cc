@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "pep3118/codegen/json.h"
+#include "pep3118/codegen/svg.h"
 #include "pep3118/codegen/table.h"
 #include "pep3118/dtype/npy_header.h"
 #include "pep3118/layout/canonical.h"
@@ -101,11 +102,13 @@ ExitCode PrintJson(const std::deque<Layout>& layouts, const Description& descrip
   return Print(text, description, streams, reporter);
 }
 
-ExitCode PrintTable(const std::deque<Layout>& layouts, const Description& description,
+// A table or a picture of all layouts.
+ExitCode PrintTable(const std::deque<Layout>& layouts, const Description& description, bool svg,
                     Streams streams, Reporter& reporter) {
   std::vector<const Layout*> pointers;
   pointers.reserve(layouts.size());
   for (const Layout& layout : layouts) pointers.push_back(&layout);
+  if (svg) return Print(LayoutSvg(pointers, kOutputBytes), description, streams, reporter);
   std::string text = LayoutTable(pointers, kOutputBytes);
   if (const auto header = HeaderOf(description, layouts.front().target())) {
     text += ArrayText(ArrayOf(*header));
@@ -116,6 +119,9 @@ ExitCode PrintTable(const std::deque<Layout>& layouts, const Description& descri
 }  // namespace
 
 ExitCode RunLayout(const Arguments& arguments, Streams streams, Reporter& reporter) {
+  if (arguments.svg && (arguments.json || arguments.batch)) {
+    return WrongUsage(reporter, "--svg does not go with --json or --batch");
+  }
   if (arguments.batch) {
     if (!arguments.inputs.empty()) {
       return WrongUsage(reporter, "--batch reads its formats from standard input");
@@ -142,7 +148,7 @@ ExitCode RunLayout(const Arguments& arguments, Streams streams, Reporter& report
   const std::deque<Layout> layouts = Compute(*description, settings, arguments.lint, reporter);
   if (layouts.empty()) return kExitRefused;
   return arguments.json ? PrintJson(layouts, *description, arguments.lint, streams, reporter)
-                        : PrintTable(layouts, *description, streams, reporter);
+                        : PrintTable(layouts, *description, arguments.svg, streams, reporter);
 }
 
 ExitCode RunCanon(const Arguments& arguments, Streams streams, Reporter& reporter) {

@@ -79,6 +79,7 @@ constexpr OptionRow kSourceOutputs[] = {
 
 constexpr OptionRow kLayoutForms[] = {
     {"--json", "", "One JSON object per target instead of a table", nullptr, nullptr, &A::json},
+    {"--svg", "", "A picture of the bytes, as SVG, instead of a table", nullptr, nullptr, &A::svg},
     {"--batch", "", "JSON lines in, JSON lines out; exit 1 if any was refused", nullptr, nullptr,
      &A::batch},
 };
@@ -104,15 +105,17 @@ constexpr Subcommand kSubcommands[] = {
      {kMessages, kInputs, kSourceInputs, kTarget, kReading, kHeaderForms, kSourceOutputs},
      RunHeader},
     {"emit",
-     "Print each format as source of another language",
+     "Print each format as source of another language, or as a picture",
      "  pep3118c emit julia --name Point 'T{i:x:d:y:}'\n"
-     "  pep3118c emit julia -f records.pep3118 -o records.jl",
+     "  pep3118c emit julia -f records.pep3118 -o records.jl\n"
+     "  pep3118c emit svg --name Point -o point.svg 'T{i:x:d:y:}'",
      "A language, and format strings",
      {kMessages, kInputs, kSourceInputs, kTarget, kReading, kSourceOutputs},
      RunEmit},
     {"layout",
      "Print where every field of a format is",
      "  pep3118c layout --target x86_64-linux-gnu --target i686-linux-gnu 'T{i:x:d:y:}'\n"
+     "  pep3118c layout --svg 'T{i:x:d:y:}' > point.svg\n"
      "  echo '{\"format\": \"T{i:x:d:y:}\"}' | pep3118c layout --batch",
      "Format string",
      {kMessages, kInputs, kTarget, kReading, kLayoutForms},

@@ -114,6 +114,10 @@ class Layout:
     def __str__(self):
         return _core.table(self.canonical, self.target).rstrip("\n")
 
+    def _repr_svg_(self):
+        """A picture of the bytes; notebooks show it."""
+        return _core.svg(self.canonical, self.target)
+
     def __repr__(self):
         return "<pep3118.Layout %s: %d bytes, from %s>" % (self.canonical, self.itemsize, self.source)
 
@@ -170,7 +174,7 @@ def header(*xs, name="Record", namespace="", target=None, **named):
 def emit(language, x, *, name="Record"):
     """The layout of `x` in a language: one of `languages()`, "json" or "table".
 
-    `name` is what the type is called; "" names it after its layout.
+    `name` is what the type is called; "" names it after its layout. "svg" is a picture with `name` above.
     """
     if language == "json":
         return _core.layout(x)[0]

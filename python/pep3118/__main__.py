@@ -39,6 +39,7 @@ def parser():
     command.add_argument("--name", default="Record", help="the struct's name (default: Record)")
     command.add_argument("--namespace", default="", help="its namespace")
     add("layout", "print where every byte of an item is")
+    add("svg", "print a picture of the bytes of an item")
     add("canonical", "print the one spelling of a layout")
     add("json", "print a layout as JSON")
     add("explain", "say why a thing is not a buffer of another", "thing", "expected")
@@ -53,6 +54,8 @@ def run(arguments):
                               namespace=arguments.namespace), 0
     if arguments.command == "layout":
         return pep3118.emit("table", thing(arguments.thing)), 0
+    if arguments.command == "svg":
+        return pep3118.emit("svg", thing(arguments.thing), name=""), 0
     if arguments.command == "canonical":
         return pep3118.canonical(thing(arguments.thing)) + "\n", 0
     if arguments.command == "json":

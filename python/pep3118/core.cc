@@ -5,6 +5,7 @@
 #include <memory>
 #include <new>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,6 +17,7 @@
 #include "pep3118/codegen/emit.h"
 #include "pep3118/codegen/header.h"
 #include "pep3118/codegen/json.h"
+#include "pep3118/codegen/svg.h"
 #include "pep3118/codegen/table.h"
 #include "pep3118/layout/canonical.h"
 #include "pep3118/layout/compare.h"
@@ -148,8 +150,9 @@ PyObject* LayoutOfArgument(PyObject*, PyObject* positional, PyObject* keywords) 
                        LayoutSourceName(found->source), dialect.c_str());
 }
 
-constexpr const char* kTableDoc = "table(x, target=None)\n--\n\nThe layout as a table for people.";
-PyObject* TableOf(PyObject*, PyObject* positional) {
+// A table or a picture of one layout.
+PyObject* ShownBy(std::string (*show)(std::span<const Layout* const>, std::size_t),
+                  PyObject* positional) {
   PyObject* object = nullptr;
   ReadingArguments arguments;
   LayoutOptions options;
@@ -160,8 +163,14 @@ PyObject* TableOf(PyObject*, PyObject* positional) {
   const std::optional<ObjectLayout> found = Read(object, options);
   if (!found) return nullptr;
   const Layout* const layouts[] = {&*found->layout};
-  return Text(LayoutTable(layouts));
+  return Text(show(std::span(layouts), kNoTextLimit));
 }
+
+constexpr const char* kTableDoc = "table(x, target=None)\n--\n\nThe layout as a table for people.";
+PyObject* TableOf(PyObject*, PyObject* positional) { return ShownBy(LayoutTable, positional); }
+
+constexpr const char* kSvgDoc = "svg(x, target=None)\n--\n\nThe layout as a picture, SVG.";
+PyObject* SvgOf(PyObject*, PyObject* positional) { return ShownBy(LayoutSvg, positional); }
 
 PyObject* RaiseSourceError(const HeaderError& error, const std::string& format) {
   if (error.kind == HeaderErrorKind::kRefused) {
@@ -365,6 +374,7 @@ PyMethodDef methods[] = {
     {"layout", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(kGuardedLayout)),
      METH_VARARGS | METH_KEYWORDS, kLayoutDoc},
     {"table", kGuarded<TableOf>, METH_VARARGS, kTableDoc},
+    {"svg", kGuarded<SvgOf>, METH_VARARGS, kSvgDoc},
     {"header", kGuarded<HeaderOf>, METH_VARARGS, kHeaderDoc},
     {"emit", kGuarded<EmitOf>, METH_VARARGS, kEmitDoc},
     {"diff", kGuarded<DiffOf>, METH_VARARGS, kDiffDoc},

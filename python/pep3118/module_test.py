@@ -10,9 +10,11 @@ import array
 import ctypes
 import os
 import random
+import re
 import subprocess
 import sys
 import unittest
+from xml.etree import ElementTree
 
 import numpy as np
 
@@ -197,6 +199,32 @@ class Functions(unittest.TestCase):
             with self.assertRaises(ValueError):
                 call()
 
+    def test_pictures(self):
+        svg = "{http://www.w3.org/2000/svg}"
+
+        def titles(text):
+            return [title.text for title in ElementTree.fromstring(text).iter(svg + "title")][1:]
+
+        points = np.zeros(3, POINT)
+        expected = ["x: int32, offset 0, 4 bytes", "hole, offset 4, 4 bytes", "y: double, offset 8, 8 bytes"]
+        self.assertEqual(titles(pep3118.layout(points)._repr_svg_()), expected)
+        self.assertEqual(titles(pep3118.emit("svg", points)), expected)
+        self.assertIn(">Points</text>", pep3118.emit("svg", points, name="Points"))
+        foreign = pep3118.layout("T{l:n:}", target="s390x-linux-gnu")
+        self.assertIn(">s390x-linux-gnu</text>", foreign._repr_svg_())
+        # A layout's picture is of its own bytes, whoever described it.
+        rng = random.Random(SEED)
+        for _ in range(100):
+            dtype = np.dtype(capture_exporters.numpy_record(rng, 1))
+            with self.subTest(str(dtype)):
+                picture = pep3118.layout(dtype)._repr_svg_()
+                self.assertIn(">itemsize %d, " % dtype.itemsize, picture)
+                drawn = set(re.findall(r"(\w+): [^,]+, offset (\d+), ", "\n".join(titles(picture))))
+                for name in dtype.names if dtype.itemsize < 500 else ():
+                    field, offset = dtype.fields[name][:2]
+                    if re.fullmatch(r"\w+", name) and field.itemsize > 0 and field.subdtype is None:
+                        self.assertIn((name, str(offset)), drawn)
+
     def test_diff_explain_check(self):
         packed = np.zeros(2, [("x", "<i4"), ("y", "<f8")])
         self.assertTrue(pep3118.diff(POINT, "T{i:x:d:y:}"))
@@ -380,6 +408,7 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(self.run_module("diff", "i", "f")[0], 1)
         self.assertIn("hole", self.run_module("layout", "T{i:x:d:y:}")[1])
         self.assertIn('"layout_id"', self.run_module("json", "i")[1])
+        self.assertIn("offset 8, 8 bytes", self.run_module("svg", "T{i:x:d:y:}")[1])
         code, out, err = self.run_module("layout", "T{i:x:")
         self.assertEqual((code, out), (2, ""))
         self.assertIn("[unclosed-record]", err)

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "pep3118/runtime/record_traits.h"
+#include "pep3118/runtime/time_unit.h"
 
 namespace pep3118 {
 
@@ -192,6 +193,9 @@ template <class Half>
 struct code_of<basic_complex_half<Half>> {
   static constexpr code value = Marked({"Ze"}, code_of<Half>::value.mark);
 };
+// No code says that a number is a time.
+template <time_kind Kind, time_unit Unit, int Count, class Stored>
+struct code_of<time64<Kind, Unit, Count, Stored>> : code_of<Stored> {};
 template <class T>
 struct code_of<big<T>> {
   static constexpr code value = Marked(code_of<T>::value, OrderMark(true));

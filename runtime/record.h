@@ -27,12 +27,14 @@
 #define PEP3118_RUNTIME_RECORD_H_
 
 #include <cstddef>
+#include <iterator>
 #include <type_traits>
 #include <utility>
 
 #include "pep3118/runtime/member_code.h"
 #include "pep3118/runtime/record_text.h"
 #include "pep3118/runtime/record_traits.h"
+#include "pep3118/runtime/time_info.h"
 
 namespace pep3118 {
 
@@ -110,7 +112,11 @@ constexpr std::size_t NdimOf() {
 // Characters of one string; 1 for anything else.
 template <class Member>
 constexpr std::size_t LengthOf() {
-  return IsString<Member>() ? kShapeOf<Member>.extents[parts_of<Member>::ndim - 1] : 1;
+  if constexpr (IsString<Member>()) {
+    return kShapeOf<Member>.extents[parts_of<Member>::ndim - 1];
+  } else {
+    return 1;
+  }
 }
 template <class Member>
 constexpr std::size_t ItemsizeOf() {
@@ -313,17 +319,70 @@ constexpr text<FormatSize<Record>()> FormatText() {
 template <class Record>
 constexpr auto kFormatText = FormatText<Record>();
 
+// The times in one element of a member: how many, and Put, which writes them at `offset`.
+template <class T, class = void>
+struct times_in {
+  static constexpr std::size_t count = 0;
+  static constexpr void Put(time_info*, std::size_t) {}
+};
+template <time_kind Kind, time_unit Unit, int Count, class Stored>
+struct times_in<time64<Kind, Unit, Count, Stored>> {
+  static constexpr std::size_t count = 1;
+  static constexpr void Put(time_info* out, std::size_t offset) {
+    *out = {offset, Kind, Unit, Count,
+            Kind == time_kind::datetime64 ? "1970-01-01T00:00:00" : nullptr};
+  }
+};
+template <time_kind Kind, time_unit Unit, int Count, class Stored>
+struct times_in<unaligned<time64<Kind, Unit, Count, Stored>>>
+    : times_in<time64<Kind, Unit, Count, Stored>> {};
+template <class Record>
+struct times_in<Record, std::void_t<decltype(record_traits<Record>::times)>> {
+  static constexpr std::size_t count = std::size(record_traits<Record>::times);
+  static constexpr void Put(time_info* out, std::size_t offset) {
+    for (const time_info& time : record_traits<Record>::times) {
+      *out = time;
+      out++->offset += offset;
+    }
+  }
+};
+template <class Entry>
+using times_in_entry = times_in<element_of<typename Entry::type>>;
+
+template <std::size_t count>
+struct time_list {
+  time_info items[count] = {};
+};
+template <std::size_t count, class... Entry>
+constexpr time_list<count> ListTimes() {
+  time_list<count> list;
+  time_info* next = list.items;
+  ((times_in_entry<Entry>::Put(next, Entry::offset), next += times_in_entry<Entry>::count), ...);
+  return list;
+}
+template <std::size_t count, class... Entry>
+constexpr time_list<count> kTimes = ListTimes<count, Entry...>();
+
+// `times` of a record, where there are any.
+template <std::size_t count, class... Entry>
+struct times_of {
+  static constexpr const auto& times = kTimes<count, Entry...>.items;
+};
+template <class... Entry>
+struct times_of<0, Entry...> {};
+
 // What record_traits of a listed struct inherits: the same members as a generated one has.
 template <class Record, class Entries, class Sequence>
 struct traits_of;
 
 template <class Record, class... Entry, std::size_t... I>
-struct traits_of<Record, entry_list<void, Entry...>, std::index_sequence<I...>> {
+struct traits_of<Record, entry_list<void, Entry...>, std::index_sequence<I...>>
+    : times_of<(std::size_t{0} + ... + times_in_entry<Entry>::count), Entry...> {
   using type = Record;
   static constexpr const auto& format = kFormatText<Record>.chars;
   static constexpr std::size_t itemsize = sizeof(Record), alignment = alignof(Record),
                                field_count = sizeof...(Entry);
-  static constexpr field_info fields[] = {
+  static constexpr field_info fields[sizeof...(Entry)] = {
       {members<Record>::names[I], Entry::offset, ItemsizeOf<typename Entry::type>(),
        kElementText<typename Entry::type, MostAt<Record, typename Entry::type>(Entry::offset)>.chars,
        NdimOf<typename Entry::type>(),

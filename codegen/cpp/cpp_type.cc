@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "pep3118/codegen/cpp/cpp_type.h"
 
+#include <array>
+#include <cstddef>
 #include <utility>
 
 namespace pep3118 {
+
+std::string_view TimeUnitWord(TimeUnit unit) {
+  static constexpr std::array<std::string_view, static_cast<std::size_t>(TimeUnit::kCount_)>
+      kWords = {"generic",    "year",       "month",       "week",        "day",
+                "hour",       "minute",     "second",      "millisecond", "microsecond",
+                "nanosecond", "picosecond", "femtosecond", "attosecond"};
+  return kWords[static_cast<std::size_t>(unit)];
+}
+
 namespace {
 
 class TypeMaker {
@@ -16,6 +27,7 @@ class TypeMaker {
       case TypeKind::kBool:
         return Bool();
       case TypeKind::kInt:
+        if (field_.time.kind != TimeKind::kNone) return Time();
         return Number(Integer("std::int"));
       case TypeKind::kUint:
         return Number(Integer("std::uint"));
@@ -71,6 +83,17 @@ class TypeMaker {
 
   CppType Number(const std::string& value) {
     return {field_.itemsize == 1 ? value : Stored(value)};
+  }
+
+  // The scope is written in full: a field may have one of these names, and is then called so.
+  CppType Time() {
+    needs_.runtime.Add("time64.h");
+    std::string text = "::pep3118::" + std::string(TimeKindName(field_.time.kind)) +
+                       "<::pep3118::time_unit::" + std::string(TimeUnitWord(field_.time.unit));
+    const std::string ticks = Stored(Integer("std::int"));
+    if (field_.time.count != 1 || !field_.natural) text += ", " + std::to_string(field_.time.count);
+    if (!field_.natural) text += ", " + ticks;
+    return {text + ">"};
   }
 
   CppType Units(std::int64_t unit, const std::string& value) {

@@ -37,6 +37,9 @@ struct CppType {
 CppType CppTypeOf(const Field& field, const Target& target, std::string_view scope,
                   HeaderNeeds& needs);
 
+// What runtime/time_unit.h calls it: "generic", "year", ..., "attosecond".
+std::string_view TimeUnitWord(TimeUnit unit);
+
 }  // namespace pep3118
 
 #endif  // PEP3118_CODEGEN_CPP_CPP_TYPE_H_

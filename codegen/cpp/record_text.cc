@@ -149,6 +149,37 @@ class RecordEmitter {
     if (!shapes.empty())
       out_.Print("static constexpr std::size_t shapes[] = {$shapes$};\n", {{"shapes", shapes}});
     if (count > 0) FieldTable();
+    TimeTable();
+  }
+
+  void TimeTable() {
+    bool any = false;
+    TimeRows(record_, 0, any);
+    if (any) out_.Print("};\n");
+  }
+
+  // The times in `record`, whose first byte is at `base`.  Recurses as deep as the layout nests.
+  void TimeRows(const Field& record, std::int64_t base, bool& any) {
+    for (const Field& field : layout_.Fields(record)) {
+      if (BytesOf(layout_, field) == 0 || out_.full()) continue;
+      const std::int64_t offset = base + field.offset;
+      if (field.kind == TypeKind::kRecord) TimeRows(field, offset, any);
+      if (field.time.kind == TimeKind::kNone) continue;
+      if (!any) out_.Print("static constexpr time_info times[] = {\n");
+      any = true;
+      needs_.runtime.Add("time_info.h");
+      TimeRow(offset, field.time);
+    }
+  }
+
+  void TimeRow(std::int64_t offset, const TimeType& time) {
+    const bool has_epoch = time.kind == TimeKind::kDatetime;
+    out_.Print("    {$offset$, time_kind::$kind$, time_unit::$unit$, $count$, $epoch$},\n",
+               {{"offset", std::to_string(offset)},
+                {"kind", TimeKindName(time.kind)},
+                {"unit", TimeUnitWord(time.unit)},
+                {"count", std::to_string(time.count)},
+                {"epoch", has_epoch ? "\"1970-01-01T00:00:00\"" : "nullptr"}});
   }
 
   void FieldTable() {

@@ -6,6 +6,7 @@
 #include "pep3118/codegen/c/record_text.h"
 #include "pep3118/codegen/text/shape_suffix.h"
 #include "pep3118/codegen/text/source_text.h"
+#include "pep3118/codegen/text/time_remark.h"
 
 namespace pep3118 {
 namespace {
@@ -57,11 +58,12 @@ class CForm : public SourceForm {
                                                       : CTypeOf(item, target_, needs_);
     if (name == type.element) return {};
     out.Print(
-        "typedef $type$ $name$$array$;\n"
+        "typedef $type$ $name$$array$;$remark$\n"
         "_Static_assert(sizeof($name$) == $size$, \"\");\n",
         {{"type", type.element},
          {"name", name},
          {"array", ShapeSuffix(layout, item, type.length)},
+         {"remark", TimeRemark("  // ", item)},
          {"size", std::to_string(layout.itemsize())}});
     return {};
   }

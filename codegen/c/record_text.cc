@@ -10,6 +10,7 @@
 
 #include "pep3118/codegen/cpp/identifiers.h"
 #include "pep3118/codegen/text/shape_suffix.h"
+#include "pep3118/codegen/text/time_remark.h"
 #include "pep3118/layout/segments.h"
 
 namespace pep3118 {
@@ -20,7 +21,7 @@ constexpr std::size_t kWidestAligned = 60;  // a longer declaration does not pus
 struct Declaration {
   std::string text;
   std::string identifier;  // empty for padding
-  std::string_view remark;
+  std::string remark;
   const Segment* segment = nullptr;
 };
 
@@ -79,12 +80,14 @@ class RecordEmitter {
                                                        : CTypeOf(field, layout_.target(), needs_);
     declarations_.push_back(
         {type.element + " " + identifier + ShapeSuffix(layout_, field, type.length), identifier,
-         Remark(field.kind), &segment});
+         Remark(field), &segment});
   }
 
   // Where the type alone does not say what the bytes are.
-  static std::string_view Remark(TypeKind kind) {
-    switch (kind) {
+  static std::string Remark(const Field& field) {
+    switch (field.kind) {
+      case TypeKind::kInt:
+        return TimeRemark(", ", field);
       case TypeKind::kBool:
         return ", true unless 0";
       case TypeKind::kPascal:

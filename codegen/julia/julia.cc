@@ -11,6 +11,7 @@
 #include "pep3118/codegen/julia/names.h"
 #include "pep3118/codegen/julia/record_text.h"
 #include "pep3118/codegen/text/printable_text.h"
+#include "pep3118/codegen/text/time_remark.h"
 #include "pep3118/codegen/text/writer.h"
 #include "pep3118/codegen/version.h"
 #include "pep3118/layout/canonical.h"
@@ -116,7 +117,9 @@ class Emitter {
     const Layout& layout = *named.layout;
     const std::string name = named.name.empty() ? "record_" + LayoutId(layout) : named.name;
     if (name != type.text)
-      aliases_.Print("const $name$ = $type$\n", {{"name", name}, {"type", type.text}});
+      aliases_.Print(
+          "const $name$ = $type$$remark$\n",
+          {{"name", name}, {"type", type.text}, {"remark", TimeRemark("  # ", layout.item())}});
     if (layout.item().kind != TypeKind::kRecord || layout.item().ndim != 0)
       aliases_.Print("PEP3118.check_layout($name$, $size$)\n",
                      {{"name", name}, {"size", std::to_string(layout.itemsize())}});

@@ -10,6 +10,7 @@
 #include "pep3118/base/checked.h"
 #include "pep3118/codegen/julia/literal.h"
 #include "pep3118/codegen/julia/names.h"
+#include "pep3118/codegen/text/time_remark.h"
 #include "pep3118/layout/canonical.h"
 #include "pep3118/layout/segments.h"
 
@@ -151,11 +152,13 @@ class RecordEmitter {
 
   void Declare(const Line& line, std::size_t width) {
     const std::string blanks(width - std::min(line.text.size(), width), ' ');
-    out_.Print("$text$$blanks$  # offset $offset$, size $size$\n",
+    const Field* field = line.segment->field;
+    out_.Print("$text$$blanks$  # offset $offset$, size $size$$remark$\n",
                {{"text", line.text},
                 {"blanks", blanks},
                 {"offset", std::to_string(line.segment->offset)},
-                {"size", std::to_string(line.segment->size)}});
+                {"size", std::to_string(line.segment->size)},
+                {"remark", field == nullptr ? "" : TimeRemark(", ", *field)}});
   }
 
   static std::string ShapeOf(const Layout& layout, const Field& field) {

@@ -21,7 +21,7 @@ class TypeMaker {
       case TypeKind::kBool:
         return field_.itemsize == 1 ? "?" : "";
       case TypeKind::kInt:
-        return Integer("i");
+        return field_.time.kind == TimeKind::kNone ? Integer("i") : Time();
       case TypeKind::kUint:
       case TypeKind::kPointer:
       case TypeKind::kFunction:
@@ -60,6 +60,14 @@ class TypeMaker {
     const std::int64_t bytes = field_.itemsize;
     if (bytes == 1) return Bytes(code);
     return bytes == 2 || bytes == 4 || bytes == 8 ? Order() + Bytes(code) : "";
+  }
+
+  // "<M8[25s]"
+  std::string Time() const {
+    const std::string text = TimeText(field_.time);
+    const std::size_t unit = text.find('[');
+    return Order() + (field_.time.kind == TimeKind::kDatetime ? "M8" : "m8") +
+           (unit == text.npos ? "" : text.substr(unit));
   }
 
   // Of several `parts`.

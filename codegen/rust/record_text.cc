@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "pep3118/codegen/rust/names.h"
+#include "pep3118/codegen/text/time_remark.h"
 #include "pep3118/layout/segments.h"
 
 namespace pep3118 {
@@ -79,12 +80,15 @@ class RecordEmitter {
         "#[allow(dead_code, non_camel_case_types, non_snake_case)]\n"
         "pub struct $name$ {\n",
         {{"representation", Representation()}, {"name", name_}});
-    for (const Member& member : members_)
-      out_.Print("    pub $name$: $type$, // offset $offset$, size $size$\n",
+    for (const Member& member : members_) {
+      const Field* field = member.segment->field;
+      out_.Print("    pub $name$: $type$, // offset $offset$, size $size$$remark$\n",
                  {{"name", member.name},
                   {"type", member.type.text},
                   {"offset", std::to_string(member.segment->offset)},
-                  {"size", std::to_string(member.segment->size)}});
+                  {"size", std::to_string(member.segment->size)},
+                  {"remark", field == nullptr ? "" : TimeRemark(", ", *field)}});
+    }
     out_.Print("}\n");
   }
 

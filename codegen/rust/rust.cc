@@ -7,6 +7,7 @@
 #include "pep3118/codegen/rust/record_text.h"
 #include "pep3118/codegen/rust/storage_text.h"
 #include "pep3118/codegen/text/source_text.h"
+#include "pep3118/codegen/text/time_remark.h"
 
 namespace pep3118 {
 namespace {
@@ -53,9 +54,12 @@ class RustForm : public SourceForm {
     if (name == type.text) return {};
     out.Print(
         "#[allow(dead_code, non_camel_case_types)]\n"
-        "pub type $name$ = $type$;\n"
+        "pub type $name$ = $type$;$remark$\n"
         "const _: () = assert!(core::mem::size_of::<$name$>() == $size$);\n",
-        {{"name", name}, {"type", type.text}, {"size", std::to_string(layout.itemsize())}});
+        {{"name", name},
+         {"type", type.text},
+         {"remark", TimeRemark(" // ", item)},
+         {"size", std::to_string(layout.itemsize())}});
     return {};
   }
 

@@ -156,7 +156,7 @@ std::optional<ConversionFailure> ConversionAccess::Run(const Conversion& convers
 Result<Conversion, ConversionReport> ConvertTo(std::shared_ptr<const Layout> from,
                                                const RecordFacts& to,
                                                const ConversionOptions& options) {
-  std::shared_ptr<const Layout> layout = LayoutOfRecord(to);
+  std::shared_ptr<const Layout> layout = TimedLayoutOfRecord(to);
   if (layout == nullptr) return ForeignStruct();
   return Convert(std::move(from), std::move(layout), options);
 }
@@ -164,7 +164,7 @@ Result<Conversion, ConversionReport> ConvertTo(std::shared_ptr<const Layout> fro
 Result<Conversion, ConversionReport> ConvertFrom(const RecordFacts& from,
                                                  std::shared_ptr<const Layout> to,
                                                  const ConversionOptions& options) {
-  std::shared_ptr<const Layout> layout = LayoutOfRecord(from);
+  std::shared_ptr<const Layout> layout = TimedLayoutOfRecord(from);
   if (layout == nullptr) return ForeignStruct();
   return Convert(std::move(layout), std::move(to), options);
 }

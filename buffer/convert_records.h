@@ -29,6 +29,7 @@
 #include "pep3118/buffer/view.h"
 #include "pep3118/layout/static_layout.h"
 #include "pep3118/runtime/record_traits.h"
+#include "pep3118/runtime/time_info.h"
 
 namespace pep3118 {
 namespace internal {
@@ -84,6 +85,32 @@ constexpr NumberType NumberAt(const StaticNode& node) {
 constexpr bool IsNumber(const StaticNode& node) {
   NumberType type = NumberType::kBool;
   return FindNumber(node, type);
+}
+
+// The time at a node that is a number; nullptr where it is none.
+template <class Traits>
+constexpr const time_info* TimeAtNode(std::size_t) {
+  return nullptr;
+}
+template <class Traits>
+  requires requires { Traits::times; }
+constexpr const time_info* TimeAtNode(std::size_t node) {
+  std::size_t offset = 0;
+  for (std::size_t i = 0; i <= node; ++i) {
+    const StaticNode& around = kStaticNodes<Traits>[i];
+    if (around.end <= node) continue;
+    if (around.count == 0) return nullptr;
+    offset += around.offset;  // bounded: inside the struct
+  }
+  return bits::find_time<Traits>(offset, 0);
+}
+
+// Whether the ticks of both mean the same, as far as it is known: a plain 64-bit number has no unit.
+constexpr bool TimesAgree(const time_info* from, const StaticNode& from_node, const time_info* to,
+                          const StaticNode& to_node) {
+  if (from == nullptr) return to == nullptr || from_node.code == "q";
+  if (to == nullptr) return to_node.code == "q";
+  return from->kind == to->kind && from->unit == to->unit && from->count == to->count;
 }
 
 template <NumberType from, bool from_swapped, NumberType to, bool to_swapped>
@@ -166,6 +193,9 @@ class MemberMove {
   static void RunNumber(const unsigned char* in, unsigned char* out) {
     constexpr bool kFromComplex = kFrom.code[0] == 'Z';
     constexpr bool kToComplex = kTo.code[0] == 'Z';
+    static_assert(
+        TimesAgree(TimeAtNode<FromTraits>(from), kFrom, TimeAtNode<ToTraits>(to), kTo),
+        "members of one name are times of different units, or a time and not 64-bit ticks");
     static_assert(IsNumber(kFrom) && (kToComplex || !kFromComplex),
                   "members of one name have types of which one does not become the other");
     if constexpr (IsNumber(kFrom) && (kToComplex || !kFromComplex)) {

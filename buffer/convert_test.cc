@@ -14,7 +14,9 @@
 #include "pep3118/buffer/description.h"
 #include "pep3118/layout/lookup.h"
 #include "pep3118/runtime/big.h"
+#include "pep3118/runtime/little.h"
 #include "pep3118/runtime/record.h"
+#include "pep3118/runtime/time64.h"
 #include "pep3118/testdata/catch.h"
 
 namespace {
@@ -44,8 +46,30 @@ struct Small {
   float y;
 };
 
+template <pep3118::time_unit unit, int count, template <class> class Stored>
+struct Stamped {
+  pep3118::big<std::int16_t> id;
+  pep3118::datetime64<unit, count, Stored<std::int64_t>> at[2];
+};
+struct Numbered {
+  std::int32_t id;
+  std::int64_t at[2];
+};
+struct Floating {
+  std::int16_t id;
+  double at[2];
+};
+using BigMs = Stamped<pep3118::time_unit::millisecond, 1, pep3118::big>;
+using LittleMs = Stamped<pep3118::time_unit::millisecond, 1, pep3118::little>;
+using LittleTwoMs = Stamped<pep3118::time_unit::millisecond, 2, pep3118::little>;
+
 }  // namespace
 
+PEP3118_RECORD(BigMs, id, at);
+PEP3118_RECORD(LittleMs, id, at);
+PEP3118_RECORD(LittleTwoMs, id, at);
+PEP3118_RECORD(Numbered, id, at);
+PEP3118_RECORD(Floating, id, at);
 PEP3118_RECORD(Wire, id, time, lat, lon, name, height);
 PEP3118_RECORD(Fix, lat, lon, height, id, time, name);
 PEP3118_RECORD(Point, x, y);
@@ -444,6 +468,38 @@ TEST_CASE("An array with more items than a vector can have is a failure") {
   const auto items = conversion->Items(*array);
   REQUIRE_FALSE(items);
   CHECK(items.error().message == "the array has more items than a vector can have");
+}
+
+template <class To>
+std::string RefusalFrom(const std::shared_ptr<const Layout>& from) {
+  const auto conversion = Convert<To>(from);
+  return conversion ? "converted" : Message(conversion.error());
+}
+
+TEST_CASE("Ticks of a time keep their unit, or come from plain numbers") {
+  const std::shared_ptr<const Layout> ms =
+      internal::TimedLayoutOfRecord(internal::FactsOfRecord<BigMs>());
+  CHECK(ms->all()[2].time == TimeType{TimeKind::kDatetime, TimeUnit::kMillisecond, 1});
+  CHECK(RefusalFrom<LittleMs>(ms) == "converted");
+  CHECK(RefusalFrom<Numbered>(ms) == "converted");
+  CHECK(RefusalFrom<LittleTwoMs>(ms) ==
+        "1 field cannot be converted\n  field at: `datetime64[ms]` does not become "
+        "`datetime64[2ms]`: the ticks of a time are not converted");
+  CHECK(RefusalFrom<Floating>(ms) ==
+        "1 field cannot be converted\n  field at: `datetime64[ms]` does not become `d`: the ticks "
+        "of a "
+        "time are not converted");
+  const auto floats = internal::LayoutOfRecord(internal::FactsOfRecord<Floating>());
+  CHECK(RefusalFrom<BigMs>(floats) != "converted");
+  const auto numbers = internal::LayoutOfRecord(internal::FactsOfRecord<Numbered>());
+  ConversionOptions narrows;
+  narrows.numbers = Narrowing::kChecked;
+  CHECK(Convert<BigMs>(numbers, narrows));
+  const auto stamp =
+      internal::TimedLayoutOfRecord(internal::FactsOfRecord<datetime64<time_unit::second>>());
+  CHECK(stamp->item().time == TimeType{TimeKind::kDatetime, TimeUnit::kSecond, 1});
+  CHECK(RefusalFrom<datetime64<time_unit::second>>(stamp) == "converted");
+  CHECK(RefusalFrom<timedelta64<time_unit::second>>(stamp) != "converted");
 }
 
 TEST_CASE("Items behind pointers are converted one by one") {

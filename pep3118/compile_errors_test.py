@@ -84,6 +84,30 @@ CASES = (
      "members of one name have different dimensions", 20, 30),
 )
 
+TIMES = "#include \"pep3118/runtime/time64.h\"\nusing namespace pep3118;\n"
+NO_LENGTH = "years, months and generic ticks have no fixed length: use ticks()"
+OTHER_UNIT = "members of one name are times of different units, or a time and not 64-bit ticks"
+
+
+def stamps(from_type, to_type):
+    return TIMES + converting("struct From { %s a; };" % from_type, "a", "struct To { %s a; };" % to_type, "a")
+
+
+CASES += (
+    ("a year as a time_point", 17, TIMES + "bool f(datetime64<time_unit::year> t) { return t.value().has_value(); }\n",
+     NO_LENGTH, 11, 12),
+    ("months as a duration", 20, TIMES + "bool f(timedelta64<time_unit::month> t) { return t.value().has_value(); }\n",
+     NO_LENGTH, 11, 12),
+    ("generic ticks as a duration", 17, TIMES + "bool f(timedelta64<time_unit::generic> t) { return t.value().has_value(); }\n",
+     NO_LENGTH, 11, 12),
+    ("weeks as a duration", 17, TIMES + "bool f(timedelta64<time_unit::week> t) { return t.value().has_value(); }\n", "", 0, 0),
+    ("a time of another unit", 20, stamps("datetime64<time_unit::second>", "datetime64<time_unit::day>"), OTHER_UNIT, 24, 34),
+    ("a time as a double", 20, stamps("datetime64<time_unit::second>", "double"), OTHER_UNIT, 40, 60),
+    ("a time from an int", 20, stamps("int", "datetime64<time_unit::second>"), OTHER_UNIT, 24, 34),
+    ("a time from ticks", 20, stamps("std::int64_t", "datetime64<time_unit::second>"), "", 0, 0),
+    ("a time of the same unit", 20, stamps("datetime64<time_unit::second>", "datetime64<time_unit::second>"), "", 0, 0),
+)
+
 
 class CompileErrors(unittest.TestCase):
 

@@ -39,6 +39,15 @@ bool SwapsOrder(const Field& from, const Field& to) {
          to.byte_order != ByteOrder::kNone;
 }
 
+// Ticks stay as they are: in the same unit, or as a number whose format could not say the unit.
+bool IsPlainTicks(const Field& field) {
+  return field.kind == TypeKind::kInt && field.itemsize == 8 && field.time.kind == TimeKind::kNone;
+}
+bool TimesAgree(const Field& from, const Field& to) {
+  if (from.time == to.time) return true;
+  return IsPlainTicks(from) || IsPlainTicks(to);
+}
+
 // Makes dimensions a part of the run that goes on where the run ends.
 void TakeOuter(const Plan& plan, Step& step) {
   while (step.outer_size > 0) {
@@ -83,6 +92,7 @@ class PlanMaker {
   void AddPair(const FieldPair& pair, std::span<const PairedDimension> dims) {
     const Field& from = from_.all()[pair.from];
     const Field& to = to_.all()[pair.to];
+    if (!TimesAgree(from, to)) return AddTimeProblem(from, to, pair.to);
     step_ = {};
     step_.from = pair.from_offset;
     step_.to = pair.to_offset;
@@ -193,6 +203,16 @@ class PlanMaker {
       if (to.kind == TypeKind::kObject) text += ": a reference that is copied has no owner";
     }
     Add(kind, index, std::move(text));
+  }
+
+  void AddTimeProblem(const Field& from, const Field& to, std::uint32_t index) {
+    const auto text = [](const Layout& layout, const Field& field) {
+      return field.time.kind == TimeKind::kNone ? EscapeCut(ElementText(layout, field), kLongest)
+                                                : TimeText(field.time);
+    };
+    Add(ConversionProblemKind::kType, index,
+        "`" + text(from_, from) + "` does not become `" + text(to_, to) +
+            "`: the ticks of a time are not converted");
   }
 
   void AddUnpaired(const UnpairedField& field) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <complex>
 #include <cstdint>
 #include <cstring>
@@ -14,6 +15,7 @@
 #include "pep3118/runtime/big.h"
 #include "pep3118/runtime/unaligned.h"
 #include "pep3118/testdata/catch.h"
+#include "pep3118/testdata/golden/datetimes.h"
 #include "pep3118/testdata/golden/nested.h"
 
 namespace bind_test {
@@ -598,6 +600,31 @@ TEST_CASE("a long report is cut") {
   CHECK(view.error().mismatches.size() == BindReport::kMaxMismatches);
   // itemsize, two fields that are missing and 100 that are too many.
   CHECK(view.error().omitted == 103 - BindReport::kMaxMismatches);
+}
+
+// No format says that a number is a time, and NumPy exports none: `a.view('i8')` does it.
+TEST_CASE("a time is bound to what its ticks are") {
+  using golden_datetimes::Event;
+  using golden_datetimes::Stamp;
+  Array array;
+  std::int64_t ticks[] = {1000000000, INT64_MIN};
+  std::memcpy(array.bytes, ticks, sizeof ticks);
+  const auto stamps = Bind<const Stamp, 1>(array.Of("<q", 8, 2));
+  REQUIRE(stamps);
+  CHECK(stamps->at(0).value()->time_since_epoch() == std::chrono::seconds(1000000000));
+  CHECK(stamps->at(1).is_nat());
+  CHECK(Admits<datetime64<time_unit::day, 1, big<std::int64_t>>, 1>(array.Of(">q", 8, 2)));
+  CHECK(Refusal<Stamp>(array.Of(">q", 8, 2)) != "accepted");
+  CHECK(Refusal<Stamp>(array.Of("<Q", 8, 2)) != "accepted");
+  CHECK(Refusal<Stamp>(array.Of("<d", 8, 2)) != "accepted");
+  const auto events =
+      Bind<Event, 1>(array.Of("T{I:id:xxxxq:t:q:d:(2,3)q:day:q:year:q:any:}", 88, 2));
+  REQUIRE(events);
+  using Day = datetime64<time_unit::day>;
+  events->at(1).day[1][2] = Day::from_ticks(11574);
+  std::int64_t stored = 0;
+  std::memcpy(&stored, array.bytes + 88 + 24 + 5 * 8, sizeof stored);
+  CHECK(stored == 11574);
 }
 
 TEST_CASE("eight threads use one matcher") {

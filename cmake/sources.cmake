@@ -28,6 +28,7 @@ set(PEP3118_LIBRARY_SOURCES
   buffer/records_in.cc
   buffer/testing/buffer_cases.cc
   buffer/testing/read_items.cc
+  buffer/times_agree.cc
   codegen/c/c.cc
   codegen/c/c_type.cc
   codegen/c/record_text.cc
@@ -126,6 +127,7 @@ set(PEP3118_LIBRARY_SOURCES
   layout/placement/numbered_names.cc
   layout/placement/placement.cc
   layout/segments.cc
+  layout/with_times.cc
   parser/ast.cc
   parser/builder.cc
   parser/diagnostic.cc
@@ -185,6 +187,7 @@ set(PEP3118_ROOM_HEADERS
   buffer/row_walk.h
   buffer/slice.h
   buffer/strides.h
+  buffer/times_agree.h
   buffer/unchecked_indirect_view.h
   buffer/view.h
   buffer/view_iterator.h
@@ -287,6 +290,7 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} buffer.records_in_test 20 buffer/records_in_test.cc)
   cmake_language(CALL ${command} buffer.testing.buffer_cases_test 20 buffer/testing/buffer_cases_test.cc)
   cmake_language(CALL ${command} buffer.testing.read_items_test 20 buffer/testing/read_items_test.cc)
+  cmake_language(CALL ${command} buffer.times_agree_test 20 buffer/times_agree_test.cc)
   cmake_language(CALL ${command} buffer.unchecked_indirect_view_test 20 buffer/unchecked_indirect_view_test.cc)
   cmake_language(CALL ${command} buffer.view_test 20 buffer/view_test.cc)
   cmake_language(CALL ${command} c.same_as_cpp_test 20 c/same_as_cpp_test.cc)
@@ -355,6 +359,8 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} runtime.half_test_cxx20 20 runtime/half_test.cc)
   cmake_language(CALL ${command} runtime.storage_test_cxx17 17 runtime/storage_test.cc)
   cmake_language(CALL ${command} runtime.storage_test_cxx20 20 runtime/storage_test.cc)
+  cmake_language(CALL ${command} runtime.time64_test_cxx17 17 runtime/time64_test.cc)
+  cmake_language(CALL ${command} runtime.time64_test_cxx20 20 runtime/time64_test.cc)
   cmake_language(CALL ${command} testdata.golden.golden_read_test_cxx17 17 testdata/golden/golden_read_test.cc)
   cmake_language(CALL ${command} testdata.golden.golden_read_test_cxx20 20 testdata/golden/golden_read_test.cc)
   cmake_language(CALL ${command} testdata.golden.golden_test 20 testdata/golden/golden_test.cc)

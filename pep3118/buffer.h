@@ -23,6 +23,7 @@
 #include "pep3118/buffer/npy_array.h"
 #include "pep3118/buffer/records_in.h"
 #include "pep3118/buffer/unchecked_indirect_view.h"
+#include "pep3118/buffer/times_agree.h"
 #include "pep3118/buffer/view.h"
 #include "pep3118/runtime/big.h"
 #include "pep3118/runtime/little.h"

@@ -13,6 +13,7 @@
 
 #include "pep3118/buffer/dimensions.h"
 #include "pep3118/buffer/explain_mismatch.h"
+#include "pep3118/buffer/times_agree.h"
 #include "pep3118/layout/canonical.h"
 #include "pep3118/layout/compute.h"
 #include "pep3118/layout/dialects/plain_match.h"
@@ -254,6 +255,7 @@ bool RecordMatcher::Matches(const Buffer& buffer, const BindRequest& request,
     return false;
   }
   if (!Admits({FormatText(buffer), geometry.itemsize, request.write, policy})) return false;
+  if (buffer.timed != nullptr && !TimesAgree(*buffer.timed, facts_)) return false;
   return request.memory == nullptr ? ProveSpan(geometry, error)
                                    : ProveInside(geometry, *request.memory, error);
 }
@@ -303,6 +305,13 @@ void RecordMatcher::ExplainFormat(const Question& question, BindReport& report) 
   ExplainDifferences(*own, *layout, comparison, LevelOf(question.policy), report);
 }
 
+void RecordMatcher::ExplainTimes(const Layout& found, const BindPolicy& policy,
+                                 BindReport& report) const {
+  const std::shared_ptr<const Layout> own = TimedLayoutOfRecord(facts_);
+  if (own == nullptr) return;
+  ExplainDifferences(*own, found, Compare(*own, found), LevelOf(policy), report);
+}
+
 BindReport RecordMatcher::Explain(const Buffer& buffer, const BindRequest& request,
                                   const BindPolicy& policy) const {
   BindReport report;
@@ -320,6 +329,8 @@ BindReport RecordMatcher::Explain(const Buffer& buffer, const BindRequest& reque
     } else {
       ExplainFormat(question, report);
     }
+  } else if (buffer.timed != nullptr && !TimesAgree(*buffer.timed, facts_)) {
+    ExplainTimes(*buffer.timed, policy, report);
   }
   if (LacksShape(buffer, request)) {
     AddMismatch(report, {MismatchKind::kNoShape, "shape", Dimensions(request.ndim),

@@ -123,6 +123,7 @@ class RecordMatcher {
   static bool Knows(const Spellings& spellings, const Question& question);
   static void Remember(const Question& question, Spellings& spellings);
   void ExplainFormat(const Question& question, BindReport& report) const;
+  void ExplainTimes(const Layout& found, const BindPolicy& policy, BindReport& report) const;
   void ExplainNumbers(const Geometry& geometry, const BindRequest& request,
                       const BindPolicy& policy, BindReport& report) const;
 

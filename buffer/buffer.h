@@ -21,6 +21,8 @@ namespace pep3118 {
 // Py_buffer's own limit, PyBUF_MAX_NDIM.
 inline constexpr int kMaxNdim = 64;
 
+class Layout;
+
 // Owns nothing: buf, format and the arrays belong to the exporter and must outlive every use of
 // this struct.  A plain value; thread-safe as long as no thread changes what it points to.
 struct Buffer {
@@ -33,6 +35,9 @@ struct Buffer {
   const std::ptrdiff_t* shape = nullptr;       // ndim counts; nullptr: len bytes, one dimension
   const std::ptrdiff_t* strides = nullptr;     // ndim steps in bytes; nullptr: C order
   const std::ptrdiff_t* suboffsets = nullptr;  // ndim bytes, negative is none; nullptr: none
+  // Not part of Py_buffer: the layout of an item where it has times, whose units no format says.  Bind
+  // compares them with the struct's.
+  const Layout* timed = nullptr;
 };
 
 // Bytes that are known to be readable for as long as a view is used.  Not part of Py_buffer: only

@@ -33,7 +33,11 @@ std::string DescribeField(const Layout& layout, const Field& field, std::int64_t
   }
   if (!shape.empty()) shape = "array " + shape + ") of ";
   std::string text = shape + KindOf(layout, field) + " (";
-  if (field.kind != TypeKind::kRecord) text += std::string(KindName(field.kind)) + ", ";
+  if (field.time.kind != TimeKind::kNone) {
+    text += TimeText(field.time) + ", ";
+  } else if (field.kind != TypeKind::kRecord) {
+    text += std::string(KindName(field.kind)) + ", ";
+  }
   text += Number(field.itemsize) + (field.itemsize == 1 ? " byte" : " bytes");
   if (field.byte_order != ByteOrder::kNone)
     text += ", " + std::string(ByteOrderName(field.byte_order)) + "-endian";

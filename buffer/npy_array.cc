@@ -47,7 +47,8 @@ Buffer NpyArray::buffer() const {
           format_.c_str(),
           shape_.data(),
           strides_.data(),
-          nullptr};
+          nullptr,
+          &layout_};
 }
 
 Result<NpyArray> NpyArrayIn(std::span<const std::byte> bytes) {

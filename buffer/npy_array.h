@@ -26,8 +26,8 @@ class NpyArray {
   std::span<const std::ptrdiff_t> shape() const { return shape_; }
 
   // The array as its file describes it, read-only; the format is the layout's canonical text, which
-  // says the unit of no time: TimesAgree (times_agree.h) compares a struct's.  Points into this and
-  // into the file's bytes.
+  // says the unit of no time; Bind takes that from the layout.  Points into this and into the file's
+  // bytes.
   Buffer buffer() const;
   // The data's bytes.
   KnownMemory memory() const { return {data_.data(), data_.size()}; }

@@ -43,17 +43,31 @@ def _check_line(name, format):
 
 def _names_file(name, text):
     """Whether `text` of the manifest line `name = text` is a file's name."""
-    words = name.partition("[")[2].strip().rstrip("]").split(" ")
-    is_json = text.startswith("{") or text.startswith("[")
+    words = name.partition("[")[2].strip().rstrip("]").replace("\t", " ").split(" ")
+    is_json = text.strip().startswith("{") or text.strip().startswith("[")
     return "npy" in words or ("fields" in words and not is_json)
 
 def _path_from(manifest, file):
     """The path of `file` as seen from the folder of `manifest`."""
     return "/".join([".."] * len(manifest.dirname.split("/")) + [file.path])
 
+def _short_path(workspace, parts):
+    return "/".join((["..", workspace] if workspace else []) + parts)
+
 def _data_file(ctx, text):
-    """The file of `data` that is called so in this package."""
-    path = "/".join([part for part in [ctx.label.package, text] if part])
+    """The file of `data` that has this label, or is called so as seen from this package."""
+    if text.startswith("@") or text.startswith("//") or text.startswith(":"):
+        label = ctx.label.relative(text)
+        parts = [part for part in [label.package, label.name] if part]
+        path = _short_path(label.workspace_name, parts)
+    else:
+        parts = ctx.label.package.split("/") if ctx.label.package else []
+        for part in text.split("/"):
+            if part == ".." and parts:
+                parts.pop()
+            elif part != ".":
+                parts.append(part)
+        path = _short_path(ctx.label.workspace_name, parts)
     for file in ctx.files.data:
         if file.short_path == path:
             return file
@@ -66,7 +80,7 @@ def _inline_manifest(ctx):
     for name, text in ctx.attr.formats.items():
         _check_line(name, text)
         if _names_file(name, text):
-            text = _path_from(manifest, _data_file(ctx, text))
+            text = _path_from(manifest, _data_file(ctx, text.strip()))
         lines.append("{} = {}".format(name, text))
     ctx.actions.write(manifest, "\n".join(lines) + "\n")
     return manifest
@@ -161,7 +175,8 @@ def cc_pep3118_library(
         there: `{"Padded [itemsize=16 dialect=numpy]": "T{<i:x:d:y:}"}`, or `{"Event [dtype]": "[('t',
         '<M8[ns]')]", "Sample [npy]": "sample.npy"}`.
       data: The `.npy` files and lists of fields that `srcs` and `formats` name.  A manifest names them
-        as seen from its own folder, `formats` as seen from the package.
+        as seen from its own folder, where a file that is built is not; `formats` by a label, or as seen
+        from the package.
       namespace: C++ namespace of the names, such as `my::records`; the global one by default.
       dialect: Who writes the formats (`numpy`, `ctypes`, ...), where no manifest line says it.
       target: Target ABI, one of `pep3118c targets`.  By default that of the platform built for, so

@@ -73,7 +73,8 @@ bool IsTypeOfRuntime(std::string_view name) {
 }
 
 bool BeginsReserved(std::string_view name) {
-  return IsDigit(name[0]) || name == "_" || (name[0] == '_' && IsUpper(name[1]));
+  return IsDigit(name[0]) || name == "_" || (name[0] == '_' && IsUpper(name[1])) ||
+         name.starts_with("PEP3118_");  // macros of the header itself
 }
 
 // `base` and a number, the smallest from 2 on that is free.  `next` remembers where the last search

@@ -57,6 +57,7 @@ TEST_CASE("one name becomes one identifier") {
       {"5 platform", "linux", "linux_"},
       {"5 old system macro", "major", "major_"},
       {"5 family", "SYS_openat", "SYS_openat_"},
+      {"3 our macros", "PEP3118_RUNTIME_BITS_H_", "vPEP3118_RUNTIME_BITS_H_"},
       {"5 library namespace", "std", "std_"},
       {"5 our types", "half", "half_"},
       {"5 POSIX", "AF_INET", "AF_INET_"},

@@ -82,8 +82,9 @@ static_assert(std::is_sorted(std::begin(kCLibrary), std::end(kCLibrary)));
 }  // namespace
 
 bool IsReservedName(std::string_view name) {
-  // glibc's <sys/syscall.h> has hundreds of SYS_... and grows with every kernel.
-  return name.starts_with("SYS_") ||
+  // glibc's <sys/syscall.h> has hundreds of SYS_... and grows with every kernel.  PEP3118_... are the
+  // macros of generated headers themselves.
+  return name.starts_with("SYS_") || name.starts_with("PEP3118_") ||
          std::binary_search(std::begin(kReserved), std::end(kReserved), name) ||
          std::binary_search(std::begin(kMacros), std::end(kMacros), name);
 }

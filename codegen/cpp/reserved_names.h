@@ -7,7 +7,7 @@
 
 namespace pep3118 {
 
-// Keywords and alternative tokens of C++17 to C++26, `main` and `std`, and the macros that the
+// Keywords and alternative tokens of C++17 to C++26, `main` and `std`, the macros of generated headers, and those that the
 // headers of the C and C++ standard libraries, POSIX and Windows define: as g++ 12 and clang 14
 // list them on Linux (macro_names.inc, made by list_macros.py), and those of other systems that are
 // known to bite (`major`, `near`).  Names reserved by their shape (`__`, `_X`) are handled in

@@ -26,6 +26,7 @@ TEST_CASE("every description becomes a struct of its own places") {
   CHECK(sizeof(described::Written) == 8);
   CHECK(offsetof(described::Written, x) == 4);
   CHECK(std::is_same<Cloud, described::SameCloud>::value);
+  CHECK(std::is_same<Cloud, described::BuiltCloud>::value);
   CHECK(std::is_same<Point, described::SamePoint>::value);
 }
 

@@ -1,69 +1,15 @@
 # SPDX-License-Identifier: MIT
-# What an item of a buffer is, where its format leaves a doubt.
+# What an item of a buffer is: by its format, and by its exporter where that knows more.
 #
 # Some formats have several readings that agree with the itemsize, NumPy's `T{B:id:>I:v:}` of 8 bytes
-# for one: NumPy does not write padding at the end of a record.  The array's dtype says which one
-# is meant, so it is asked, and its answer is the format that a careful exporter would have written.
+# for one: NumPy does not write padding at the end of a record.  Others have one reading, and it is
+# wrong: ctypes leaves out the fields of a base class, and where bit fields and unions share bytes.
+# So an exporter that knows better is asked (describe.py), and its answer is the format that a
+# careful exporter would have written.  What nobody can settle is refused.
 
-const DESCRIBE_EXPORTER = """
-import sys
-
-CODES = {"b1": "?", "i1": "b", "i2": "h", "i4": "i", "i8": "q", "u1": "B", "u2": "H", "u4": "I",
-         "u8": "Q", "f2": "e", "f4": "f", "f8": "d", "c8": "Zf", "c16": "Zd"}
-
-def owner_of(o):
-    # A memoryview speaks for its object until it is cast.
-    while isinstance(o, memoryview) and o.obj is not None:
-        whole = memoryview(o.obj)
-        if (whole.format, whole.itemsize) != (o.format, o.itemsize):
-            return None
-        o = o.obj
-    return o
-
-def scalar(dtype):
-    kind, size = dtype.kind, dtype.itemsize
-    order = ">" if dtype.byteorder == ">" else "<" if dtype.byteorder == "<" else "="
-    if kind in "SV":
-        return "%d%s" % (size, "s" if kind == "S" else "x")
-    if kind == "U":
-        return "%s%dw" % (order, size // 4)
-    if kind == "O":
-        return "^O"
-    code = CODES.get(kind + str(size))
-    if code is None and order != "=":
-        return "%dx" % size
-    return "^g" if code is None and kind == "f" else "^Zg" if code is None else order + code
-
-def text(dtype):
-    if dtype.subdtype is not None:
-        base, shape = dtype.subdtype
-        return "(" + ",".join(map(str, shape)) + ")" + text(base)
-    if dtype.names is None:
-        return scalar(dtype)
-    parts, at = [], 0
-    for name in sorted(dtype.names, key=lambda name: dtype.fields[name][1]):
-        member, offset = dtype.fields[name][:2]
-        if offset < at:
-            raise TypeError("fields that overlap")
-        if offset > at:
-            parts.append("%dx" % (offset - at))
-        parts.append(text(member) + ":" + name + ":")
-        at = offset + member.itemsize
-    if dtype.itemsize > at:
-        parts.append("%dx" % (dtype.itemsize - at))
-    return "T{" + "".join(parts) + "}"
-
-def describe(o):
-    o = owner_of(o)
-    numpy, ctypes = sys.modules.get("numpy"), sys.modules.get("_ctypes")
-    dtype = getattr(o, "dtype", None)
-    if numpy is not None and isinstance(dtype, numpy.dtype):
-        return "pep3118 " + text(dtype)
-    if ctypes is not None and isinstance(o, (ctypes.Structure, ctypes.Union, ctypes.Array,
-                                             ctypes._SimpleCData, ctypes._Pointer)):
-        return "ctypes"
-    return ""
-"""
+const DESCRIBE_FILE = joinpath(@__DIR__, "describe.py")
+include_dependency(DESCRIBE_FILE)
+const DESCRIBE_EXPORTER = read(DESCRIBE_FILE, String)
 
 const DESCRIBE = Ref(C_NULL)  # the function, for as long as Python runs
 
@@ -86,18 +32,29 @@ function describe_function()
     return DESCRIBE[] = result
 end
 
-# (format, dialect) as the exporter of a buffer describes its items, or nothing.
-function exporter_description(b::PyBuffer, format::String)
+# The format of the items as their exporter describes them; nothing where it knows no more than
+# `format`, which is the buffer's own.
+function exporter_description(b::PyBuffer, format::String, is_certain::Bool)
     answer = with_gil() do
-        exporter = view_of(b).obj
-        exporter == C_NULL && return ""
-        result = ccall(python.PyObject_CallFunctionObjArgs[], Ptr{Cvoid},
-                       (Ptr{Cvoid}, Ptr{Cvoid}, Ptr{Cvoid}), describe_function(), exporter, C_NULL)
-        take_text(check_reference(result))
+        view = view_of(b)
+        view.obj == C_NULL && return ""
+        text = ccall(python.PyUnicode_FromStringAndSize[], Ptr{Cvoid}, (Ptr{UInt8}, Cssize_t),
+                     format, sizeof(format))
+        text == C_NULL && (clear_exception(); return "")  # not UTF-8
+        itemsize = ccall(python.PyLong_FromSsize_t[], Ptr{Cvoid}, (Cssize_t,), view.itemsize)
+        certain = ccall(python.PyLong_FromSsize_t[], Ptr{Cvoid}, (Cssize_t,), is_certain)
+        try
+            take_text(check_reference(
+                ccall(python.PyObject_CallFunctionObjArgs[], Ptr{Cvoid}, (Ptr{Cvoid}, Ptr{Cvoid}...),
+                      describe_function(), view.obj, text, itemsize, certain, C_NULL)))
+        finally
+            foreach(decref, (text, itemsize, certain))
+        end
     end
     isempty(answer) && return nothing
-    answer == "ctypes" && return (format, "ctypes")
-    return (answer[ncodeunits("pep3118 ")+1:end], "pep3118")
+    answer[1] == '=' && return answer[2:end]
+    kind, message = split(answer[2:end], ' ', limit = 2)
+    throw(BufferError(kind, message))
 end
 
 "What the items of a buffer are and where; `format` and `dialect` are those that say so."
@@ -110,15 +67,22 @@ end
 
 function describe_items(b::PyBuffer; dialect::AbstractString = "auto")
     format = view_of(b).format == C_NULL ? nothing : b.format
-    without_doubt = try
-        layout_and_geometry(b, format, String(dialect), true)
+    named = String(dialect)
+    found = try
+        layout_and_geometry(b, format, named, true)
     catch e
-        e isa FormatError || rethrow()
-        nothing
+        e isa Union{FormatError,BufferError} || rethrow()
+        e
     end
-    without_doubt === nothing ||
-        return Items(without_doubt..., format, String(dialect))
-    described = format === nothing ? nothing : exporter_description(b, format)
-    described === nothing && (described = (format, String(dialect)))
-    return Items(layout_and_geometry(b, described..., false)..., described...)
+    is_certain = found isa Tuple
+    described = format === nothing ? nothing : exporter_description(b, format, is_certain)
+    described === nothing ||
+        return Items(layout_and_geometry(b, described, "pep3118", true)..., described, "pep3118")
+    is_certain && return Items(found..., format, named)
+    # Where the caller has said who wrote the format, the likeliest reading is the answer.
+    found isa FormatError && found.kind == "assumption-refused" && named == "auto" &&
+        throw(FormatError(found.kind, found.message, "name its exporter: dialect = \"numpy\", or another",
+                          found.position, found.length, found.format))
+    found isa FormatError || throw(found)
+    return Items(layout_and_geometry(b, format, named, false)..., format, named)
 end

@@ -20,6 +20,7 @@ const PYTHON_FUNCTIONS = (
     :PyErr_Occurred, :PyErr_Fetch, :PyErr_Restore, :PyErr_NormalizeException, :PyErr_SetString,
     :PyObject_GetBuffer, :PyBuffer_Release, :PyObject_GetAttrString, :PyObject_Str, :PyObject_Repr,
     :PyUnicode_AsEncodedString, :PyBytes_AsString, :PyLong_AsSsize_t,
+    :PyLong_FromSsize_t, :PyUnicode_FromStringAndSize,
     :PyImport_AddModule, :PyModule_GetDict, :PyDict_SetItemString, :Py_CompileString,
     :PyEval_EvalCode, :PyEval_GetBuiltins, :PyDict_New, :PyDict_GetItemString,
     :PyObject_CallFunctionObjArgs, :PyType_FromSpec, :PyType_GenericAlloc, :PyObject_Free, :PyObject_Type)

@@ -16,6 +16,7 @@ export bytestrides, release!, reversedims, start_python, unsafe_array
 include("library.jl")
 include("storage.jl")
 include("record.jl")
+include("members.jl")
 include("description.jl")
 include("records.jl")
 include("format_of.jl")

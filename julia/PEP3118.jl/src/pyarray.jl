@@ -174,7 +174,7 @@ Base.@propagate_inbounds function Base.setindex!(a::PyArray{T,N,S}, value,
     @boundscheck (checkbounds(a, index...); check_open(a))
     stored = store(S, value)
     buffer = a.buffer
-    GC.@preserve buffer unsafe_store!(address(a, index), stored)
+    GC.@preserve buffer store_members!(address(a, index), stored)
     return a
 end
 
@@ -220,6 +220,9 @@ end
 An `Array` in the same memory, which it holds by a buffer of its own as long as it is in use.  Needs
 writable memory that is aligned and contiguous in Julia's order (the first index runs fastest); for
 memory in C order, `unsafe_array(reversedims(a))`.
+
+To assign an item of that Array writes all its bytes, those of holes included, which `a[i] = x` leaves
+alone; in a view of some fields (`a[["x", "z"]]` in Python) the holes are the other fields.
 """
 function unsafe_array(a::PyArray{T,N,S}) where {T,N,S}
     check_open(a)

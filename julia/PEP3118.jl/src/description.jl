@@ -33,6 +33,11 @@ fields(::Type{T}) where {T<:Record} = description(T).fields
 "    canonical(T)\n\nThe one spelling of a record type's format."
 canonical(::Type{T}) where {T<:Record} = description(T).canonical
 
+has_objects(@nospecialize(T::Type)) = false
+has_objects(::Type{<:Block{S,T}}) where {S,T} = has_objects(T)
+has_objects(::Type{T}) where {T<:Record} =
+    any(f -> f.kind === :object || f.member !== nothing && has_objects(fieldtype(T, f.member)), fields(T))
+
 """
     layout_id(T)
 

@@ -15,7 +15,8 @@ const OTHER_ORDER = HOST_IS_BIG ? "<" : "!"
     format_of(T)
 
 The PEP 3118 format of an item of type `T`: a number, a storage type, a `Record`, or any plain (isbits)
-struct of these, of tuples of one type (a subarray) and of structs.  An `ArgumentError` for anything else.
+struct of these, of tuples of one type (a subarray) and of structs.  An `ArgumentError` for anything else,
+and for a `Record` with Python objects.
 
     struct Point x::Int32; y::Float64 end
     PEP3118.format_of(Point)    # "T{i:x:4xd:y:}"
@@ -25,7 +26,11 @@ function format_of(::Type{T}) where {T}
     put(text, T, Int[])
     return String(take!(text.io))
 end
-format_of(::Type{T}) where {T<:Record} = canonical(T)
+format_of(::Type{T}) where {T<:Record} = (check_no_objects(T); canonical(T))
+
+# A consumer that writes an object gives its references back, which Julia's memory does not hold.
+check_no_objects(@nospecialize(T)) = has_objects(T) &&
+    throw(ArgumentError("$T has no format: it holds Python objects, whose references Julia does not count"))
 
 mutable struct FormatText
     io::IOBuffer
@@ -83,6 +88,7 @@ code_of(::Type{Opaque{N}}) where {N} = ("", "$(N)x")
 code_of(::Type{Padding{N}}) where {N} = ("", "$(N)x")
 
 function put_struct(text, @nospecialize(T))
+    check_no_objects(T)
     place = 0
     hole(to) = to > place && print(text.io, to - place, "x")
     print(text.io, "T{")

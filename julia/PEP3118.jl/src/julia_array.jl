@@ -172,7 +172,12 @@ object_type() = OBJECT_TYPE[] == C_NULL ? (OBJECT_TYPE[] = make_type()) : OBJECT
 # ---- Arrays --------------------------------------------------------------------------------------
 
 # Julia's arrays in memory, as (pointer to the first item, strides in bytes, who owns the memory).
-memory_of(a::PyArray{T,N,T}) where {T,N} = (Ptr{Cvoid}(pointer(a)), bytestrides(a), a)
+function memory_of(a::PyArray{T,N,T}) where {T,N}
+    a.has_objects &&
+        throw(ArgumentError("the items hold Python objects, whose references Julia does not count: " *
+                            "show the object itself"))
+    return Ptr{Cvoid}(pointer(a)), bytestrides(a), a
+end
 memory_of(a::PyArray{T,N,S}) where {T,N,S} =
     throw(ArgumentError("the items are stored as $S, which is no array of $T"))
 memory_of(a::StridedArray) = strided_memory(a)

@@ -158,6 +158,40 @@ function itemsize(layout::Layout)
                                   layout.handle))
 end
 
+# struct pep3118_field
+struct CField
+    name::Ptr{UInt8}
+    name_length::Csize_t
+    code::Ptr{UInt8}
+    shape::Ptr{Int64}
+    offset::Int64
+    itemsize::Int64
+    alignment::Int64
+    number::Csize_t
+    last::Csize_t
+    kind::Int32
+    byte_order::Int32
+    float_format::Int32
+    ndim::Int32
+    natural::Int32
+    reserved::Int32
+end
+const KIND_OBJECT = 11
+
+"    has_objects(x)\n\nWhether an item of a layout or of a record type holds references to Python objects."
+function has_objects(layout::Layout)
+    field, e, read_field = Ref{CField}(), CError(), symbol(:pep3118_layout_field)
+    GC.@preserve layout begin
+        count = ccall(symbol(:pep3118_layout_field_count), Csize_t, (Ptr{Cvoid},), layout.handle)
+        for number in 0:Int(count)-1
+            check(ccall(read_field, Int32, (Ptr{Cvoid}, Csize_t, Ref{CField}, Ptr{Cvoid}),
+                        layout.handle, number, field, e), e)
+            field[].kind == KIND_OBJECT && return true
+        end
+    end
+    return false
+end
+
 "    emit(layout, language, name = \"\")\n\nThe layout as source of a language: \"julia\", \"cpp\", ..."
 function emit(layout::Layout, language::AbstractString, name::AbstractString = "")
     text = Ref{Ptr{Cvoid}}(C_NULL)

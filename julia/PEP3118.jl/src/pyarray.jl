@@ -17,7 +17,8 @@ its fields have the format's names, types and places.
 
 `PyArray{T,N,S}`: values of type `T`, stored as an `S`; the two differ where the bytes are not Julia's
 (`BigEndian{Int32,4}`).  `writable = true` asks the exporter for memory that may be written, and without
-it `a[i] = x` is an error.  `dialect` says who wrote the format, where that is in doubt.
+it `a[i] = x` is an error.  So it is where an item holds Python objects (`O`): they are read as pointers,
+and Julia does not count their references.  `dialect` says who wrote the format, where that is in doubt.
 
 The memory is held until Julia has no more use for the array; `release!(a)` and
 `PyArray(f, o)`, which calls `f(a)`, give it back earlier.
@@ -27,11 +28,12 @@ struct PyArray{T,N,S} <: AbstractArray{T,N}
     dims::NTuple{N,Int}
     steps::NTuple{N,Int}      # bytes
     writable::Bool
+    has_objects::Bool
     buffer::PyBuffer
-    function PyArray{T,N,S}(data::Ptr{S}, dims::NTuple{N,Int}, steps::NTuple{N,Int},
-                            writable::Bool, buffer::PyBuffer) where {T,N,S}
+    function PyArray{T,N,S}(data::Ptr{S}, dims::NTuple{N,Int}, steps::NTuple{N,Int}, writable::Bool,
+                            has_objects::Bool, buffer::PyBuffer) where {T,N,S}
         valuetype(S) === T || throw(ArgumentError("an $S is no storage of $T"))
-        return new{T,N,S}(data, dims, steps, writable, buffer)
+        return new{T,N,S}(data, dims, steps, writable, has_objects, buffer)
     end
 end
 
@@ -39,10 +41,11 @@ end
 
 function PyArray(b::PyBuffer; dialect::AbstractString = "auto")
     items = describe_items(b; dialect = dialect)
-    return array_of(record_type(items.layout), b, items.geometry)
+    return array_of(record_type(items.layout), b, items)
 end
 
-function array_of(::Type{S}, b::PyBuffer, geometry::Geometry) where {S}
+function array_of(::Type{S}, b::PyBuffer, items::Items) where {S}
+    geometry = items.geometry
     N = length(geometry.shape)
     geometry.indirect &&
         throw(BufferError("indirect", "the items are behind pointers (suboffsets), which a " *
@@ -50,9 +53,10 @@ function array_of(::Type{S}, b::PyBuffer, geometry::Geometry) where {S}
     sizeof(S) == geometry.itemsize ||
         throw(BufferError("itemsize", "$S has $(sizeof(S)) bytes, and an item has " *
                                       "$(geometry.itemsize)"))
-    writable = asked_to_write(b) && !geometry.readonly
+    objects = has_objects(items.layout)
+    writable = asked_to_write(b) && !geometry.readonly && !objects
     return PyArray{valuetype(S),N,S}(Ptr{S}(geometry.data), Tuple(geometry.shape),
-                                     Tuple(geometry.strides), writable, b)
+                                     Tuple(geometry.strides), writable, objects, b)
 end
 
 # A buffer that nothing uses is given back at once, and not when Julia finds out.
@@ -91,7 +95,7 @@ function PyArray{T,N}(b::PyBuffer; dialect::AbstractString = "auto") where {T,N}
     ndim == N || throw(BufferError("ndim", "the buffer has $ndim dimensions, and $N are needed"))
     S = record_type(items.layout)
     valuetype(S) === T || (S = own_type(T, S, b, items))
-    return array_of(S, b, items.geometry)::PyArray{T,N}
+    return array_of(S, b, items)::PyArray{T,N}
 end
 
 # `T` itself, if the items have its format.
@@ -130,9 +134,13 @@ end
     return nothing
 end
 
-@noinline throw_read_only(a) =
+@noinline function throw_read_only(a)
+    a.has_objects &&
+        throw(BufferError("object", "the items hold Python objects, whose references Julia does not " *
+                                    "count: assign them in Python"))
     throw(BufferError("read-only", view_of(a.buffer).readonly != 0 ? "the memory is read-only" :
                                    "the memory was not asked for writing: PyArray(o, writable = true)"))
+end
 
 # The buffer is kept while its memory is used, even where nothing else of the array is.
 Base.@propagate_inbounds function Base.getindex(a::PyArray{T,N}, index::Vararg{Int,N}) where {T,N}
@@ -203,7 +211,7 @@ Base.unsafe_convert(::Type{Ptr{T}}, a::PyArray{T,N,T}) where {T,N} = pointer(a)
 
 "    reversedims(a::PyArray)\n\nThe same memory with the dimensions in reverse order."
 reversedims(a::PyArray{T,N,S}) where {T,N,S} =
-    PyArray{T,N,S}(a.data, reverse(a.dims), reverse(a.steps), a.writable, a.buffer)
+    PyArray{T,N,S}(a.data, reverse(a.dims), reverse(a.steps), a.writable, a.has_objects, a.buffer)
 
 function is_column_major(a::PyArray{T,N,S}) where {T,N,S}
     step = sizeof(S)
@@ -265,7 +273,7 @@ Base.dataids(a::PyArray) = (PYTHON_MEMORY, UInt(byte_range(a)[1]))
 function Base.unaliascopy(a::PyArray{T,N,S}) where {T,N,S}
     buffer, memory = PyBuffer(length(a) * sizeof(S))
     steps = ntuple(k -> sizeof(S) * prod(a.dims[1:k-1]), N)
-    copied = PyArray{T,N,S}(Ptr{S}(memory), a.dims, steps, true, buffer)
+    copied = PyArray{T,N,S}(Ptr{S}(memory), a.dims, steps, true, a.has_objects, buffer)
     GC.@preserve a copied for i in CartesianIndices(a)
         unsafe_store!(address(copied, Tuple(i)), unsafe_load(address(a, Tuple(i))))
     end

@@ -50,6 +50,52 @@ end
     @test python_text("b") == "b'\\x00\\x00\\x00'"
 end
 
+struct WithObject{R}
+    r::R
+    x::Int
+end
+struct Pointer
+    o::Ptr{Cvoid}
+    i::Int
+end
+
+@testset "Python objects are read only" begin
+    pyrun("""
+class Watched: pass
+w = Watched()
+bare = np.array([w, w], object)
+mixed = np.array([(w, 1), (w, 2)], [('o', 'O'), ('i', 'i8')])
+nested = np.zeros(2, [('n', mixed.dtype, (2,)), ('x', 'i4')])
+class C(ctypes.Structure):
+    _fields_ = [('x', ctypes.c_int), ('o', ctypes.py_object)]
+ct = C(1, w)
+""")
+    before = count_of("w")
+    for name in ("bare", "mixed", "nested", "ct")
+        a = PyArray(pyeval(name); writable = true)
+        e = thrown(() -> (a[1] = a[1]), BufferError)
+        @test e.kind == "object" && occursin("assign them in Python", e.message)
+        @test thrown(() -> fill!(a, a[1]), BufferError).kind == "object"
+        @test thrown(() -> (a .= collect(a)), BufferError).kind == "object"
+        @test thrown(() -> unsafe_array(a), BufferError).kind == "object"
+        @test_throws ArgumentError JuliaArray(a)
+        @test_throws ArgumentError JuliaArray(PyArray(pyeval(name)); readonly = true)
+        eltype(a) <: PEP3118.Record || continue
+        @test_throws ArgumentError JuliaArray(collect(a))
+        @test_throws ArgumentError PEP3118.format_of(WithObject{eltype(a)})
+        @test_throws ArgumentError PEP3118.format_of(NTuple{2,eltype(a)})
+    end
+    @test reinterpret(UInt, PyArray(pyeval("bare"))[1]) == parse(UInt, python_text("id(w)"))
+    @test PyArray(pyeval("mixed"))[2].i == 2
+    @test thrown(() -> PyArray{Pointer,1}(pyeval("mixed")), BufferError).kind == "mismatch"
+    i = PyArray(pyeval("mixed['i']"); writable = true)
+    i[2] = 20
+    @test python_text("mixed[1][1]") == "20"
+    collect_garbage()
+    @test count_of("w") == before
+    @test PEP3118.format_of(eltype(PyArray(pyeval("(ctypes.c_void_p * 2)()")))) == "P"
+end
+
 @testset "overlapping memory" begin
     pyrun("a = np.arange(6.0)")
     a, b = PyArray(pyeval("a"); writable = true), PyArray(pyeval("a[::-1]"))

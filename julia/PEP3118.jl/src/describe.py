@@ -138,6 +138,7 @@ class OfCtypes:
         byte = type("Byte", (ctypes._SimpleCData,), {"_type_": "B"})
         probe = type("Probe", (ctypes.Structure,), {"_fields_": [("x", byte)]})
         self.descriptor = type(vars(probe)["x"])
+        self.base = ctypes.Structure.__mro__[-2]  # of all classes of objects with memory
         self.classes = (ctypes.Structure, ctypes.Union, ctypes.Array, ctypes._SimpleCData, ctypes._Pointer, ctypes.CFuncPtr)
 
     def describe(self, cls):
@@ -222,7 +223,7 @@ def describer(cls, is_certain):
     if ctypes is not None:
         of_ctypes = of_ctypes or OfCtypes(ctypes)
         # Asked always: in their formats, base classes, bit fields and unions raise no doubt.
-        if is_class(cls, *of_ctypes.classes):
+        if issubclass(cls, of_ctypes.base):
             return lambda o: of_ctypes.describe(cls)
     if numpy is not None and not is_certain:
         for base in (numpy.ndarray, numpy.generic):

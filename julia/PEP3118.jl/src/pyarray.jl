@@ -118,7 +118,7 @@ end
 
 # ---- As an array ---------------------------------------------------------------------------------
 
-Base.size(a::PyArray) = a.dims
+Base.size(a::PyArray) = (check_open(a); a.dims)
 Base.IndexStyle(::Type{<:PyArray{T,1}}) where {T} = IndexLinear()
 Base.IndexStyle(::Type{<:PyArray}) = IndexCartesian()
 
@@ -142,22 +142,25 @@ end
                                    "the memory was not asked for writing: PyArray(o, writable = true)"))
 end
 
+# Whether the buffer is released is asked at every item, inside `@inbounds` too: that is where views
+# and Base's own functions read, and a released array would show them what is no longer Python's.
+#
 # The buffer is kept while its memory is used, even where nothing else of the array is.
 Base.@propagate_inbounds function Base.getindex(a::PyArray{T,N}, index::Vararg{Int,N}) where {T,N}
-    @boundscheck (checkbounds(a, index...); check_open(a))
+    @boundscheck checkbounds(a, index...)
+    check_open(a)
     buffer = a.buffer
     return GC.@preserve buffer load(unsafe_load(address(a, index)))
 end
 
-# Loops over items go from address to address: no index is compared with the bounds, and the buffer
-# is looked at once.
+# Loops over items go from address to address: no index is compared with the bounds.
 @inline function item_at(a::PyArray{T,N,S}, at::Ptr{S}) where {T,N,S}
+    check_open(a)
     buffer = a.buffer
     return GC.@preserve buffer load(unsafe_load(at))
 end
 @inline function Base.iterate(a::PyArray{T,N}) where {T,N}
     isempty(a) && return nothing
-    check_open(a)
     return item_at(a, a.data), (a.data, ntuple(_ -> 1, Val(N)))
 end
 @inline function Base.iterate(a::PyArray, (at, index))
@@ -179,7 +182,8 @@ end
 Base.@propagate_inbounds function Base.setindex!(a::PyArray{T,N,S}, value,
                                                  index::Vararg{Int,N}) where {T,N,S}
     a.writable || throw_read_only(a)
-    @boundscheck (checkbounds(a, index...); check_open(a))
+    @boundscheck checkbounds(a, index...)
+    check_open(a)
     stored = store(S, value)
     buffer = a.buffer
     GC.@preserve buffer store_members!(address(a, index), stored)

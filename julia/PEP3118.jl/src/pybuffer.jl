@@ -68,8 +68,9 @@ end
     release!(b)
 
 Gives the memory of a `PyBuffer` or `PyArray` back to its exporter; nothing where that has happened.
-Reading or writing any array of that buffer is an error afterwards; inside `@inbounds`, and in a `for`
-loop over the array that has begun, nothing looks whether that is the case.
+Whatever reads or writes an array of that buffer is an error afterwards, its size and views of it
+included.  What has a pointer into the memory is not: `pointer(a)` is yours to keep valid.  An
+`unsafe_array` has a buffer of its own.
 """
 function release!(b::PyBuffer)
     is_released(b) && return nothing

@@ -226,6 +226,49 @@ end
     @test thrown(() -> kept[1], BufferError).kind == "released"
 end
 
+in_bounds(a) = @inbounds a[1]
+in_bounds!(a) = @inbounds a[1] = a[2]
+function continued(a)
+    state = iterate(a)[2]
+    release!(a)
+    return iterate(a, state)
+end
+
+@testset "nothing uses a released array" begin
+    reads = [sum, maximum, a -> a .+ 1, copy, collect, Array, a -> a[1:3], a -> a[:], a -> view(a, 1:2)[2], a -> a == a, a -> map(identity, a),
+             a -> copyto!(zeros(6), a), a -> reinterpret(Int64, a)[3], a -> findfirst(isequal(3.0), a), sort,
+             repr, a -> reversedims(a)[1], length, size, first, last, a -> a[end], iterate, in_bounds, hash, extrema,
+             a -> reduce(+, a), a -> foldl(+, a), a -> [x for x in a], a -> copy(a'), a -> hcat(a, a), a -> similar(a), reverse,
+             a -> Base.unaliascopy(a), JuliaArray, a -> JuliaArray(PyReverseDims(a)), unsafe_array, pointer,
+             a -> pointer(a, 2), a -> unsafe_load(pointer(a)), a -> any(isnan, a), a -> isequal(a, zeros(6)), eachindex]
+    writes = [a -> fill!(a, 1), a -> (a .= 3), a -> (a .= a), a -> copyto!(a, zeros(6)), sort!, reverse!, in_bounds!,
+              a -> (a[2] = 1), a -> map!(identity, a, zeros(6)), a -> (view(a, 2:3) .= 1), a -> a .*= 2]
+    # Each is given an array, and gives what is an error once the array is released.
+    before = [a -> (v = view(a, 2:4); () -> v[1]), a -> (v = view(a, 2:4); () -> sum(v)),
+              a -> (v = view(a, 2:4); () -> (v .= 1)), a -> (v = view(a, 2:4); () -> in_bounds(v)),
+              a -> (v = view(a, 2:4); () -> copy(v)), a -> (v = view(a, 4:-1:2); () -> collect(v)),
+              a -> (v = reshape(a, 2, 3); () -> v[2, 2]), a -> (v = reshape(a, 2, 3); () -> sum(v)),
+              a -> (v = PermutedDimsArray(reshape(a, 2, 3), (2, 1)); () -> v[1, 2]),
+              a -> (v = reinterpret(Int64, a); () -> v[1]), a -> (v = reversedims(a); () -> v[1]),
+              a -> (v = transpose(a); () -> v[1, 2]), a -> (v = (x for x in a); () -> collect(v)),
+              a -> (v = pairs(a); () -> collect(v)), a -> (v = Iterators.drop(a, 1); () -> sum(v)),
+              a -> (v = Base.broadcasted(+, a, 1); () -> copy(v))]
+    for form in ("np.arange(6.0)", "np.arange(6.0)[::-1]"), f in [reads; writes]
+        a = PyArray(pyeval(form); writable = true)
+        release!(a)
+        @test thrown(() -> f(a), BufferError).kind == "released"
+    end
+    for form in ("np.arange(6.0)", "np.arange(6.0)[::-1]"), f in before
+        a = PyArray(pyeval(form); writable = true)
+        later = f(a)
+        release!(a)
+        @test thrown(later, BufferError).kind == "released"
+    end
+    for form in ("np.arange(6.0)", "np.arange(6.0).reshape(2, 3)")
+        @test thrown(() -> continued(PyArray(pyeval(form))), BufferError).kind == "released"
+    end
+end
+
 @testset "unsafe_array" begin
     pyrun("f = np.asfortranarray(np.arange(6.0).reshape(2, 3)); c = np.arange(6.0).reshape(2, 3)")
     a = unsafe_array(PyArray(pyeval("f"); writable = true))

@@ -20,7 +20,7 @@ end
 
 # What a Python object shows.  Everything that a Py_buffer points to is in here.
 mutable struct Exported
-    owner::Any                # whose memory it is
+    owner::Any                # whose memory it is; a PyBuffer is nobody else's
     data::Ptr{Cvoid}
     itemsize::Int
     len::Int
@@ -113,12 +113,18 @@ end
 function free_object(self::Ptr{Cvoid})::Cvoid
     try
         exported = unsafe_load(exported_in(self))
-        exported == C_NULL || unlink!(unsafe_pointer_to_objref(exported)::Exported)
+        owner = nothing
+        if exported != C_NULL
+            e = unsafe_pointer_to_objref(exported)::Exported
+            owner = e.owner
+            unlink!(e)
+        end
         # An object holds a reference to a type that was made at run time; the call gives another.
         type = ccall(python.PyObject_Type[], Ptr{Cvoid}, (Ptr{Cvoid},), self)
         ccall(python.PyObject_Free[], Cvoid, (Ptr{Cvoid},), self)
         decref(type)
         decref(type)
+        owner isa PyBuffer && release!(owner)
     catch
         # The array stays: better than to end it while it may be in use.
     end
@@ -172,11 +178,13 @@ object_type() = OBJECT_TYPE[] == C_NULL ? (OBJECT_TYPE[] = make_type()) : OBJECT
 # ---- Arrays --------------------------------------------------------------------------------------
 
 # Julia's arrays in memory, as (pointer to the first item, strides in bytes, who owns the memory).
+#
+# The memory of a PyArray is held once more, since release! gives back the array's own buffer.
 function memory_of(a::PyArray{T,N,T}) where {T,N}
     a.has_objects &&
         throw(ArgumentError("the items hold Python objects, whose references Julia does not count: " *
                             "show the object itself"))
-    return Ptr{Cvoid}(pointer(a)), bytestrides(a), a
+    return Ptr{Cvoid}(pointer(a)), bytestrides(a), PyBuffer(acquire_again(a.buffer), getfield(a.buffer, :asked))
 end
 memory_of(a::PyArray{T,N,S}) where {T,N,S} =
     throw(ArgumentError("the items are stored as $S, which is no array of $T"))
@@ -241,7 +249,8 @@ with the fields of a struct by name.  `a` is an array of numbers or plain struct
 a reshaped or permuted one; its indices keep their order, so that an `Array` is in Fortran order for
 Python.
 
-The array lives as long as the object and any view of it.  It keeps its size: `push!` and `resize!`
+The array lives as long as the object and any view of it, and so does the memory of a `PyArray`, whatever
+becomes of the array itself.  It keeps its size: `push!` and `resize!`
 of it are errors from now on.
 
 Python threads that Julia does not know must not touch the object before Julia 1.9: taking or giving

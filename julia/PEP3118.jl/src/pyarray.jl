@@ -259,12 +259,8 @@ owner_of_memory(array::Array) =
 # (That the finalizer holds `buffer` itself would not do: the collector finds a buffer unused that is
 # used by finalizers alone.)
 function hold_while_used(array::Array, buffer::PyBuffer)
-    view = view_of(buffer)
-    view.obj == C_NULL && throw(ArgumentError("the memory has no exporter"))
-    held = GC.@preserve buffer acquire(view.obj, getfield(buffer, :asked))
+    held = acquire_again(buffer)
     finalizer(_ -> give_back_from_finalizer(held), owner_of_memory(array))
-    unsafe_load(Ptr{CPyBuffer}(held)).buf == view.buf ||
-        throw(BufferError("moved", "the exporter shows other memory when it is asked again"))
     return nothing
 end
 

@@ -34,6 +34,8 @@ mutable struct PyBuffer
         o == C_NULL && throw(ArgumentError("a NULL pointer is not a Python object"))
         return finalizer(finalize_buffer, new(acquire(o, flags), flags))
     end
+    # Takes over a buffer that was acquired with these flags.
+    PyBuffer(held::Ptr{Held}, flags::Integer) = finalizer(finalize_buffer, new(held, flags))
     # Memory of our own, with no exporter: (the buffer, its memory, which is part of it).
     function PyBuffer(bytes::Int)
         held = new_held(bytes)
@@ -56,6 +58,19 @@ function acquire(o::Ptr{Cvoid}, flags::Integer)
     return held
 end
 
+# The same memory once more, for what is to outlive `b`.
+function acquire_again(b::PyBuffer)
+    view = view_of(b)
+    view.obj == C_NULL && throw(ArgumentError("the memory has no exporter"))
+    held = GC.@preserve b acquire(view.obj, getfield(b, :asked))
+    again = unsafe_load(Ptr{CPyBuffer}(held))
+    if (again.buf, again.len) != (view.buf, view.len)
+        with_gil(() -> give_back(held))
+        throw(BufferError("moved", "the exporter shows other memory when it is asked again"))
+    end
+    return held
+end
+
 held(b::PyBuffer) = getfield(b, :held)
 is_released(b::PyBuffer) = held(b) == C_NULL
 
@@ -70,7 +85,7 @@ end
 Gives the memory of a `PyBuffer` or `PyArray` back to its exporter; nothing where that has happened.
 Whatever reads or writes an array of that buffer is an error afterwards, its size and views of it
 included.  What has a pointer into the memory is not: `pointer(a)` is yours to keep valid.  An
-`unsafe_array` has a buffer of its own.
+`unsafe_array` and what `JuliaArray` shows have a buffer of their own.
 """
 function release!(b::PyBuffer)
     is_released(b) && return nothing

@@ -211,6 +211,55 @@ end; n)
     @test count_of("x") == references
 end
 
+# Whether the bytearray `owner` may change its size: nobody has a buffer of it.
+is_free() = is_true("resized(owner)")
+
+@testset "the memory of a PyArray outlives it" begin
+    pyrun("""
+def resized(b):
+    try:
+        b.append(0)
+    except BufferError:
+        return False
+    b.pop()
+    return True
+""")
+    function export_and(f)
+        pyrun("x = m = None; owner = bytearray(b'x' * 8)")
+        f(pyeval("owner"))
+        @test !is_free()
+        collect_garbage()
+        @test !is_free()
+        @test python_text("m.tobytes()") == "b'xxxxxxxx'"
+        pyrun("m[0] = 65")
+        @test python_text("bytes(owner)[:2]") == "b'Ax'"
+        pyrun("del x")
+        @test !is_free()
+        pyrun("del m")
+        @test is_free()  # at once
+    end
+    shown(a) = (show_as("x", a); pyrun("m = np.asarray(x)"))
+    export_and(o -> (p = PyArray(o; writable = true); shown(p); release!(p)))
+    export_and(o -> (p = PyArray(o; writable = true); shown(PyReverseDims(p)); release!(p)))
+    export_and(o -> PyArray(shown, o; writable = true))
+    export_and() do o
+        try
+            PyArray(a -> (shown(a); error("in the block")), o; writable = true)
+        catch e
+            e isa ErrorException || rethrow()
+        end
+    end
+    # Of an array of arrays, each holds its own.
+    export_and() do o
+        PyArray(shown, o; writable = true)
+        PyArray(shown, pyeval("m"); writable = true)
+    end
+    p = PyArray(pyeval("bytearray(3)"))
+    release!(p)
+    @test thrown(() -> JuliaArray(p), PEP3118.BufferError).kind == "released"
+    @test_throws ArgumentError JuliaArray(Base.unaliascopy(PyArray(pyeval("bytearray(3)"))))
+end
+
 @testset "an array in use does not move" begin
     x = [1.0, 2.0]
     show_as("x", x)

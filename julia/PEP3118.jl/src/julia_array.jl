@@ -249,6 +249,8 @@ with the fields of a struct by name.  `a` is an array of numbers or plain struct
 a reshaped or permuted one; its indices keep their order, so that an `Array` is in Fortran order for
 Python.
 
+A `PyArray` that is read-only is shown read-only, and `readonly = false` is an error.
+
 The array lives as long as the object and any view of it, and so does the memory of a `PyArray`, whatever
 becomes of the array itself.  It keeps its size: `push!` and `resize!`
 of it are errors from now on.
@@ -256,10 +258,14 @@ of it are errors from now on.
 Python threads that Julia does not know must not touch the object before Julia 1.9: taking or giving
 back a buffer there ends the process (docs/julia.md).  Views of it, once taken, are Python's own.
 """
-JuliaArray(a::AbstractArray; readonly::Bool = is_readonly(a)) =
-    export_memory(exported(a, readonly, false))
-JuliaArray(a::PyReverseDims; readonly::Bool = is_readonly(a.array)) =
-    export_memory(exported(a.array, readonly, true))
+JuliaArray(a::AbstractArray; readonly::Bool = is_readonly(a)) = show_array(a, readonly, false)
+JuliaArray(a::PyReverseDims; readonly::Bool = is_readonly(a.array)) = show_array(a.array, readonly, true)
+
+function show_array(a, readonly, reversed)
+    !readonly && is_readonly(a) &&
+        throw(ArgumentError("the array is read-only: make it with PyArray(o, writable = true)"))
+    return export_memory(exported(a, readonly, reversed))
+end
 
 is_readonly(a::PyArray) = !a.writable
 is_readonly(a::AbstractArray) = false

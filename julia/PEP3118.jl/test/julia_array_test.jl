@@ -141,6 +141,18 @@ end
     @test python_text("a[0]") == "5.0"
 end
 
+@testset "read-only memory stays so" begin
+    pyrun("b = b'abc'; c = bytearray(3)")
+    for a in (PyArray(pyeval("b")), PyArray(pyeval("c")), PyArray(pyeval("memoryview(b)")))
+        @test_throws ArgumentError JuliaArray(a; readonly = false)
+        @test_throws ArgumentError JuliaArray(PyReverseDims(a); readonly = false)
+        show_as("x", a)
+        @test is_true("memoryview(x).readonly")
+    end
+    show_as("x", PyArray(pyeval("c"); writable = true); readonly = false)
+    @test !is_true("memoryview(x).readonly")
+end
+
 @testset "the type" begin
     show_as("x", [1, 2])
     @test python_text("type(x).__module__, type(x).__name__, type(x).__doc__") ==

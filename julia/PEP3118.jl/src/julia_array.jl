@@ -263,9 +263,10 @@ JuliaArray(a::PyReverseDims; readonly::Bool = is_readonly(a.array)) = show_array
 
 function show_array(a, readonly, reversed)
     !readonly && is_readonly(a) &&
-        throw(ArgumentError("the array is read-only: make it with PyArray(o, writable = true)"))
+        throw(ArgumentError("the array is read-only; PyArray(o, writable = true) is not, nor is a copy"))
     return export_memory(exported(a, readonly, reversed))
 end
 
 is_readonly(a::PyArray) = !a.writable
-is_readonly(a::AbstractArray) = false
+is_readonly(a::Base.CodeUnits) = true  # a String's bytes
+is_readonly(a::AbstractArray) = parent(a) === a ? false : is_readonly(parent(a))

@@ -149,6 +149,11 @@ end
         show_as("x", a)
         @test is_true("memoryview(x).readonly")
     end
+    for a in (codeunits("abc"), view(codeunits("abc"), 1:2), reinterpret(Int8, codeunits("abc")))
+        @test_throws ArgumentError JuliaArray(a; readonly = false)
+        show_as("x", a)
+        @test is_true("memoryview(x).readonly")
+    end
     show_as("x", PyArray(pyeval("c"); writable = true); readonly = false)
     @test !is_true("memoryview(x).readonly")
 end

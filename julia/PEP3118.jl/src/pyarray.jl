@@ -13,7 +13,8 @@ reversed memory give the same type.
 Indices are Python's, from 1 and in the same order: `a[i, j]` is `a[i-1, j-1]` in Python.
 
 `PyArray{T,N}` is that type or an error with every difference; a struct of your own is also a `T` if
-its fields have the format's names, types and places.
+its fields have the format's names, types and places; for a `?` it has a `PEP3118.Boolean`, since a `Bool`
+of any other byte than 0 and 1 is no valid value.
 
 `PyArray{T,N,S}`: values of type `T`, stored as an `S`; the two differ where the bytes are not Julia's
 (`BigEndian{Int32,4}`).  `writable = true` asks the exporter for memory that may be written, and without
@@ -105,7 +106,23 @@ function own_type(::Type{T}, S, b, items) where {T}
         throw(BufferError("mismatch", "the items are $S with values of type $(valuetype(S)), not $T"))
     expected = layout_of(format; itemsize = sizeof(T), dialect = "pep3118")
     check_items(b, items.format, items.dialect, expected, SAME_NAMES)
+    bool = bool_in(T)
+    bool === nothing ||
+        throw(BufferError("bool", "$bool is a Bool, which is valid with the bytes 0 and 1 only, and Python's " *
+                                  "memory may have others: make it a PEP3118.Boolean"))
     return T
+end
+
+# The first Bool in a struct, or nothing.
+function bool_in(@nospecialize(T))
+    for i in 1:fieldcount(T)
+        F = fieldtype(T, i)
+        F === Bool && return "the field `$(fieldname(T, i))` of $T"
+        inner = bool_in(F)
+        inner === nothing || return inner
+        T <: NTuple && return nothing  # they are all alike
+    end
+    return nothing
 end
 
 function format_or_nothing(::Type{T}) where {T}

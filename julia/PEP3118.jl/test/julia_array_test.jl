@@ -10,11 +10,11 @@ struct Inner
     a::UInt8
     b::Float64
 end
-struct Outer
+struct Outer{B}
     id::Int16
     inner::Inner
     v::NTuple{3,Float32}
-    flag::Bool
+    flag::B
 end
 
 @testset "element types" begin
@@ -38,23 +38,24 @@ end
 end
 
 @testset "structs" begin
-    x = [Outer(i, Inner(i + 1, i / 2), (i, 2i, 3i), isodd(i)) for i in 1:3]
+    x = [Outer{Bool}(i, Inner(i + 1, i / 2), (i, 2i, 3i), isodd(i)) for i in 1:3]
     show_as("x", x)
     pyrun("a = np.asarray(x)")
     @test python_text("a.dtype.names") == "('id', 'inner', 'v', 'flag')"
     @test python_text("a.dtype['inner'].names") == "('a', 'b')"
-    @test python_text("a.itemsize") == string(sizeof(Outer))
+    @test python_text("a.itemsize") == string(sizeof(Outer{Bool}))
     @test python_text("a[1].item()[:2]") == "(2, (3, 1.0))"
     @test python_text("a['v'].tolist()[2]") == "[3.0, 6.0, 9.0]"
     @test [python_text("a.dtype.fields['$n'][1]") for n in fieldnames(Outer)] ==
-          [string(fieldoffset(Outer, i)) for i in 1:fieldcount(Outer)]
+          [string(fieldoffset(Outer{Bool}, i)) for i in 1:fieldcount(Outer)]
     pyrun("a['inner']['b'][0] = -7.5")
     @test x[1].inner.b == -7.5
-    x[2] = Outer(50, Inner(1, 2), (0, 0, 0), true)
+    x[2] = Outer{Bool}(50, Inner(1, 2), (0, 0, 0), true)
     @test python_text("int(a['id'][1])") == "50"
     # And back again: the same memory, the same type.
-    @test PyArray{Outer,1}(pyeval("a")) == x
-    @test pointer(PyArray{Outer,1}(pyeval("x"))) == pointer(x)
+    Back = Outer{PEP3118.Boolean}
+    @test [Outer{Bool}(r.id, r.inner, r.v, r.flag[]) for r in PyArray{Back,1}(pyeval("a"))] == x
+    @test UInt(pointer(PyArray{Back,1}(pyeval("x")))) == UInt(pointer(x))
     # A record that was made for a format.
     R = PEP3118.record_type("T{<h:id:>d:value:}")
     show_as("r", [R(id = 1, value = 2.5), R(id = 2, value = 3.5)])

@@ -166,6 +166,34 @@ swapped = np.array([1, 2], '>i4')
     @test thrown(() -> PyArray{String,1}(pyeval("a")), BufferError).kind == "mismatch"
 end
 
+struct WithBool
+    a::Bool
+    b::Int8
+end
+struct WithBools
+    n::NTuple{2,WithBool}
+    v::NTuple{3,Int8}
+end
+struct WithBoolean
+    a::PEP3118.Boolean
+    b::Int8
+end
+
+@testset "a Bool of one's own" begin
+    pyrun("""
+b = np.frombuffer(b'\\x02\\x01\\x00\\x02', [('a', '?'), ('b', 'i1')])
+n = np.zeros(1, [('n', b.dtype, (2,)), ('v', 'i1', (3,))])
+""")
+    for (T, name, field) in ((WithBool, "b", "`a` of"), (WithBools, "n", "`a` of"),
+                             (Tuple{Bool,Int8}, "b.astype([('f0', '?'), ('f1', 'i1')])", "`1` of"))
+        e = thrown(() -> PyArray{T,1}(pyeval(name)), BufferError)
+        @test e.kind == "bool" && occursin(field, e.message) && occursin("PEP3118.Boolean", e.message)
+    end
+    a = PyArray{WithBoolean,1}(pyeval("b"))
+    @test [(x.a[], x.b) for x in a] == [(true, 1), (false, 2)]
+    @test PyArray{Bool,1}(pyeval("b['a']")) == [true, false]
+end
+
 @testset "a format with a doubt" begin
     # NumPy writes no padding at a record's end: the dtype says what is meant.
     pyrun("""

@@ -220,6 +220,8 @@ is_contiguous(shape, strides, itemsize, order) =
 function exported(a::AbstractArray{T}, readonly::Bool, reversed::Bool) where {T}
     isbitstype(T) || throw(ArgumentError("$T is not a plain type: Python cannot see its fields"))
     sizeof(T) > 0 || throw(ArgumentError("a $T has no bytes"))
+    ndims(a) <= MAX_NDIM ||
+        throw(ArgumentError("the array has $(ndims(a)) dimensions, and a buffer has $MAX_NDIM at most"))
     format = format_of(T)
     data, steps, owner = memory_of(a)
     shape, strides = collect(Cssize_t, size(a)), collect(Cssize_t, steps)

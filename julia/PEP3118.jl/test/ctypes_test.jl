@@ -93,6 +93,9 @@ end
 class Duck(bytearray):
     dtype = np.dtype([('a', 'u1'), ('b', 'u1')])
     __class__ = ctypes.Structure
+class HasDtype(Base):
+    _fields_ = [('c', ctypes.c_int)]
+    dtype = np.dtype([('wrong', 'i4'), ('x', 'f8')])
 class Liar(np.ndarray):
     @property
     def dtype(self):
@@ -102,6 +105,7 @@ a = np.arange(16, dtype='u1').view(d)
 liar = a.view(Liar)
 """)
     @test PyArray(pyeval("Duck(b'abcd')")) == UInt8['a', 'b', 'c', 'd']
+    @test PyArray(pyeval("HasDtype(1, 2, 3)"))[].c == 3
     @test typeof(PyArray(pyeval("liar"))) === typeof(PyArray(pyeval("a")))
     # A dtype that was changed after the buffer was given, to one of the same size.
     b = PyBuffer(pyeval("a"))

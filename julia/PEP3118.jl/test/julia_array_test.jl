@@ -90,6 +90,15 @@ end
     @test_throws ArgumentError JuliaArray(PyArray(pyeval("p.astype('>i4')")))
 end
 
+@testset "as many dimensions as a buffer has" begin
+    many(n) = reshape([1.5], ntuple(_ -> 1, n))
+    show_as("x", many(64))
+    @test python_text("memoryview(x).ndim") == "64"
+    e = thrown(() -> JuliaArray(many(65)), ArgumentError)
+    @test occursin("65 dimensions", e.msg) && occursin("64", e.msg)
+    @test_throws ArgumentError JuliaArray(PyReverseDims(many(70)))
+end
+
 # Whether a buffer is given, and what it has: "", or the members that are NULL.
 function answer(name, flags)
     b = try

@@ -65,6 +65,12 @@ pep3118_status Fail(pep3118_error& error, const BufferError& refusal) {
                       has_format ? refusal.format->span : Span{}});
 }
 
+std::string_view WithoutPrefix(std::string_view what) {
+  constexpr std::string_view kPrefix = "pep3118: ";
+  if (what.starts_with(kPrefix)) what.remove_prefix(kPrefix.size());
+  return what;
+}
+
 std::optional<std::string_view> TextOf(const char* text, std::size_t length) {
   if (length == PEP3118_NUL_TERMINATED) return std::string_view(text);
   if (length > static_cast<std::size_t>(PTRDIFF_MAX)) return std::nullopt;

@@ -34,6 +34,9 @@ pep3118_status FailArgument(pep3118_error& error, std::string_view message);
 pep3118_status Fail(pep3118_error& error, const Diagnostic& diagnostic);
 pep3118_status Fail(pep3118_error& error, const BufferError& refusal);
 
+// What an exception of the library says, without the `pep3118: ` before it.
+std::string_view WithoutPrefix(std::string_view what);
+
 // What `body` returns, or the status of what it throws.
 template <class Body>
 pep3118_status Guarded(pep3118_error& error, Body&& body) noexcept {
@@ -44,7 +47,7 @@ pep3118_status Guarded(pep3118_error& error, Body&& body) noexcept {
   } catch (const std::bad_alloc&) {
     return Fail(error, {PEP3118_NO_MEMORY, "no-memory", "there is no memory for this"});
   } catch (const std::invalid_argument& reason) {
-    return FailArgument(error, reason.what());
+    return FailArgument(error, WithoutPrefix(reason.what()));
   } catch (const std::exception& reason) {
     return Fail(error, {PEP3118_INTERNAL, "internal", reason.what()});
   } catch (...) {

@@ -57,11 +57,24 @@ Buffer BufferOf(const pep3118_buffer& buffer) {
           buffer.format, buffer.shape, buffer.strides,  buffer.suboffsets};
 }
 
+bool ProveItems(const Geometry& geometry, const pep3118_memory& memory, pep3118_error& error) {
+  if (memory.size == PEP3118_MEMORY_UNKNOWN) return true;
+  BufferError refusal;
+  if (ProveInside(geometry, {memory.base, memory.size}, refusal)) return true;
+  if (refusal.kind == BufferErrorKind::kMemoryExtent) {  // its number is signed, a size is not
+    Fail(error, {PEP3118_BUFFER, BufferErrorName(refusal.kind),
+                 "memory of " + std::to_string(memory.size) +
+                     " bytes, expected one that ends in the address space"});
+  } else {
+    Fail(error, refusal);
+  }
+  return false;
+}
+
 pep3118_status CheckDescribed(const Result<UncheckedDescription, BufferError>& described,
                               const pep3118_memory& memory, pep3118_error& error) {
   if (!described) return Fail(error, described.error());
-  BufferError refusal;
-  return ProveItems(described->geometry(), memory, refusal) ? PEP3118_OK : Fail(error, refusal);
+  return ProveItems(described->geometry(), memory, error) ? PEP3118_OK : error.status;
 }
 
 }  // namespace pep3118::c

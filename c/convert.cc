@@ -3,8 +3,11 @@
 
 #include <cstdint>
 #include <optional>
+#include <stdexcept>
+#include <string_view>
 #include <utility>
 
+#include "pep3118/buffer/bind_report.h"
 #include "pep3118/buffer/buffer_error.h"
 #include "pep3118/buffer/convert/report.h"
 #include "pep3118/buffer/description.h"
@@ -13,6 +16,7 @@
 #include "pep3118/c/described.h"
 #include "pep3118/c/handle.h"
 #include "pep3118/c/pep3118.h"
+#include "pep3118/layout/compare.h"
 #include "pep3118/layout/layout.h"
 #include "pep3118/layout/options.h"
 
@@ -50,6 +54,13 @@ struct Side {
   std::shared_ptr<const Layout> layout;
 };
 
+// Whether a buffer of this layout is one of a conversion that was made for `planned`.
+bool HasLayout(const Layout& found, const Layout& planned, pep3118_error& error) {
+  if (&found == &planned || Compare(found, planned).Same(MatchLevel::kNames)) return true;
+  Fail(error, {PEP3118_MISMATCH, "mismatch", Message(ExplainLayouts(planned, found))});
+  return false;
+}
+
 bool ReadSide(const pep3118_buffer& buffer, const pep3118_memory& memory, BufferAccess access,
               const Layout& layout, Dialect dialect, Side& side, pep3118_error& error) {
   if (buffer.format != nullptr) {
@@ -58,6 +69,7 @@ bool ReadSide(const pep3118_buffer& buffer, const pep3118_memory& memory, Buffer
     options.target = &layout.target();
     const auto described = DescribeUnchecked(BufferOf(buffer), access, options);
     if (CheckDescribed(described, memory, error) != PEP3118_OK) return false;
+    if (!HasLayout(described->layout(), layout, error)) return false;
     side = {described->geometry(), described->shared_layout()};
     return true;
   }
@@ -75,12 +87,24 @@ bool ReadSide(const pep3118_buffer& buffer, const pep3118_memory& memory, Buffer
     Fail(error, refusal);
     return false;
   }
-  // Without a description, nothing has been proved of the addresses either.
-  if (!ProveSpan(side.geometry, refusal) || !ProveItems(side.geometry, memory, refusal)) {
+  if (access == BufferAccess::kWrite && side.geometry.readonly) {
+    refusal = {BufferErrorKind::kReadonly, BufferError::kNoDimension, 0, 1, {}};
     Fail(error, refusal);
     return false;
   }
-  return true;
+  // Without a description, nothing has been proved of the addresses either.
+  if (!ProveSpan(side.geometry, refusal)) {
+    Fail(error, refusal);
+    return false;
+  }
+  return ProveItems(side.geometry, memory, error);
+}
+
+// What the library refuses of two sides that are right each by itself.
+pep3118_status FailSides(pep3118_error& error, std::string_view reason) {
+  // What follows a colon is what to call in C++ instead.
+  const std::string_view words = WithoutPrefix(reason);
+  return FailArgument(error, words.substr(0, words.find(':')));
 }
 
 }  // namespace
@@ -141,9 +165,13 @@ pep3118_status pep3118_conversion_run(const pep3118_conversion* conversion,
                               conversion->to_dialect, output, *error)) {
       return error->status;
     }
-    const std::optional<pep3118::ConversionFailure> failure =
-        pep3118::internal::ConversionAccess::Run(run, {input.geometry, input.layout.get()},
-                                                 {output.geometry, output.layout.get()});
+    std::optional<pep3118::ConversionFailure> failure;
+    try {
+      failure = pep3118::internal::ConversionAccess::Run(run, {input.geometry, input.layout.get()},
+                                                         {output.geometry, output.layout.get()});
+    } catch (const std::invalid_argument& reason) {
+      return pep3118::c::FailSides(*error, reason.what());
+    }
     if (!failure) return PEP3118_OK;
     return Fail(*error, {PEP3118_VALUE, "value", failure->message});
   });

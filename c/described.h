@@ -15,12 +15,9 @@ namespace pep3118::c {
 
 Buffer BufferOf(const pep3118_buffer& buffer);
 
-// Proves that the items lie in the memory.  Where that is unknown there is nothing to prove: what
-// DescribeUnchecked has passed stays as it is.
-inline bool ProveItems(const Geometry& geometry, const pep3118_memory& memory, BufferError& error) {
-  return memory.size == PEP3118_MEMORY_UNKNOWN ||
-         ProveInside(geometry, {memory.base, memory.size}, error);
-}
+// Proves that the items lie in the memory; false with `error` filled.  Where that is unknown there
+// is nothing to prove: what DescribeUnchecked has passed stays as it is.
+bool ProveItems(const Geometry& geometry, const pep3118_memory& memory, pep3118_error& error);
 
 // PEP3118_OK when a buffer was described and its items are in the memory.  The description is large
 // and stays where it was made.

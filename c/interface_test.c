@@ -358,16 +358,48 @@ static void Converts(void) {
         PEP3118_OK);
   to.format = "T{q:b:i:c:4x}";
   CHECK(pep3118_conversion_run(conversion, &from, &from_memory, &to, &to_memory, &error) ==
-        PEP3118_BAD_ARGUMENT);
+        PEP3118_MISMATCH);
+  CHECK(strcmp(error.kind, "mismatch") == 0 && strstr(error.message, "name `c`") != NULL);
   to.format = NULL;
   to_memory.size -= 1;
   CHECK(pep3118_conversion_run(conversion, &from, &from_memory, &to, &to_memory, &error) ==
         PEP3118_BUFFER);
   to_memory.size += 1;
   to.readonly = 1;
-  CHECK(pep3118_conversion_run(conversion, &from, &from_memory, &to, &to_memory, &error) !=
-        PEP3118_OK);
+  CHECK(pep3118_conversion_run(conversion, &from, &from_memory, &to, &to_memory, &error) ==
+        PEP3118_BUFFER);
+  CHECK(strcmp(error.kind, "readonly") == 0);
   to.readonly = 0;
+  to_memory.size = (size_t)-2;
+  CHECK(pep3118_conversion_run(conversion, &from, &from_memory, &to, &to_memory, &error) ==
+        PEP3118_BUFFER);
+  char number[32];
+  snprintf(number, sizeof number, " %zu bytes", to_memory.size);
+  CHECK(strstr(error.message, number) != NULL);
+  to_memory.size = sizeof items;
+
+  /* What is wrong with both together is said in words of this interface. */
+  const ptrdiff_t one[1] = {1};
+  to.shape = one;
+  to.len = 16;
+  CHECK(pep3118_conversion_run(conversion, &from, &from_memory, &to, &to_memory, &error) ==
+        PEP3118_BAD_ARGUMENT);
+  CHECK(strcmp(error.message, "shapes differ") == 0);
+  to.shape = shape;
+  to.len = sizeof items;
+  union {
+    unsigned char wire[12];
+    int64_t aligned[4];
+  } both;
+  memset(&both, 0, sizeof both);
+  pep3118_buffer shared = from;
+  shared.buf = &both;
+  to.buf = &both;
+  const pep3118_memory both_memory = {&both, sizeof both};
+  CHECK(pep3118_conversion_run(conversion, &shared, &both_memory, &to, &both_memory, &error) ==
+        PEP3118_BAD_ARGUMENT);
+  CHECK(strcmp(error.message, "input and output share memory") == 0);
+  to.buf = items;
   to.itemsize = 8;
   CHECK(pep3118_conversion_run(conversion, &from, &from_memory, &to, &to_memory, &error) ==
         PEP3118_BUFFER);

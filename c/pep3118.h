@@ -397,7 +397,10 @@ PEP3118_API pep3118_status pep3118_conversion_release(pep3118_conversion* conver
 /* Every item of `from` into the item of `to` at the same index; shapes must be the same, and the
  * two may not share memory.  A buffer's format must have the conversion's layout, in the dialect
  * that its layout was read in; a NULL format takes the items to be of that layout.  Bytes of `to`
- * that belong to no field stay as they were.  After PEP3118_VALUE `to` is partly written. */
+ * that belong to no field stay as they were.  PEP3118_MISMATCH when a format has another layout,
+ * PEP3118_BUFFER when a buffer is refused by itself or `to` is read-only, PEP3118_BAD_ARGUMENT when
+ * the shapes differ, memory is shared, or items of `to` lie behind pointers.  After PEP3118_VALUE
+ * `to` is partly written. */
 PEP3118_API pep3118_status pep3118_conversion_run(const pep3118_conversion* conversion,
                                                   const pep3118_buffer* from,
                                                   const pep3118_memory* from_memory,

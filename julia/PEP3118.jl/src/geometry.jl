@@ -131,7 +131,7 @@ function check_items(b::PyBuffer, format::Union{String,Nothing}, dialect::String
                                     (Ref{CBuffer}, Ref{CMemory}, Ref{COptions}, Ptr{Cvoid}, Int32,
                                      Int32, Ptr{UInt8}, Ptr{Cvoid}),
                                     buffer, UNKNOWN_MEMORY, options_of(dialect, false),
-                                    expected.handle, level, 0, bytes, e)
+                                    valid_handle(expected), level, 0, bytes, e)
     end
     check_buffer(status, e, something(format, "B"))
 end

@@ -106,7 +106,12 @@ mutable struct Layout
         return layout
     end
 end
-Base.unsafe_convert(::Type{Ptr{Cvoid}}, layout::Layout) = layout.handle
+Base.unsafe_convert(::Type{Ptr{Cvoid}}, layout::Layout) = valid_handle(layout)
+
+# A constant of a package keeps its value when the package is precompiled, but for addresses.
+valid_handle(layout::Layout) = layout.handle != C_NULL ? layout.handle :
+    error("the layout of $(repr(layout.format)) was made while a package was precompiled, for that process: " *
+          "call layout_of in __init__")
 
 # struct pep3118_options
 const STRICT, IN_ARRAY = 1, 2
@@ -147,15 +152,15 @@ text_of(pointer) = pointer == C_NULL ? throw(OutOfMemoryError()) : unsafe_string
 
 function canonical(layout::Layout)
     GC.@preserve layout text_of(ccall(symbol(:pep3118_layout_canonical), Ptr{UInt8},
-                                      (Ptr{Cvoid},), layout.handle))
+                                      (Ptr{Cvoid},), valid_handle(layout)))
 end
 function layout_id(layout::Layout)
     GC.@preserve layout text_of(ccall(symbol(:pep3118_layout_id), Ptr{UInt8}, (Ptr{Cvoid},),
-                                      layout.handle))
+                                      valid_handle(layout)))
 end
 function itemsize(layout::Layout)
     GC.@preserve layout Int(ccall(symbol(:pep3118_layout_itemsize), Int64, (Ptr{Cvoid},),
-                                  layout.handle))
+                                  valid_handle(layout)))
 end
 
 # struct pep3118_field
@@ -182,7 +187,7 @@ const KIND_OBJECT = 11
 function has_objects(layout::Layout)
     field, e, read_field = Ref{CField}(), CError(), symbol(:pep3118_layout_field)
     GC.@preserve layout begin
-        count = ccall(symbol(:pep3118_layout_field_count), Csize_t, (Ptr{Cvoid},), layout.handle)
+        count = ccall(symbol(:pep3118_layout_field_count), Csize_t, (Ptr{Cvoid},), valid_handle(layout))
         for number in 0:Int(count)-1
             check(ccall(read_field, Int32, (Ptr{Cvoid}, Csize_t, Ref{CField}, Ptr{Cvoid}),
                         layout.handle, number, field, e), e)

@@ -5,6 +5,7 @@
     PyArray(o::Ptr{Cvoid}; writable = false, dialect = "auto")
     PyArray(b::PyBuffer; dialect = "auto")
     PyArray{T,N}(o; ...)
+    PyArray{T}(o; ...)
 
 The items of a Python object's buffer, without a copy.  The element type is found from the format of
 the buffer: a number, or a struct for a record (`PEP3118.record_type`).  Contiguous, strided and
@@ -12,7 +13,8 @@ reversed memory give the same type.
 
 Indices are Python's, from 1 and in the same order: `a[i, j]` is `a[i-1, j-1]` in Python.
 
-`PyArray{T,N}` is that type or an error with every difference; a struct of your own is also a `T` if
+`PyArray{T,N}` is that type or an error with every difference, `PyArray{T}` the same with any number of
+dimensions; a struct of your own is also a `T` if
 its fields have the format's names, types and places; for a `?` it has a `PEP3118.Boolean`, since a `Bool`
 of any other byte than 0 and 1 is no valid value.
 
@@ -85,6 +87,12 @@ function PyArray(f::Function, o::PyObjectPointer; options...)
     end
 end
 
+function PyArray{T}(o::PyObjectPointer; writable::Bool = false, dialect::AbstractString = "auto") where {T}
+    with_buffer(b -> PyArray{T}(b; dialect = dialect), o; writable = writable)
+end
+PyArray{T}(b::PyBuffer; dialect::AbstractString = "auto") where {T} =
+    array_of_type(T, b, describe_items(b; dialect = dialect))
+
 function PyArray{T,N}(o::PyObjectPointer; writable::Bool = false,
                       dialect::AbstractString = "auto") where {T,N}
     with_buffer(b -> PyArray{T,N}(b; dialect = dialect), o; writable = writable)
@@ -94,9 +102,13 @@ function PyArray{T,N}(b::PyBuffer; dialect::AbstractString = "auto") where {T,N}
     items = describe_items(b; dialect = dialect)
     ndim = length(items.geometry.shape)
     ndim == N || throw(BufferError("ndim", "the buffer has $ndim dimensions, and $N are needed"))
+    return array_of_type(T, b, items)::PyArray{T,N}
+end
+
+function array_of_type(::Type{T}, b, items) where {T}
     S = record_type(items.layout)
     valuetype(S) === T || (S = own_type(T, S, b, items))
-    return array_of(S, b, items)::PyArray{T,N}
+    return array_of(S, b, items)
 end
 
 # `T` itself, if the items have its format.
@@ -136,6 +148,9 @@ end
 # ---- As an array ---------------------------------------------------------------------------------
 
 Base.size(a::PyArray) = (check_open(a); a.dims)
+# By the number of dimensions, not by whether the memory is contiguous: contiguous and strided arrays are
+# one type, so that code is compiled once, and the style belongs to the type.  One index into several
+# dimensions would have to be divided for the strides; in one dimension it is the index itself.
 Base.IndexStyle(::Type{<:PyArray{T,1}}) where {T} = IndexLinear()
 Base.IndexStyle(::Type{<:PyArray}) = IndexCartesian()
 

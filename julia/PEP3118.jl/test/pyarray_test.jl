@@ -154,6 +154,11 @@ swapped = np.array([1, 2], '>i4')
     @test python_text("a[1].item()") == "(20, 0.25)"
     @test PyArray{Float64,1}(pyeval("a['y']")) == [0.5, 0.25, 2.5]
     @test PyArray{Int32,1}(pyeval("swapped")) isa PyArray{Int32,1,PEP3118.BigEndian{Int32,4}}
+    # With any number of dimensions.
+    @test PyArray{Point}(pyeval("a[:, None]")) isa PyArray{Point,2,Point}
+    @test PyArray{Int32}(pyeval("np.array(7, 'i4')")) isa PyArray{Int32,0,Int32}
+    @test PyArray{Float64}(PyBuffer(pyeval("a['y']"); writable = true)).writable
+    @test thrown(() -> PyArray{Int64}(pyeval("a['y']")), BufferError).kind == "mismatch"
     # Every difference is named.
     e = thrown(() -> PyArray{Other,1}(pyeval("a")), BufferError)
     @test e.kind == "mismatch"

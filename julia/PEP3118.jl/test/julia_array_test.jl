@@ -37,6 +37,16 @@ end
     @test_throws ArgumentError JuliaArray(Int128[1])
 end
 
+@testset "what NumPy does not read" begin
+    for (x, format) in ((ComplexF16[1 + 2im], "Ze"), ([C_NULL], "P"), ([PEP3118.store(PEP3118.Pascal{3}, "ab")], "3p"),
+                        ([PEP3118.store(PEP3118.Ucs2{2,UInt16}, "ab")], "2u"))
+        show_as("x", x)
+        @test python_text("memoryview(x).format, memoryview(x).itemsize") == "('$format', $(sizeof(eltype(x))))"
+        bytes = reinterpret(UInt8, x)
+        @test python_text("memoryview(x).tobytes().hex()") == bytes2hex(collect(bytes))
+    end
+end
+
 @testset "structs" begin
     x = [Outer{Bool}(i, Inner(i + 1, i / 2), (i, 2i, 3i), isodd(i)) for i in 1:3]
     show_as("x", x)

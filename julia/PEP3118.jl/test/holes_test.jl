@@ -2,6 +2,7 @@
 # Holes in records may be other fields' memory: nothing writes them.
 
 include("support.jl")
+pyrun(read(joinpath(@__DIR__, "numpy_cases.py"), String))
 
 struct Sparse
     a::Int8
@@ -9,29 +10,16 @@ struct Sparse
     c::Int64
 end
 
-# Arrays of records with holes, in memory that is 0xaa but for what `fields` have.  After an
-# assignment of every item, NumPy finds 0xaa wherever it has no field.
+# Arrays of records with holes, in memory that is HOLE everywhere: after an assignment of every item
+# it is so still wherever NumPy has no field.
 @testset "holes are not written" begin
     pyrun("""
 def with_holes(dtype, count=4):
-    # bytes of 0xaa, and an array in them
-    raw = np.full(count * dtype.itemsize, 0xaa, 'u1')
+    raw = np.full(count * dtype.itemsize, HOLE, 'u1')
     return raw, raw.view(dtype)
-def mask(dtype):
-    # 1 in every byte of a field
-    if dtype.subdtype is not None:
-        return np.tile(mask(dtype.base), int(np.prod(dtype.shape)))
-    out = np.full(dtype.itemsize, dtype.names is None, 'u1')
-    for name in dtype.names or ():
-        member, at = dtype.fields[name][:2]
-        out[at:at + member.itemsize] = mask(member)
-    return out
-def same(raw, other, dtype, of):
-    # whether the bytes with `of` in the mask are the same
-    rows, others = (memory.reshape(-1, dtype.itemsize)[:, mask(dtype) == of] for memory in (raw, other))
-    return rows.size > 0 and (rows == others).all()
-def untouched(raw, dtype):
-    return same(raw, np.full_like(raw, 0xaa), dtype, 0)
+def same(raw, other, dtype):
+    mine, others = bytes_of(raw, dtype, 1), bytes_of(other, dtype, 1)
+    return mine.size > 0 and (mine == others).all()
 inner = np.dtype({'names': ['p', 'q'], 'formats': ['u1', '>u2'], 'offsets': [1, 4], 'itemsize': 9})
 dtypes = [
     np.dtype({'names': ['x', 'z'], 'formats': ['i4', 'i4'], 'offsets': [0, 8], 'itemsize': 12}),
@@ -44,9 +32,9 @@ dtypes = [
     for k in 0:4
         pyrun("dtype = dtypes[$k]; raw, a = with_holes(dtype); want = np.zeros(4, dtype); src = want.view('u1'); " *
               "src[:] = np.arange(src.size) % 100")
-        fresh() = (pyrun("raw[:] = 0xaa"); PyArray(pyeval("a"); writable = true))
+        fresh() = (pyrun("raw[:] = HOLE"); PyArray(pyeval("a"); writable = true))
         source = collect(PyArray(pyeval("want")))
-        check() = is_true("untouched(raw, dtype)") && is_true("same(raw, src, dtype, 1)")
+        check() = is_true("holes_are_untouched(raw, dtype)") && is_true("same(raw, src, dtype)")
         Base.invokelatest() do
             a = fresh()
             for i in eachindex(a)
@@ -69,7 +57,7 @@ dtypes = [
             a = fresh(); a .= Ref(source[1])
             @test check()
             a = fresh(); a[1] = NamedTuple(source[1])
-            @test is_true("untouched(raw, dtype)")
+            @test is_true("holes_are_untouched(raw, dtype)")
         end
     end
     # A view of some fields.
@@ -88,7 +76,7 @@ raw, a = with_holes(dtype)
 """)
     a = PyArray{Sparse,1}(pyeval("a"); writable = true)
     a .= Ref(Sparse(1, ((2, 3), (4, 5)), 6))
-    @test is_true("untouched(raw, dtype)") && python_text("a[3].item()[2]") == "6"
+    @test is_true("holes_are_untouched(raw, dtype)") && python_text("a[3].item()[2]") == "6"
     @test python_text("a['pair'][1].tolist()") == "[(2, 3), (4, 5)]"
     store_all!(a, x) = for i in eachindex(a)
         a[i] = x

@@ -87,6 +87,8 @@ def tokens(value):
         return [token for index in np.ndindex(value.shape) for token in tokens(value[index])]
     if getattr(value, "dtype", None) is not None and value.dtype.names is not None:
         return [token for name in value.dtype.names for token in tokens(value[name])]
+    if not hasattr(value, "dtype"):  # an item of an array of objects is the object
+        return [str(id(value))]
     kind = value.dtype.kind
     if kind == "c":
         return [number(value.real), number(value.imag)]
@@ -109,14 +111,81 @@ def text(array):
     return " ".join(tokens(array))
 
 
+def mask(dtype):
+    """1 in every byte of a field."""
+    if dtype.subdtype is not None:
+        return np.tile(mask(dtype.base), int(np.prod(dtype.shape)))
+    out = np.full(dtype.itemsize, dtype.names is None, "u1")
+    for name in dtype.names or ():
+        member, at = dtype.fields[name][:2]
+        out[at : at + member.itemsize] = mask(member)
+    return out
+
+
+def bytes_of(raw, dtype, of):
+    """The bytes of contiguous items that have `of` in the mask."""
+    return np.frombuffer(raw, "u1").reshape(-1, dtype.itemsize)[:, mask(dtype) == of]
+
+
+HOLE = 0xAA
+
+
+def holes_are_untouched(raw, dtype):
+    return bool((bytes_of(raw, dtype, 0) == HOLE).all())
+
+
 def empty_like(array):
-    """A contiguous array of zeros with the same format, which depends on its address; or None."""
+    """(contiguous array, its bytes) of the same format, which depends on its address, or None; all HOLE but for strings."""
     for start in range(16):
-        raw = bytearray(array.size * array.itemsize + start)
+        raw = bytearray([HOLE]) * (array.size * array.itemsize + start)
         copy = np.frombuffer(raw, array.dtype, array.size, start).reshape(array.shape)
         if memoryview(copy).format == memoryview(array).format:
-            return copy
+            return copy, memoryview(raw)[start:]
     return None
+
+
+def some_fields(rng, array):
+    """A view of some fields of an array, in their order."""
+    names = sorted(array.dtype.names, key=lambda name: array.dtype.fields[name][1])
+    return array[[name for name in names if rng.random() < 0.5] or names[:1]]
+
+
+class Object:
+    """What is in arrays of objects."""
+
+
+OBJECTS = [Object() for _ in range(5)]
+
+
+def with_objects(rng, depth):
+    """A random record with a field of objects at some depth, and others."""
+    inner = np.dtype("O") if depth == 0 else with_objects(rng, depth - 1)
+    if rng.random() < 0.3:
+        inner = np.dtype((inner, (rng.choice([1, 2]),)))
+    others = [random_scalar(rng) for _ in range(rng.choice([0, 1, 2]))]
+    members = others + [inner]
+    rng.shuffle(members)
+    return np.dtype({"names": NAMES[: len(members)], "formats": members}, align=rng.random() < 0.5)
+
+
+def fill_with_objects(rng, part):
+    if part.dtype.names is not None:
+        for name in part.dtype.names:
+            fill_with_objects(rng, part[name])
+    elif part.dtype.kind == "O":
+        for index in np.ndindex(part.shape):
+            part[index] = rng.choice(OBJECTS)
+
+
+def random_object_case(rng):
+    while True:
+        array = np.zeros(rng.choice([(), (3,), (2, 2)]), rng.choice([np.dtype("O"), with_objects(rng, rng.choice([0, 0, 1]))]))
+        fill_with_objects(rng, array)
+        try:
+            memoryview(array)
+        except (ValueError, BufferError):
+            continue
+        return array
 
 
 def random_case(rng):
@@ -125,6 +194,8 @@ def random_case(rng):
         dtype = random_dtype(rng)
         form = rng.choice(FORMS)
         array = random_array(rng, dtype, form)
+        if dtype.names is not None and rng.random() < 0.3:
+            array = some_fields(rng, array)
         try:
             memoryview(array)
         except (ValueError, BufferError):

@@ -18,7 +18,7 @@ def quoted(name):
 
 # ---- Text ----------------------------------------------------------------------------------------
 #
-# An item is a Leaf, an (shape, item) pair or a Record.
+# An item is a Leaf, a Block or a Record.
 
 
 class Leaf:
@@ -250,8 +250,8 @@ def describe(o, format, itemsize, is_certain):
     if find is None:
         return ""
     now = memoryview(o)
-    if (now.format, now.itemsize) != (format, itemsize):  # its type has changed since
-        return ""
+    if (now.format, now.itemsize) != (format, itemsize):
+        return "!changed the object's type has changed since the buffer was taken: take another one"
     try:
         found = find(o)
         if found.size != itemsize:

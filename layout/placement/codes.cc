@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 
 namespace pep3118::internal {
@@ -12,12 +13,31 @@ namespace {
 using ast::Code;
 
 constexpr std::size_t kCodes = static_cast<std::size_t>(Code::kCount_);
+constexpr std::size_t kKinds = static_cast<std::size_t>(TypeKind::kRecord) + 1;
+
+// `d` and the standard sizes are IEEE 754 (PEP 3118 says "IEEE 754 binary32/64" for f and d).
+constexpr FloatFormat StandardFormat(Code code) {
+  switch (code) {
+    case Code::kHalf:
+    case Code::kComplexHalf:
+      return FloatFormat::kBinary16;
+    case Code::kFloat:
+    case Code::kComplexFloat:
+      return FloatFormat::kBinary32;
+    case Code::kDouble:
+    case Code::kComplexDouble:
+      return FloatFormat::kBinary64;
+    default:
+      return FloatFormat::kNone;
+  }
+}
 
 constexpr std::array<CodeFacts, kCodes> MakeFacts() {
   std::array<CodeFacts, kCodes> facts{};
   auto set = [&facts](Code code, TypeKind kind) -> CodeFacts& {
     CodeFacts& row = facts[static_cast<std::size_t>(code)];
     row.kind = kind;
+    row.standard_format = StandardFormat(code);
     row.standard_size = static_cast<std::uint8_t>(StandardSize(code));
     return row;
   };
@@ -55,50 +75,49 @@ constexpr std::array<CodeFacts, kCodes> MakeFacts() {
   set(Code::kWcharPointer, TypeKind::kPointer);
   return facts;
 }
-constexpr std::array<CodeFacts, kCodes> kFacts = MakeFacts();
-
 // In the order of preference: the everyday C types before those that only alias them.
-std::span<const Code> Candidates(TypeKind kind) {
-  static constexpr Code kBool[] = {Code::kBool};
-  static constexpr Code kInt[] = {Code::kInt8,     Code::kShort, Code::kInt,
-                                  Code::kLongLong, Code::kLong,  Code::kSsize};
-  static constexpr Code kUint[] = {Code::kUint8,     Code::kUShort, Code::kUInt,
-                                   Code::kULongLong, Code::kULong,  Code::kSize};
-  static constexpr Code kFloat[] = {Code::kHalf, Code::kFloat, Code::kDouble, Code::kLongDouble};
-  static constexpr Code kComplex[] = {Code::kComplexHalf, Code::kComplexFloat, Code::kComplexDouble,
-                                      Code::kComplexLongDouble};
-  static constexpr Code kChar[] = {Code::kChar};
-  static constexpr Code kBytes[] = {Code::kBytes};
-  static constexpr Code kPascal[] = {Code::kPascal};
-  static constexpr Code kUcs2[] = {Code::kUcs2};
-  static constexpr Code kUcs4[] = {Code::kUcs4};
-  static constexpr Code kPointer[] = {Code::kVoidPointer};
-  static constexpr Code kObject[] = {Code::kObject};
+constexpr Code kBools[] = {Code::kBool};
+constexpr Code kInts[] = {Code::kInt8,     Code::kShort, Code::kInt,
+                          Code::kLongLong, Code::kLong,  Code::kSsize};
+constexpr Code kUints[] = {Code::kUint8,     Code::kUShort, Code::kUInt,
+                           Code::kULongLong, Code::kULong,  Code::kSize};
+constexpr Code kFloats[] = {Code::kHalf, Code::kFloat, Code::kDouble, Code::kLongDouble};
+constexpr Code kComplexes[] = {Code::kComplexHalf, Code::kComplexFloat, Code::kComplexDouble,
+                               Code::kComplexLongDouble};
+constexpr Code kChars[] = {Code::kChar};
+constexpr Code kByteStrings[] = {Code::kBytes};
+constexpr Code kPascals[] = {Code::kPascal};
+constexpr Code kUcs2s[] = {Code::kUcs2};
+constexpr Code kUcs4s[] = {Code::kUcs4};
+constexpr Code kPointers[] = {Code::kVoidPointer};
+constexpr Code kObjects[] = {Code::kObject};
+
+constexpr std::span<const Code> Candidates(TypeKind kind) {
   switch (kind) {
     case TypeKind::kBool:
-      return kBool;
+      return kBools;
     case TypeKind::kInt:
-      return kInt;
+      return kInts;
     case TypeKind::kUint:
-      return kUint;
+      return kUints;
     case TypeKind::kFloat:
-      return kFloat;
+      return kFloats;
     case TypeKind::kComplex:
-      return kComplex;
+      return kComplexes;
     case TypeKind::kChar:
-      return kChar;
+      return kChars;
     case TypeKind::kBytes:
-      return kBytes;
+      return kByteStrings;
     case TypeKind::kPascal:
-      return kPascal;
+      return kPascals;
     case TypeKind::kUcs2:
-      return kUcs2;
+      return kUcs2s;
     case TypeKind::kUcs4:
-      return kUcs4;
+      return kUcs4s;
     case TypeKind::kPointer:
-      return kPointer;
+      return kPointers;
     case TypeKind::kObject:
-      return kObject;
+      return kObjects;
     case TypeKind::kFunction:
     case TypeKind::kBits:
     case TypeKind::kOpaque:
@@ -108,39 +127,26 @@ std::span<const Code> Candidates(TypeKind kind) {
   return {};
 }
 
-// `d` and the standard sizes are IEEE 754 (PEP 3118 says "IEEE 754 binary32/64" for f and d).
-constexpr FloatFormat StandardFormat(Code code) {
-  switch (code) {
-    case Code::kHalf:
-    case Code::kComplexHalf:
-      return FloatFormat::kBinary16;
-    case Code::kFloat:
-    case Code::kComplexFloat:
-      return FloatFormat::kBinary32;
-    case Code::kDouble:
-    case Code::kComplexDouble:
-      return FloatFormat::kBinary64;
-    default:
-      return FloatFormat::kNone;
+// By kind, and by power of two of the standard size: the first candidate of that size, else kPad.
+constexpr std::size_t kSizes = 5;
+constexpr std::array<std::array<Code, kSizes>, kKinds> kStandardCodes = [] {
+  std::array<std::array<Code, kSizes>, kKinds> table{};
+  for (std::size_t kind = 0; kind < kKinds; ++kind) {
+    for (std::size_t power = 0; power < kSizes; ++power) {
+      table[kind][power] = Code::kPad;
+      for (const Code code : Candidates(static_cast<TypeKind>(kind))) {
+        if (StandardSize(code) != std::int64_t{1} << power) continue;
+        table[kind][power] = code;
+        break;
+      }
+    }
   }
-}
+  return table;
+}();
 
 }  // namespace
 
-const CodeFacts& FactsOf(Code code) { return kFacts[static_cast<std::size_t>(code)]; }
-
-FloatFormat FloatFormatOf(Code code, bool native, const Target& target) {
-  switch (code) {
-    case Code::kLongDouble:
-    case Code::kComplexLongDouble:
-      return target.long_double_format;
-    case Code::kDouble:
-    case Code::kComplexDouble:
-      return native ? target.double_format : FloatFormat::kBinary64;
-    default:
-      return StandardFormat(code);
-  }
-}
+constinit const std::array<CodeFacts, kCodes> kCodeFacts = MakeFacts();
 
 Code NativeCode(const Target& target, TypeKind kind, std::int64_t size, FloatFormat format,
                 std::int64_t alignment) {
@@ -158,18 +164,12 @@ Code NativeCode(const Target& target, TypeKind kind, std::int64_t size, FloatFor
 }
 
 Code StandardCode(TypeKind kind, std::int64_t size, FloatFormat format) {
-  static constexpr Code kInts[] = {Code::kInt8, Code::kShort, Code::kInt, Code::kLongLong};
-  static constexpr Code kUints[] = {Code::kUint8, Code::kUShort, Code::kUInt, Code::kULongLong};
-  const bool is_int_size = size == 1 || size == 2 || size == 4 || size == 8;
-  if (kind == TypeKind::kInt || kind == TypeKind::kUint) {
-    if (!is_int_size) return Code::kPad;
-    const int power = std::countr_zero(static_cast<std::uint64_t>(size));
-    return (kind == TypeKind::kInt ? kInts : kUints)[power];
-  }
-  for (Code code : Candidates(kind)) {
-    if (StandardSize(code) == size && StandardFormat(code) == format) return code;
-  }
-  return Code::kPad;
+  const auto bits = static_cast<std::uint64_t>(size);
+  if (bits == 0 || bits >= std::uint64_t{1} << kSizes || (bits & (bits - 1)) != 0)
+    return Code::kPad;
+  const Code code = kStandardCodes[static_cast<std::size_t>(kind)]
+                                  [static_cast<std::size_t>(std::countr_zero(bits))];
+  return FactsOf(code).standard_format == format ? code : Code::kPad;
 }
 
 std::int64_t NaturalAlignment(const Target& target, TypeKind kind, std::int64_t size,

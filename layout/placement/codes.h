@@ -6,6 +6,8 @@
 #ifndef PEP3118_LAYOUT_PLACEMENT_CODES_H_
 #define PEP3118_LAYOUT_PLACEMENT_CODES_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 
 #include "pep3118/layout/layout.h"
@@ -16,14 +18,25 @@ namespace pep3118::internal {
 
 struct CodeFacts {
   TypeKind kind = TypeKind::kOpaque;
+  FloatFormat standard_format = FloatFormat::kNone;  // in the modes = < >: IEEE 754
   std::uint8_t standard_size = 0;  // bytes (of one unit) in the modes = < >; 0 where there is none
   bool counts_length = false;      // s p u w x: the count is a length, not a repetition
   bool native_only = false;        // n N: an error in the modes = < >
 };
-const CodeFacts& FactsOf(ast::Code code);
+extern const std::array<CodeFacts, static_cast<std::size_t>(ast::Code::kCount_)> kCodeFacts;
+
+inline const CodeFacts& FactsOf(ast::Code code) {
+  return kCodeFacts[static_cast<std::size_t>(code)];
+}
 
 // How `code` is encoded: of one part of a complex number; kNone when it is not a floating-point code.
-FloatFormat FloatFormatOf(ast::Code code, bool native, const Target& target);
+inline FloatFormat FloatFormatOf(ast::Code code, bool native, const Target& target) {
+  const CodeFacts& facts = FactsOf(code);
+  if (facts.kind != TypeKind::kFloat && facts.kind != TypeKind::kComplex) return FloatFormat::kNone;
+  if (facts.standard_size == 0) return target.long_double_format;
+  const bool is_double = facts.standard_format == FloatFormat::kBinary64;
+  return native && is_double ? target.double_format : facts.standard_format;
+}
 
 // The code that canonical text uses for a type of `target` with this kind, size (of one unit) and
 // float format: the one with that standard size, else the first of a fixed list, whose native row

@@ -95,20 +95,19 @@ void Normalizer::NameCode(Field& field) const {
     field.natural = true;
     return;
   }
-  const bool own_order =
-      field.byte_order == ByteOrder::kNone || field.byte_order == target_.byte_order;
   if (field.kind == TypeKind::kFunction) {
     field.natural = field.alignment == target_.Native(ast::Code::kVoidPointer).align;
     return;
   }
   const std::int64_t unit = UnitBytes(field);
-  const ast::Code native =
-      NativeCode(target_, field.kind, unit, field.float_format, field.alignment);
-  field.natural = own_order && native != ast::Code::kPad;
-  if (field.natural) {
-    field.code = native;
-    return;
+  const bool own_order =
+      field.byte_order == ByteOrder::kNone || field.byte_order == target_.byte_order;
+  if (own_order) {
+    field.code = NativeCode(target_, field.kind, unit, field.float_format, field.alignment);
+    field.natural = field.code != ast::Code::kPad;
+    if (field.natural) return;
   }
+  field.natural = false;
   field.code = StandardCode(field.kind, unit, field.float_format);
   if (field.code == ast::Code::kPad) {
     field.code = NativeCode(target_, field.kind, unit, field.float_format, kAnyAlignment);

@@ -36,6 +36,13 @@ bool IsBarePad(const ast::Format& format, const Element& element) {
   return AsPad(element) != nullptr && !ast::IsNamed(format, element);
 }
 
+// A count of 1 is not a dimension, and that of a string is its length.
+bool CountIsDimension(const Element& element) {
+  if (element.count == ast::kNoCount || element.count == 1) return false;
+  const auto* scalar = std::get_if<ast::Scalar>(&element.item);
+  return scalar == nullptr || !FactsOf(scalar->code).counts_length;
+}
+
 // A record, or the top level, while its fields are being placed.
 struct Record {
   Record(const ast::Format& format, std::uint32_t begin_element, std::uint32_t end_element,
@@ -119,7 +126,7 @@ bool FieldPlacer::Run(Placement& placement) {
   return true;
 }
 
-// Every vector grows once.
+// Every vector grows once, so that references to fields stay valid.
 void FieldPlacer::Reserve() {
   constexpr std::size_t kNumberedName = 4;  // "f123"; longer ones are rare and may grow the string
   std::size_t fields = 1, names = 0, counts = 0;
@@ -127,7 +134,7 @@ void FieldPlacer::Reserve() {
     if (IsBarePad(format_, element)) continue;
     ++fields;
     names += element.name.empty() ? kNumberedName : element.name.size();
-    counts += element.count != ast::kNoCount;
+    counts += CountIsDimension(element);
   }
   fields_.clear();
   shapes_.clear();
@@ -203,9 +210,7 @@ bool FieldPlacer::PlacePad(const Element& element, Record& record) {
 bool FieldPlacer::PlaceField(std::uint32_t index, Record& record) {
   const Element& element = format_.elements[index];
   const bool is_item = fields_.empty();
-  const std::size_t slot = fields_.size();
-  fields_.emplace_back();
-  Field field;
+  Field& field = fields_.emplace_back();
   field.span = element.span;
   if (!is_item) AppendName(index, record, field);
   std::int64_t n = 1;
@@ -229,7 +234,6 @@ bool FieldPlacer::PlaceField(std::uint32_t index, Record& record) {
   field.itemsize = item.size;
   field.alignment = bytes > 0 && !item.foreign ? static_cast<std::uint32_t>(item.alignment) : 1;
   field.end = static_cast<std::uint32_t>(fields_.size());
-  fields_[slot] = field;
   return Advance(bytes, element, record);
 }
 
@@ -352,15 +356,13 @@ Span FieldPlacer::NameOf(std::uint32_t index, Record& record) const {
   return {};
 }
 
-// Dimensions, then the count; a count of 1 is not a dimension, and that of a string is its length.
+// Dimensions, then the count.
 bool FieldPlacer::AppendShape(const Element& element, Field& field, std::int64_t& n) {
+  const bool has_count = CountIsDimension(element);
+  if (element.dims.size == 0 && !has_count) return true;
   field.shape_begin = static_cast<std::uint32_t>(shapes_.size());
   for (std::int64_t dim : ast::DimsOf(format_, element)) shapes_.push_back(dim);
-  const auto* scalar = std::get_if<ast::Scalar>(&element.item);
-  const bool is_length = scalar != nullptr && FactsOf(scalar->code).counts_length;
-  if (!is_length && element.count != ast::kNoCount && element.count != 1) {
-    shapes_.push_back(element.count);
-  }
+  if (has_count) shapes_.push_back(element.count);
   const std::size_t ndim = shapes_.size() - field.shape_begin;
   if (ndim > kMostDimensions) {
     return Fail(ErrorKind::kTooManyDimensions, element.span, {std::to_string(kMostDimensions)});

@@ -31,6 +31,20 @@ struct action<prefix> : pegtl::maybe_nothing {
   }
 };
 
+// A record ends where no item begins: one look saves trying all seven.
+template <>
+struct action<item> : pegtl::maybe_nothing {
+  template <class Rule, pegtl::apply_mode A, pegtl::rewind_mode M, template <class...> class Action,
+            template <class...> class Control, class Input>
+  static bool match(Input& in, Builder& builder) {
+    if (!in.empty() && internal::BeginsItem(in.peek_char())) {
+      return pegtl::match<Rule, A, M, Action, Control>(in, builder);
+    }
+    Control<Rule>::failure(static_cast<const Input&>(in), builder);
+    return false;
+  }
+};
+
 template <>
 struct action<order> {
   template <class Input>

@@ -21,7 +21,8 @@ Builder::Builder(const ParseLimits& limits, ast::Format& format, Diagnostic& err
       nesting_(std::min(limits.nesting, kMaxNesting)),
       dimensions_(std::min(limits.dimensions, kMaxDimensions)),
       elements_(std::min(limits.elements, kMaxElements)),
-      name_bytes_(limits.name_bytes) {
+      name_bytes_(limits.name_bytes),
+      text_is_plain_(IsPlainAscii(format.text)) {
   format.elements.clear();
   format.dims.clear();
   // An element takes at least one byte of text.  Growing from a quarter of that doubles twice at

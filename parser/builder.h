@@ -14,7 +14,6 @@
 #include <type_traits>
 #include <vector>
 
-#include "pep3118/base/utf8.h"
 #include "pep3118/parser/ast.h"
 #include "pep3118/parser/diagnostic.h"
 #include "pep3118/parser/limits.h"
@@ -115,6 +114,7 @@ class Builder {
   std::size_t dimensions_;
   std::size_t elements_;
   std::size_t name_bytes_;
+  bool text_is_plain_;  // ASCII without NUL, so every name is
 
   Prefixes prefixes_;
   ast::Mode mode_ = ast::Mode::kNative;
@@ -160,8 +160,7 @@ inline bool Builder::Scalar(Span text, ast::Code code) {
 }
 
 inline bool Builder::Name(Span text) {
-  const char* bytes = format_->text.data() + text.begin;
-  const bool plain = text.size() <= name_bytes_ && IsPlainAscii({bytes, text.size()});
+  const bool plain = text_is_plain_ && text.size() <= name_bytes_;
   if (!plain && !CheckName(text)) return false;
   ast::Element& element = format_->elements[last_];
   element.span.end = text.end + 1;

@@ -71,6 +71,20 @@ constexpr bool BeginsPrefix(char character) {
   return kPrefixBegins[static_cast<unsigned char>(character)];
 }
 
+// The characters that a code, complex number, record, pointer or function begins with.
+inline constexpr std::array<bool, 256> kItemBegins = [] {
+  std::array<bool, 256> begins{};
+  for (const char character : std::string_view("ZT&X")) {
+    begins[static_cast<unsigned char>(character)] = true;
+  }
+  for (const CodeRow& row : kCodeRows) begins[static_cast<unsigned char>(row.character)] = true;
+  return begins;
+}();
+
+constexpr bool BeginsItem(char character) {
+  return kItemBegins[static_cast<unsigned char>(character)];
+}
+
 }  // namespace pep3118::internal
 
 #endif  // PEP3118_PARSER_CODES_H_

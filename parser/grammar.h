@@ -28,7 +28,7 @@ using pegtl::star;
 // clang-format off
 
 // ws = { " " | "\t" | "\n" | "\r" | "\v" | "\f" } ;  the six that struct accepts
-struct ws : star<one<' ', '\t', '\n', '\r', '\v', '\f'>> {};
+struct ws;
 
 // int = digit , { digit } ;  ASCII, no sign, no "_"
 struct integer : pegtl::plus<pegtl::digit> {};
@@ -111,6 +111,17 @@ struct leaf {
   static bool match(Input& in, internal::Builder& builder) {
     return Rule::Read(in, builder);
   }
+};
+
+struct ws : leaf<ws> {
+  template <class Input>
+  static bool Read(Input& in, const internal::Builder&) {
+    while (!in.empty() && IsSpace(in.peek_char())) in.bump(1);
+    return true;
+  }
+
+ private:
+  static constexpr bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 };
 
 struct code : leaf<code> {

@@ -10,6 +10,8 @@ namespace tao::pegtl {
 
 // The leaves with a Read of their own: what they may consume.
 template <typename Name>
+struct analyze_traits<Name, pep3118::grammar::ws> : analyze_opt_traits<> {};
+template <typename Name>
 struct analyze_traits<Name, pep3118::grammar::code> : analyze_any_traits<> {};
 template <typename Name>
 struct analyze_traits<Name, pep3118::grammar::name_text> : analyze_opt_traits<> {};

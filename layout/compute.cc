@@ -22,16 +22,6 @@ const Note* FirstAssumption(const Layout& layout) {
   return found == layout.notes().end() ? nullptr : &*found;
 }
 
-// How deep the canonical text of `field` nests.
-std::size_t NestingOf(const Layout& layout, const Field& field) {
-  if (field.kind != TypeKind::kRecord) return field.kind == TypeKind::kFunction ? 1 : 0;
-  std::size_t deepest = 0;
-  for (const Field& inner : layout.Fields(field)) {
-    deepest = std::max(deepest, NestingOf(layout, inner));
-  }
-  return deepest + 1;
-}
-
 // Whether the canonical text is a format within `limits`.
 bool CanBeWritten(const Layout& layout, const ast::Format& format, const ParseLimits& limits,
                   Diagnostic& error) {
@@ -43,8 +33,7 @@ bool CanBeWritten(const Layout& layout, const ast::Format& format, const ParseLi
   const std::size_t room = written < limits.format_bytes ? limits.format_bytes - written : 0;
   const bool is_short = elements < room / kMostAdded;
   const bool has_few = elements < limits.elements / 2;
-  const bool is_shallow =
-      elements < limits.nesting || NestingOf(layout, layout.item()) <= limits.nesting;
+  const bool is_shallow = format.nesting < limits.nesting;  // with braces around the whole
   constexpr ParseLimits kUsual;
   const bool is_usual =
       limits.dimensions >= kUsual.dimensions && limits.name_bytes >= kUsual.name_bytes;

@@ -113,6 +113,7 @@ struct Format {
   std::string text;  // the format itself; spans point into it
   std::vector<Element> elements;
   std::vector<std::int64_t> dims;
+  std::size_t nesting = 0;  // of records, pointers and signature braces together
 };
 
 inline std::string_view Name(const Format& format, const Element& element) {

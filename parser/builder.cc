@@ -25,6 +25,7 @@ Builder::Builder(const ParseLimits& limits, ast::Format& format, Diagnostic& err
       text_is_plain_(IsPlainAscii(format.text)) {
   format.elements.clear();
   format.dims.clear();
+  format.nesting = 0;
   // An element takes at least one byte of text.  Growing from a quarter of that doubles twice at
   // most, so that old and new storage together stay below 96 bytes per byte of text.
   format.elements.reserve(format.text.size() / 4 + 4);
@@ -140,6 +141,7 @@ bool Builder::PushOpen(Span opener, Open::Kind kind) {
   }
   const bool in_angle = kind == Open::Kind::kPointer ? InAngle() : kind == Open::Kind::kAngle;
   open_[depth_++] = Open{last_, opener.begin, opener.end, kind, in_angle};
+  format_->nesting = std::max(format_->nesting, depth_);
   return true;
 }
 
@@ -208,6 +210,7 @@ std::size_t Builder::SignatureLength(std::uint32_t at) {
       FailTooDeep(level == 1 ? opener : Span{i - 1, i});
       return 0;
     }
+    format_->nesting = std::max(format_->nesting, depth_ + level);
     const char c = text[i];
     if (!IsFormatByte(c)) {
       const Span character = CharacterAt(text, i);

@@ -218,6 +218,24 @@ TEST_CASE("spans are bytes of the text, prefixes to name") {
   CHECK(ast::Name(*format, format->elements[1]) == "ab");
 }
 
+TEST_CASE("nesting counts what one limit bounds") {
+  const struct {
+    const char* text;
+    std::size_t nesting;
+  } rows[] = {{"i", 0},           {"T{}", 1}, {"T{i}T{i}", 1},      {"T{T{i}T<T<i>>}", 3},
+              {"T{&T{i}:p:}", 3}, {"X{}", 1}, {"T{X{a{b}}:f:}", 3}, {"&&i", 2}};
+  for (const auto& row : rows) {
+    INFO(row.text);
+    CHECK(ParseFormat(row.text)->nesting == row.nesting);
+    ParseLimits limits;
+    limits.nesting = row.nesting;
+    CHECK(ParseFormat(row.text, limits));
+    if (row.nesting == 0) continue;
+    --limits.nesting;
+    CHECK_FALSE(ParseFormat(row.text, limits));
+  }
+}
+
 TEST_CASE("a Format can be filled again and again") {
   ast::Format format;
   Diagnostic error;

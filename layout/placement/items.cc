@@ -22,9 +22,12 @@ void Align(std::int64_t compiler, Mode mode, const Reading& reading, Item& item)
   item.natural = mode == Mode::kUnaligned || mode == Mode::kStandard ? 1 : compiler;
 }
 
+bool IsLongDouble(Code code) {
+  return code == Code::kLongDouble || code == Code::kComplexLongDouble;
+}
+
 bool IsDouble(Code code) {
-  return code == Code::kDouble || code == Code::kLongDouble || code == Code::kComplexDouble ||
-         code == Code::kComplexLongDouble;
+  return code == Code::kDouble || code == Code::kComplexDouble || IsLongDouble(code);
 }
 
 }  // namespace
@@ -46,14 +49,15 @@ void DescribeScalar(Code code, Mode mode, const Reading& reading, const Target& 
   item.foreign = field.byte_order != ByteOrder::kNone && field.byte_order != target.byte_order;
 
   // `<i` is a `long` on a target with 2-byte `int`.
-  const std::int64_t compiler =
-      native_size ? native.align
-                  : NaturalAlignment(target, facts.kind, item.size, field.float_format);
+  const bool denies_alignment = mode == Mode::kStandard && reading.model != PaddingModel::kNatural;
+  std::int64_t compiler = native.align;
+  if (!native_size && !denies_alignment) {
+    compiler = NaturalAlignment(target, facts.kind, item.size, field.float_format);
+  }
   Align(compiler, mode, reading, item);
   item.begins_with_double = item.aligned && IsDouble(code);
 
-  const bool long_double = code == Code::kLongDouble || code == Code::kComplexLongDouble;
-  if (item.foreign && long_double) {
+  if (item.foreign && IsLongDouble(code)) {
     // Of another machine, so its encoding is not known; its size is taken to be that of our own.
     field.kind = TypeKind::kOpaque;
     field.float_format = FloatFormat::kNone;

@@ -35,6 +35,13 @@ std::int64_t UnitBytes(const Field& field) {
   }
 }
 
+// Or larger.
+bool IsDouble(const Field& field) {
+  return (field.kind == TypeKind::kFloat || field.kind == TypeKind::kComplex) &&
+         field.float_format != FloatFormat::kBinary16 &&
+         field.float_format != FloatFormat::kBinary32;
+}
+
 class Normalizer {
  public:
   explicit Normalizer(Layout& layout)
@@ -50,8 +57,9 @@ class Normalizer {
   void NameCode(Field& field) const;
 
   bool HasBytes(const Field& field) const {
+    if (field.itemsize == 0 || field.ndim == 0) return field.itemsize > 0;
     const std::span<const std::int64_t> shape = layout_.Shape(field);
-    return field.itemsize > 0 && std::find(shape.begin(), shape.end(), 0) == shape.end();
+    return std::find(shape.begin(), shape.end(), 0) == shape.end();
   }
 
   const Layout& layout_;
@@ -67,10 +75,7 @@ void Normalizer::GrantAlignment(std::uint32_t index, std::uint32_t limit, bool s
     SettleRecord(index, limit, short_record);
     return;
   }
-  const bool is_double = (field.kind == TypeKind::kFloat || field.kind == TypeKind::kComplex) &&
-                         field.float_format != FloatFormat::kBinary16 &&
-                         field.float_format != FloatFormat::kBinary32;
-  if (field.alignment > limit || (short_record && is_double)) field.alignment = 1;
+  if (field.alignment > limit || (short_record && IsDouble(field))) field.alignment = 1;
   NameCode(field);
 }
 

@@ -256,7 +256,7 @@ bool FieldPlacer::CloseRecord(Record& record) {
 }
 
 // Step 1.  The tree holds the sticky reading; the others follow the marks themselves.
-void FieldPlacer::EnterMode(const Element& element) {
+inline void FieldPlacer::EnterMode(const Element& element) {
   switch (reading_.scope) {
     case MarkScope::kSticky:
       mode_ = element.mode;

@@ -207,7 +207,7 @@ class Layout {
 
   std::vector<Field> fields_;
   std::vector<std::int64_t> shapes_;
-  std::string names_;
+  std::string names_;  // has every name; may be the whole text of the format
   std::vector<Note> notes_;
   const Target* target_ = nullptr;
   std::int64_t itemsize_ = 0;

@@ -7,6 +7,23 @@
 #include "pep3118/layout/placement/layout_builder.h"
 
 namespace pep3118::internal {
+namespace {
+
+// Keeps of the text no more than its names.
+void CompactNames(const Layout& layout, LayoutBuilder& builder) {
+  std::size_t bytes = 0;
+  for (const Field& field : layout.all()) bytes += field.name_size;
+  std::string names;
+  names.reserve(bytes);
+  for (Field& field : builder.fields()) {
+    const auto begin = static_cast<std::uint32_t>(names.size());
+    names += layout.Name(field);
+    field.name_begin = begin;
+  }
+  builder.names() = std::move(names);
+}
+
+}  // namespace
 
 InternedLayout::~InternedLayout() {
   if (interner) interner->Erase(*this);
@@ -21,6 +38,7 @@ std::shared_ptr<const InternedLayout> Interner::Intern(const Layout& layout) {
   builder.notes() = {};
   builder.set_dialect(Dialect::kPep3118);
   for (Field& field : builder.fields()) field.span = {};
+  CompactNames(layout, builder);
   made->id = LayoutId(made->layout);
   const Key key{made->id, &layout.target()};
 

@@ -96,7 +96,7 @@ class FieldPlacer {
   bool DescribeCode(const Element& element, ast::Code code, Field& field, Item& item);
   bool DescribeRecord(std::uint32_t index, std::int64_t base, Field& field, Item& item);
 
-  void AppendName(std::uint32_t index, Record& record, Field& field);
+  void SetName(std::uint32_t index, Record& record, Field& field);
   Span NameOf(std::uint32_t index, Record& record) const;
   bool AppendShape(const Element& element, Field& field, std::int64_t& n);
   bool PadBytes(const Element& element, std::int64_t& bytes) const;
@@ -128,20 +128,17 @@ bool FieldPlacer::Run(Placement& placement) {
 
 // Every vector grows once, so that references to fields stay valid.
 void FieldPlacer::Reserve() {
-  constexpr std::size_t kNumberedName = 4;  // "f123"; longer ones are rare and may grow the string
-  std::size_t fields = 1, names = 0, counts = 0;
+  std::size_t fields = 1, counts = 0;
   for (const Element& element : format_.elements) {
     if (IsBarePad(format_, element)) continue;
     ++fields;
-    names += element.name.empty() ? kNumberedName : element.name.size();
     counts += CountIsDimension(element);
   }
   fields_.clear();
   shapes_.clear();
-  names_.clear();
   builder_.notes().clear();
   fields_.reserve(fields);
-  names_.reserve(names);
+  names_ = format_.text;
   shapes_.reserve(format_.dims.size() + counts);
 }
 
@@ -212,7 +209,7 @@ bool FieldPlacer::PlaceField(std::uint32_t index, Record& record) {
   const bool is_item = fields_.empty();
   Field& field = fields_.emplace_back();
   field.span = element.span;
-  if (!is_item) AppendName(index, record, field);
+  if (!is_item) SetName(index, record, field);
   std::int64_t n = 1;
   if (!AppendShape(element, field, n)) return false;
 
@@ -331,14 +328,16 @@ bool FieldPlacer::DescribeRecord(std::uint32_t index, std::int64_t base, Field& 
   return true;
 }
 
-void FieldPlacer::AppendName(std::uint32_t index, Record& record, Field& field) {
-  field.name_begin = static_cast<std::uint32_t>(names_.size());
+// The written names are where the text has them; the numbers are appended to it.
+void FieldPlacer::SetName(std::uint32_t index, Record& record, Field& field) {
   const Span name = NameOf(index, record);
-  if (name.empty()) {
-    record.numbers.AppendNext(names_);
-  } else {
-    names_.append(format_.text, name.begin, name.size());
+  if (!name.empty()) {
+    field.name_begin = name.begin;
+    field.name_size = name.size();
+    return;
   }
+  field.name_begin = static_cast<std::uint32_t>(names_.size());
+  record.numbers.AppendNext(names_);
   field.name_size = static_cast<std::uint32_t>(names_.size()) - field.name_begin;
 }
 

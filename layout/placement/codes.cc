@@ -2,7 +2,6 @@
 #include "pep3118/layout/placement/codes.h"
 
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -13,7 +12,6 @@ namespace {
 using ast::Code;
 
 constexpr std::size_t kCodes = static_cast<std::size_t>(Code::kCount_);
-constexpr std::size_t kKinds = static_cast<std::size_t>(TypeKind::kRecord) + 1;
 
 // `d` and the standard sizes are IEEE 754 (PEP 3118 says "IEEE 754 binary32/64" for f and d).
 constexpr FloatFormat StandardFormat(Code code) {
@@ -127,26 +125,23 @@ constexpr std::span<const Code> Candidates(TypeKind kind) {
   return {};
 }
 
-// By kind, and by power of two of the standard size: the first candidate of that size, else kPad.
-constexpr std::size_t kSizes = 5;
-constexpr std::array<std::array<Code, kSizes>, kKinds> kStandardCodes = [] {
-  std::array<std::array<Code, kSizes>, kKinds> table{};
+}  // namespace
+
+constinit const std::array<CodeFacts, kCodes> kCodeFacts = MakeFacts();
+
+// The first candidate of that size.
+constinit const std::array<std::array<Code, kLargestStandardSize + 1>, kKinds> kStandardCodes = [] {
+  std::array<std::array<Code, kLargestStandardSize + 1>, kKinds> table{};
   for (std::size_t kind = 0; kind < kKinds; ++kind) {
-    for (std::size_t power = 0; power < kSizes; ++power) {
-      table[kind][power] = Code::kPad;
-      for (const Code code : Candidates(static_cast<TypeKind>(kind))) {
-        if (StandardSize(code) != std::int64_t{1} << power) continue;
-        table[kind][power] = code;
-        break;
-      }
+    table[kind].fill(Code::kPad);
+    const std::span<const Code> candidates = Candidates(static_cast<TypeKind>(kind));
+    for (std::size_t i = candidates.size(); i-- > 0;) {
+      const std::int64_t size = StandardSize(candidates[i]);
+      if (size > 0) table[kind][static_cast<std::size_t>(size)] = candidates[i];
     }
   }
   return table;
 }();
-
-}  // namespace
-
-constinit const std::array<CodeFacts, kCodes> kCodeFacts = MakeFacts();
 
 Code NativeCode(const Target& target, TypeKind kind, std::int64_t size, FloatFormat format,
                 std::int64_t alignment) {
@@ -157,19 +152,10 @@ Code NativeCode(const Target& target, TypeKind kind, std::int64_t size, FloatFor
   };
   const Code standard = StandardCode(kind, size, format);
   if (standard != Code::kPad && agrees(standard)) return standard;
-  for (Code code : Candidates(kind)) {
+  for (const Code code : Candidates(kind)) {
     if (agrees(code)) return code;
   }
   return Code::kPad;
-}
-
-Code StandardCode(TypeKind kind, std::int64_t size, FloatFormat format) {
-  const auto bits = static_cast<std::uint64_t>(size);
-  if (bits == 0 || bits >= std::uint64_t{1} << kSizes || (bits & (bits - 1)) != 0)
-    return Code::kPad;
-  const Code code = kStandardCodes[static_cast<std::size_t>(kind)]
-                                  [static_cast<std::size_t>(std::countr_zero(bits))];
-  return FactsOf(code).standard_format == format ? code : Code::kPad;
 }
 
 std::int64_t NaturalAlignment(const Target& target, TypeKind kind, std::int64_t size,

@@ -38,15 +38,25 @@ inline FloatFormat FloatFormatOf(ast::Code code, bool native, const Target& targ
   return native && is_double ? target.double_format : facts.standard_format;
 }
 
+// By kind and size (of one unit) the code with that standard size; kPad where there is none.
+inline constexpr std::size_t kKinds = static_cast<std::size_t>(TypeKind::kRecord) + 1;
+inline constexpr std::int64_t kLargestStandardSize = 16;
+extern const std::array<std::array<ast::Code, kLargestStandardSize + 1>, kKinds> kStandardCodes;
+
+// The code that has this standard size and float format; kPad when there is none.
+inline ast::Code StandardCode(TypeKind kind, std::int64_t size, FloatFormat format) {
+  if (size < 0 || size > kLargestStandardSize) return ast::Code::kPad;
+  const ast::Code code =
+      kStandardCodes[static_cast<std::size_t>(kind)][static_cast<std::size_t>(size)];
+  return FactsOf(code).standard_format == format ? code : ast::Code::kPad;
+}
+
 // The code that canonical text uses for a type of `target` with this kind, size (of one unit) and
 // float format: the one with that standard size, else the first of a fixed list, whose native row
 // agrees, alignment included unless it is kAnyAlignment.  kPad when the target has no such type.
 inline constexpr std::int64_t kAnyAlignment = 0;
 ast::Code NativeCode(const Target& target, TypeKind kind, std::int64_t size, FloatFormat format,
                      std::int64_t alignment);
-
-// The same among the standard sizes; kPad when no code has that standard size.
-ast::Code StandardCode(TypeKind kind, std::int64_t size, FloatFormat format);
 
 // The alignment that the target's compiler gives a type of that kind, size and format (`<i` is a
 // `long` on a target with 2-byte `int`); 1 when it has none, so that nothing aligns it.

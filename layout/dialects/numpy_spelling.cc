@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 // What NumPy's exporter writes, measured on NumPy 1.24, 2.2 and 2.4: docs/dialects.md, "NumPy".
-#include <string>
+#include <array>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 #include "pep3118/layout/dialects/elements.h"
 #include "pep3118/layout/dialects/spelling.h"
-#include "pep3118/parser/print.h"
 
 namespace pep3118::internal {
 namespace {
@@ -50,84 +52,39 @@ bool IsLongDouble(Code code) {
   return code == Code::kLongDouble || code == Code::kComplexLongDouble;
 }
 
-// NumPy's spelling is the printer's but for two things, which the tree does not keep: an array of
-// arrays is `(m)(n)`, and the empty name is `::`.
-class PrintedForm {
- public:
-  explicit PrintedForm(const ast::Format& format)
-      : text_(format.text), printed_(PrintFormat(format)) {}
-
-  bool Matches() {
-    while (at_ < text_.size()) {
-      if (!Step()) return false;
-    }
-    return printed_at_ == printed_.size();
-  }
-  bool has_array_of_arrays() const { return has_array_of_arrays_; }
-
- private:
-  bool Step() {
-    if (!in_name_ && Next() == "::") {
-      at_ += 2;
-      return true;
-    }
-    if (printed_at_ == printed_.size()) return false;
-    const char printed = printed_[printed_at_];
-    if (!in_name_ && Next() == ")(" && printed == ',') {
-      has_array_of_arrays_ = true;
-      at_ += 2;
-      ++printed_at_;
-      return true;
-    }
-    if (text_[at_] != printed) return false;
-    if (printed == ':') in_name_ = !in_name_;
-    ++at_;
-    ++printed_at_;
-    return true;
-  }
-
-  std::string_view Next() const { return text_.substr(at_, 2); }
-
-  const std::string_view text_;
-  const std::string printed_;
-  std::size_t at_ = 0;
-  std::size_t printed_at_ = 0;
-  bool in_name_ = false;
-  bool has_array_of_arrays_ = false;
-};
-
-// Walks a text as NumPy's exporter would have written it and stops at the first broken habit.
+// Walks a text as NumPy's exporter would have written it and stops at the first broken habit.  It
+// writes each token in one way and nothing between them, so the text is read once more, byte by
+// byte, along the tree.
 class NumpyHabits {
  public:
   NumpyHabits(const ast::Format& format, const Target& target)
-      : format_(format), long_bytes_(target.Native(Code::kLong).size) {}
+      : format_(format), text_(format.text), long_bytes_(target.Native(Code::kLong).size) {}
 
   NumpySpelling Judge() {
     const Element& item = format_.elements[0];
-    PrintedForm form(format_);
     if (item.mark != '\0' || item.dims.size > 0 || item.count != ast::kNoCount ||
-        !item.name.empty() || !FollowsIn(0) || !form.Matches()) {
+        !item.name.empty() || !FollowsRecord(0) || at_ != text_.size()) {
       return {};
     }
-    const bool certain = certain_ || form.has_array_of_arrays();
-    return {certain ? Likelihood::kCertain : Likelihood::kPossible, marks_unaligned_};
+    return {certain_ ? Likelihood::kCertain : Likelihood::kPossible, marks_unaligned_};
   }
 
  private:
-  // The members of one record.
-  bool FollowsIn(std::uint32_t record) {
+  // From the brace to the name.
+  bool FollowsRecord(std::uint32_t record) {
+    if (!Take("T{")) return false;
     bool after_pad = false;
     for (const std::uint32_t i : ast::Children(format_, record)) {
       const Element& element = format_.elements[i];
       if (!ast::IsNamed(format_, element)) {
-        if (!IsBarePad(element)) return false;
+        if (!IsBarePad(element) || !Take('x')) return false;
         after_pad = certain_ = true;
         continue;
       }
       after_pad = false;
       if (!Follows(i, element)) return false;
     }
-    return !after_pad;
+    return !after_pad && Take('}') && TakeName(format_.elements[record]);
   }
 
   static bool IsBarePad(const Element& element) {
@@ -136,8 +93,9 @@ class NumpyHabits {
   }
 
   bool Follows(std::uint32_t index, const Element& element) {
+    if (element.dims.size > 0 && !TakeDims(element)) return false;
     if (IsRecord(element)) {
-      return element.mark == '\0' && element.count == ast::kNoCount && FollowsIn(index);
+      return element.mark == '\0' && element.count == ast::kNoCount && FollowsRecord(index);
     }
     const Code* code = CodeOf(element);
     if (code == nullptr || !HasNumpyType(*code) || !CountFollows(element, *code) ||
@@ -145,8 +103,57 @@ class NumpyHabits {
       return false;
     }
     Remember(element, *code);
-    return ModeFollows(*code);
+    return ModeFollows(*code) && TakeScalar(element, *code);
   }
+
+  // ---- the bytes
+
+  // An array of arrays is `(m)(n)`.
+  bool TakeDims(const Element& element) {
+    char before = '(';
+    for (const std::int64_t dim : ast::DimsOf(format_, element)) {
+      if (!Take(before)) {
+        if (before != ',' || !Take(")(")) return false;
+        certain_ = true;
+      }
+      if (!TakeNumber(dim)) return false;
+      before = ',';
+    }
+    return Take(')');
+  }
+
+  bool TakeScalar(const Element& element, Code code) {
+    return (element.mark == '\0' || Take(element.mark)) &&
+           (element.count == ast::kNoCount || TakeNumber(element.count)) &&
+           Take(ast::CodeText(code)) && TakeName(element);
+  }
+
+  bool TakeName(const Element& element) {
+    if (element.name.empty()) return !ast::IsNamed(format_, element) || Take("::");
+    if (element.name.begin != at_ + 1) return false;
+    at_ = element.name.end + 1;
+    return true;
+  }
+
+  bool TakeNumber(std::int64_t number) {
+    std::array<char, 20> digits;
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    return Take(std::string_view(digits.data(), static_cast<std::size_t>(end - digits.data())));
+  }
+
+  bool Take(char character) {
+    if (at_ == text_.size() || text_[at_] != character) return false;
+    ++at_;
+    return true;
+  }
+
+  bool Take(std::string_view token) {
+    if (!text_.substr(at_).starts_with(token)) return false;
+    at_ += token.size();
+    return true;
+  }
+
+  // ---- the tree
 
   // S3 is `3s` and U3 is `3w`, always counted, and V3 is a named `3x`; all else has dimensions.
   static bool CountFollows(const Element& element, Code code) {
@@ -179,7 +186,9 @@ class NumpyHabits {
   }
 
   const ast::Format& format_;
+  const std::string_view text_;
   const std::int64_t long_bytes_;
+  std::size_t at_ = 0;  // in the text
   char mode_ = '@';
   bool certain_ = false;
   bool marks_unaligned_ = false;

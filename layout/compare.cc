@@ -233,13 +233,22 @@ class Comparer {
 
 // ---- the tree
 
-bool SameType(const Layout& a, const Layout& b) {
+// Field by field, but for alignments.
+bool SameFields(const Layout& a, const Layout& b) {
   return std::ranges::equal(a.all(), b.all(), [&](const Field& x, const Field& y) {
-    return x.offset == y.offset && x.itemsize == y.itemsize && x.end == y.end &&
-           x.alignment == y.alignment && x.kind == y.kind && x.byte_order == y.byte_order &&
-           x.float_format == y.float_format && x.time == y.time &&
+    return x.offset == y.offset && x.itemsize == y.itemsize && x.end == y.end && x.kind == y.kind &&
+           x.byte_order == y.byte_order && x.float_format == y.float_format && x.time == y.time &&
            std::ranges::equal(a.Shape(x), b.Shape(y));
   });
+}
+
+bool SameType(const Layout& a, const Layout& b) {
+  return SameFields(a, b) &&
+         std::ranges::equal(a.all(), b.all(), {}, &Field::alignment, &Field::alignment);
+}
+
+bool SameBytes(const Layout& a, const Layout& b) {
+  return a.itemsize() == b.itemsize() && (SameFields(a, b) || Runs(a).list() == Runs(b).list());
 }
 
 bool SameNames(const Layout& a, const Layout& b) {
@@ -333,9 +342,13 @@ Layout WithCharsOf(const Layout& layout, const Layout& other) {
   return copy;
 }
 
+bool SameBytesAndNames(const Layout& a, const Layout& b) {
+  return SameBytes(a, b) && SameNames(a, b);
+}
+
 Comparison Compare(const Layout& a, const Layout& b) {
   Comparison result;
-  result.same_bytes = a.itemsize() == b.itemsize() && Runs(a).list() == Runs(b).list();
+  result.same_bytes = SameBytes(a, b);
   result.same_types = SameType(a, b);
   result.same_names = SameNames(a, b);
   result.differences = Comparer(a, b).Differences();

@@ -79,6 +79,9 @@ struct Comparison {
 // what is left by offset and kind, so that a renamed field is one difference and not two.
 Comparison Compare(const Layout& a, const Layout& b);
 
+// Whether Compare finds same_bytes and same_names, without a list of what differs.
+bool SameBytesAndNames(const Layout& a, const Layout& b);
+
 // `layout`, where each `c` is a `b` or `B` instead if `other` has one in its place: what it is to
 // an exporter that writes a C++ char as the integer that it is (pybind11 writes `b`).
 Layout WithCharsOf(const Layout& layout, const Layout& other);

@@ -28,13 +28,14 @@ Reading PythonCallReading() {
 // NumPy's importer also rounds up several elements without braces around them, which struct does
 // not; the itemsize decides.
 bool FollowPep3118(const ast::Format& format, const LayoutOptions& options, Layout& layout,
-                   Diagnostic& error) {
-  if (PlaceWithItemsize(format, Reading{}, options, layout, error)) return true;
+                   Placement& placement, Diagnostic& error) {
+  if (PlaceWithItemsize(format, Reading{}, options, layout, placement, error)) return true;
   if (error.kind != ErrorKind::kItemsizeMismatch) return false;
+  if (IsOneItem(format) && format.elements[0].name.empty()) return false;  // has no end to pad
   Reading padded;
   padded.pad_top_level = true;
   Diagnostic ignored;
-  if (!PlaceWithItemsize(format, padded, options, layout, ignored)) return false;
+  if (!PlaceWithItemsize(format, padded, options, layout, placement, ignored)) return false;
   LayoutBuilder(layout).AddNote(
       NoteKind::kAssumedExporter, Whole(format),
       "several elements without braces are assumed to be padded at the end, as NumPy's importer "
@@ -102,8 +103,10 @@ bool FollowDialect(const ast::Format& format, const LayoutOptions& options, Layo
       return PlaceWithItemsize(format, PythonCallReading(), options, layout, error);
     case Dialect::kNdtypes:
       return PlaceWithItemsize(format, NdtypesReading(format), options, layout, error);
-    case Dialect::kPep3118:
-      return FollowPep3118(format, options, layout, error);
+    case Dialect::kPep3118: {
+      Placement placement;
+      return FollowPep3118(format, options, layout, placement, error);
+    }
     case Dialect::kPybind11:
       return FollowPybind11(format, options, layout, error);
   }

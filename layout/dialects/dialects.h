@@ -9,6 +9,7 @@
 
 #include "pep3118/layout/layout.h"
 #include "pep3118/layout/options.h"
+#include "pep3118/layout/placement/placement.h"
 #include "pep3118/layout/placement/reading.h"
 #include "pep3118/parser/ast.h"
 #include "pep3118/parser/diagnostic.h"
@@ -21,7 +22,7 @@ bool FollowDialect(const ast::Format& format, const LayoutOptions& options, Layo
 
 // PEP 3118 by the letter.
 bool FollowPep3118(const ast::Format& format, const LayoutOptions& options, Layout& layout,
-                   Diagnostic& error);
+                   Placement& placement, Diagnostic& error);
 
 Reading CythonReading(const ast::Format& format);
 Reading NdtypesReading(const ast::Format& format);

@@ -9,13 +9,19 @@
 namespace pep3118::internal {
 
 bool PlaceWithItemsize(const ast::Format& format, const Reading& reading,
-                       const LayoutOptions& options, Layout& layout, Diagnostic& error) {
-  Placement placement;
+                       const LayoutOptions& options, Layout& layout, Placement& placement,
+                       Diagnostic& error) {
   if (!Place(format, reading, *options.target, options.max_fields, layout, placement, error)) {
     return false;
   }
   if (!options.itemsize || *options.itemsize == layout.itemsize()) return true;
   return ItemsizeMismatch(format, layout.itemsize(), *options.itemsize, error);
+}
+
+bool PlaceWithItemsize(const ast::Format& format, const Reading& reading,
+                       const LayoutOptions& options, Layout& layout, Diagnostic& error) {
+  Placement placement;
+  return PlaceWithItemsize(format, reading, options, layout, placement, error);
 }
 
 bool FollowAndExtend(const ast::Format& format, const Reading& reading,

@@ -16,6 +16,9 @@ namespace pep3118::internal {
 // Places `format` by one reading.  False also when options.itemsize is another size than that of
 // the layout (kItemsizeMismatch).
 bool PlaceWithItemsize(const ast::Format& format, const Reading& reading,
+                       const LayoutOptions& options, Layout& layout, Placement& placement,
+                       Diagnostic& error);
+bool PlaceWithItemsize(const ast::Format& format, const Reading& reading,
                        const LayoutOptions& options, Layout& layout, Diagnostic& error);
 
 // The same, but padding at the end may be missing from the text: the layout is made as long as

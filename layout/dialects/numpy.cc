@@ -12,48 +12,6 @@
 namespace pep3118::internal {
 namespace {
 
-// NumPy writes `@` (or leaves it in force) for the fields of an array that are at a multiple of
-// their alignment, from the start of the item, and for no others.  Gives these fields that
-// alignment and tells whether all are where `@` says.
-class NativeFields {
- public:
-  NativeFields(const ast::Format& format, Layout& layout)
-      : format_(format), layout_(layout), fields_(LayoutBuilder(layout).fields()) {}
-
-  bool Align() { return AlignFields(0, 0); }
-
- private:
-  bool AlignFields(std::uint32_t record, std::int64_t start) {
-    bool all = true;
-    for (std::uint32_t i = record + 1; i < fields_[record].end; i = fields_[i].end) {
-      Field& field = fields_[i];
-      const ast::Mode mode = ModeOf(field);
-      const std::int64_t offset = start + field.offset;
-      if (field.kind == TypeKind::kRecord) {
-        all = AlignFields(i, offset) && all;
-      } else if (mode == ast::Mode::kNative) {
-        const std::int64_t alignment = AlignmentOfType(layout_.target(), field);
-        const bool aligned = offset % alignment == 0;
-        if (aligned) field.alignment = static_cast<std::uint32_t>(alignment);
-        // Objects never get a mark, aligned or not.
-        all = all && (aligned || field.kind == TypeKind::kObject);
-      }
-    }
-    return all;
-  }
-
-  // Fields come in the order of their elements.
-  ast::Mode ModeOf(const Field& field) {
-    while (next_ < format_.elements.size() && format_.elements[next_].span != field.span) ++next_;
-    return next_ < format_.elements.size() ? format_.elements[next_].mode : ast::Mode::kNative;
-  }
-
-  const ast::Format& format_;
-  const Layout& layout_;
-  std::vector<Field>& fields_;
-  std::size_t next_ = 0;
-};
-
 void NoteMissingTail(const ast::Format& format, Layout& layout) {
   LayoutBuilder(layout).AddNote(
       NoteKind::kAssumedTrailingPadding, Whole(format),
@@ -96,20 +54,22 @@ bool PlaceNumpy(const ast::Format& format, const NumpySpelling& spelling,
   if (!spelling.MaybeArray()) return false;
   Reading written;
   written.model = PaddingModel::kExplicit;
-  written.native_is_unaligned = true;
+  written.native_is_unaligned = written.native_is_aligned = true;
   Placement placement;
   if (!Place(format, written, *options.target, options.max_fields, layout, placement, error)) {
     return false;
   }
   const std::int64_t described = layout.itemsize();
   const std::int64_t itemsize = options.itemsize.value_or(described);
-  const bool is_array = NativeFields(format, layout).Align();
+  const bool is_array = placement.native_is_aligned;
   meaning.object = is_array ? NumpyObject::kArray : NumpyObject::kScalar;
   if (itemsize < described || itemsize > options.target->MaxObjectBytes()) {
     return ItemsizeMismatch(format, described, itemsize, error);
   }
   meaning.has_tail = itemsize > described;
-  meaning.tail_is_likely = ChooseStrides(itemsize - described, layout, meaning.strides) != 0;
+  if (spelling.has_record || !options.itemsize) {
+    meaning.tail_is_likely = ChooseStrides(itemsize - described, layout, meaning.strides) != 0;
+  }
   meaning.is_explained = is_array || layout.item().itemsize == itemsize;
   if (!is_array && (options.in_array || !spelling.MaybeScalar())) {
     return ItemsizeMismatch(format, described, itemsize, error);

@@ -66,7 +66,8 @@ class NumpyHabits {
         !item.name.empty() || !FollowsRecord(0) || at_ != text_.size()) {
       return {};
     }
-    return {certain_ ? Likelihood::kCertain : Likelihood::kPossible, marks_unaligned_};
+    spelling_.likelihood = certain_ ? Likelihood::kCertain : Likelihood::kPossible;
+    return spelling_;
   }
 
  private:
@@ -95,6 +96,8 @@ class NumpyHabits {
   bool Follows(std::uint32_t index, const Element& element) {
     if (element.dims.size > 0 && !TakeDims(element)) return false;
     if (IsRecord(element)) {
+      spelling_.has_record = true;
+      spelling_.has_record_array = spelling_.has_record_array || element.dims.size > 0;
       return element.mark == '\0' && element.count == ast::kNoCount && FollowsRecord(index);
     }
     const Code* code = CodeOf(element);
@@ -173,7 +176,8 @@ class NumpyHabits {
   void Remember(const Element& element, Code code) {
     if (element.mark != '\0') mode_ = element.mark;
     certain_ = certain_ || element.mark == '@' || code == Code::kUcs4;
-    marks_unaligned_ = marks_unaligned_ || element.mark == '=' || element.mark == '^';
+    const bool is_unaligned = element.mark == '=' || element.mark == '^';
+    spelling_.marks_unaligned = spelling_.marks_unaligned || is_unaligned;
   }
 
   // `q` names the same dtype as `l` where sizes are fixed; long double has no fixed size.
@@ -191,7 +195,7 @@ class NumpyHabits {
   std::size_t at_ = 0;  // in the text
   char mode_ = '@';
   bool certain_ = false;
-  bool marks_unaligned_ = false;
+  NumpySpelling spelling_;
 };
 
 }  // namespace

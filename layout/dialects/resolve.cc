@@ -29,12 +29,8 @@ namespace {
 struct Candidate {
   Dialect dialect = Dialect::kPep3118;
   Layout layout;
+  bool is_as_written = false;  // no byte is anywhere but where the text alone puts it
 };
-
-bool SameMeaning(const Layout& a, const Layout& b) {
-  const Comparison comparison = Compare(a, b);
-  return comparison.same_bytes && comparison.same_names;
-}
 
 // The fields are at the same offsets; only what follows the last one may differ.
 bool SameButForTheEnd(const Layout& a, const Layout& b) {
@@ -70,8 +66,7 @@ class Resolver {
       : format_(format),
         options_(options),
         ctypes_(CtypesSpellingOf(format)),
-        numpy_spelling_(NumpySpellingOf(format, *options.target)),
-        cython_(CythonWrote(format)) {}
+        numpy_spelling_(NumpySpellingOf(format, *options.target)) {}
 
   bool Run(Layout& layout, Diagnostic& error) {
     const bool answered = options_.itemsize ? DecideWithItemsize() : DecideWithoutItemsize();
@@ -103,6 +98,8 @@ class Resolver {
 
   bool PlaceAs(Dialect dialect, Candidate& candidate);
   bool PlacePlainly(Candidate& plain);
+  bool NumpyMayDiffer(const Candidate& plain) const;
+  bool IsNumpysMeaning(const Layout& layout);
   const NumpyMeaning* Numpy();
   void KeepRefusal(Diagnostic error, bool is_the_best = false);
 
@@ -127,7 +124,6 @@ class Resolver {
   const LayoutOptions& options_;
   const CtypesSpelling ctypes_;
   const NumpySpelling numpy_spelling_;
-  const Likelihood cython_;
 
   bool asked_numpy_ = false;
   bool numpy_fits_ = false;
@@ -208,7 +204,7 @@ Resolver::Verdict Resolver::Ctypes() {
     Candidate plain;
     const bool is_a_byte = one_byte && (Numpy() != nullptr || PlacePlainly(plain));
     if (is_a_byte && !ctypes_.has_pointer) return Verdict::kNotThisOne;
-  } else if (Numpy() != nullptr && SameMeaning(answer_.layout, numpy_.layout)) {
+  } else if (numpy_spelling_.has_record_array && IsNumpysMeaning(answer_.layout)) {
     NoteStrides(numpy_meaning_, answer_.layout);
   }
   return Verdict::kAnswered;
@@ -216,15 +212,15 @@ Resolver::Verdict Resolver::Ctypes() {
 
 // A packed record inside an aligned one, or the other way round.
 Resolver::Verdict Resolver::Cython() {
-  if (cython_ != Likelihood::kCertain || !PlaceAs(Dialect::kCython, answer_)) {
+  if (CythonWrote(format_) != Likelihood::kCertain || !PlaceAs(Dialect::kCython, answer_)) {
     return Verdict::kNotThisOne;
   }
   Candidate plain;
-  if (PlacePlainly(plain) && SameMeaning(plain.layout, answer_.layout)) {
+  if (PlacePlainly(plain) && SameBytesAndNames(plain.layout, answer_.layout)) {
     answer_ = std::move(plain);
   }
   // An array of no records has the stride that NumPy does not write.
-  if (Numpy() != nullptr && SameMeaning(answer_.layout, numpy_.layout)) {
+  if (numpy_spelling_.has_record_array && IsNumpysMeaning(answer_.layout)) {
     NoteStrides(numpy_meaning_, answer_.layout);
   }
   return Verdict::kAnswered;
@@ -234,8 +230,8 @@ Resolver::Verdict Resolver::Cython() {
 // to one that explains the itemsize without.
 Resolver::Verdict Resolver::Plain() {
   if (!PlacePlainly(answer_)) return Verdict::kNotThisOne;
-  if (Numpy() != nullptr) {
-    if (SameMeaning(answer_.layout, numpy_.layout)) {
+  if (NumpyMayDiffer(answer_) && Numpy() != nullptr) {
+    if (SameBytesAndNames(answer_.layout, numpy_.layout)) {
       // An array's stride is no more certain for being natural.
       NoteStrides(numpy_meaning_, answer_.layout);
     } else if (!numpy_meaning_.has_tail) {
@@ -290,13 +286,32 @@ bool Resolver::PlaceAs(Dialect dialect, Candidate& candidate) {
   options.dialect = dialect;
   Diagnostic error;
   if (FollowDialect(format_, options, candidate.layout, error)) return true;
-  KeepRefusal(std::move(error), dialect == Dialect::kPep3118);
+  KeepRefusal(std::move(error));
   return false;
 }
 
 // PEP 3118 as NumPy's importer and Cython read it; with ndtypes' names where the text has them.
 bool Resolver::PlacePlainly(Candidate& plain) {
-  return PlaceAs(HasNamesAfterPads(format_) ? Dialect::kNdtypes : Dialect::kPep3118, plain);
+  if (HasNamesAfterPads(format_)) return PlaceAs(Dialect::kNdtypes, plain);
+  plain.dialect = Dialect::kPep3118;
+  Placement placement;
+  Diagnostic error;
+  if (!FollowPep3118(format_, options_, plain.layout, placement, error)) {
+    KeepRefusal(std::move(error), true);
+    return false;
+  }
+  plain.is_as_written = !placement.adds_padding;
+  return true;
+}
+
+// Whether NumPy's meaning has to be placed to know that it is `plain`'s: all its offsets are in its
+// text, and only the strides of arrays of records are not.
+bool Resolver::NumpyMayDiffer(const Candidate& plain) const {
+  return !plain.is_as_written || numpy_spelling_.has_record_array;
+}
+
+bool Resolver::IsNumpysMeaning(const Layout& layout) {
+  return Numpy() != nullptr && SameBytesAndNames(layout, numpy_.layout);
 }
 
 // Nullptr when NumPy cannot have written the text, or not for this itemsize.
@@ -334,7 +349,7 @@ bool Resolver::DiffersAs(PaddingModel model) const {
   Diagnostic error;
   return PlaceWithItemsize(format_, CtypesReading(model, *options_.target), options_, layout,
                            error) &&
-         !SameMeaning(answer_.layout, layout);
+         !SameBytesAndNames(answer_.layout, layout);
 }
 
 void Resolver::NoteMissingItemsize() {
@@ -345,7 +360,7 @@ void Resolver::NoteMissingItemsize() {
   if (ctypes_.Likely() && !ctypes) {
     ctypes = DiffersAs(PaddingModel::kNatural) || DiffersAs(PaddingModel::kExplicit);
   }
-  const bool differs = has_numpy && !SameMeaning(answer_.layout, other);
+  const bool differs = has_numpy && !SameBytesAndNames(answer_.layout, other);
   if (differs && !is_numpy && numpy_meaning_.object == NumpyObject::kArray) {
     if (SameButForTheEnd(answer_.layout, other)) {
       Note(NoteKind::kAssumedTrailingPadding, Whole(format_),

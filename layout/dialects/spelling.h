@@ -22,7 +22,9 @@ enum class Likelihood : std::uint8_t { kImpossible, kPossible, kCertain };
 // pads, `@` after another mark, counted `w`, `(m)(n)`.
 struct NumpySpelling {
   Likelihood likelihood = Likelihood::kImpossible;
-  bool marks_unaligned = false;  // has `=` or `^`, which the text of an np.void scalar never has
+  bool marks_unaligned = false;   // has `=` or `^`, which the text of an np.void scalar never has
+  bool has_record = false;        // inside the item
+  bool has_record_array = false;  // whose stride is in no text
 
   bool MaybeArray() const { return likelihood != Likelihood::kImpossible; }
   bool MaybeScalar() const { return MaybeArray() && !marks_unaligned; }

@@ -65,7 +65,7 @@ struct Record {
 class FieldPlacer {
  public:
   FieldPlacer(const ast::Format& format, const Reading& reading, const Target& target,
-              std::size_t members, Layout& layout, Diagnostic& error)
+              std::size_t members, Layout& layout, Placement& placement, Diagnostic& error)
       : format_(format),
         reading_(reading),
         target_(target),
@@ -75,15 +75,16 @@ class FieldPlacer {
         fields_(builder_.fields()),
         shapes_(builder_.shapes()),
         names_(builder_.names()),
+        placement_(placement),
         error_(error) {
     builder_.set_target(target);
   }
 
-  bool Run(Placement& placement);
+  bool Run();
 
  private:
   void Reserve();
-  bool PlaceTopLevel(Placement& placement);
+  bool PlaceTopLevel();
   bool PlaceElements(Record& record);
   bool PlacePad(const Element& element, Record& record);
   bool PlaceField(std::uint32_t index, Record& record);
@@ -102,6 +103,8 @@ class FieldPlacer {
   bool PadBytes(const Element& element, std::int64_t& bytes) const;
 
   bool Multiply(std::int64_t a, std::int64_t b, std::int64_t& product) const;
+  bool Pad(std::int64_t base, std::int64_t alignment, Record& record);
+  void JudgeAlignment(const Field& field, const Record& record, Item& item);
   bool AlignFrom(std::int64_t base, std::int64_t alignment, std::int64_t& offset) const;
   bool Advance(std::int64_t bytes, const Element& element, Record& record);
   bool TooLarge(const Element& element, const char* what);
@@ -116,14 +119,14 @@ class FieldPlacer {
   std::vector<Field>& fields_;
   std::vector<std::int64_t>& shapes_;
   std::string& names_;
+  Placement& placement_;
   Diagnostic& error_;
   Mode mode_ = Mode::kNative;  // in force at the element that is being placed
 };
 
-bool FieldPlacer::Run(Placement& placement) {
+bool FieldPlacer::Run() {
   Reserve();
-  if (!PlaceTopLevel(placement)) return false;
-  return true;
+  return PlaceTopLevel();
 }
 
 // Every vector grows once, so that references to fields stay valid.
@@ -144,7 +147,7 @@ void FieldPlacer::Reserve() {
 
 // One unnamed element is the item itself; anything else is a record whose braces were left out, and
 // gets no padding at its end (struct's rule) unless the reading says so (NumPy's).
-bool FieldPlacer::PlaceTopLevel(Placement& placement) {
+bool FieldPlacer::PlaceTopLevel() {
   const auto size = static_cast<std::uint32_t>(format_.elements.size());
   Record record(format_, 0, size, 0);
   const bool single =
@@ -154,12 +157,12 @@ bool FieldPlacer::PlaceTopLevel(Placement& placement) {
     if (!PlaceField(0, record)) return false;
     const Field& item = fields_[0];
     builder_.set_itemsize(record.offset);
-    placement.natural_itemsize = record.offset;
+    placement_.natural_itemsize = record.offset;
     if (item.kind == TypeKind::kRecord && item.itemsize > 0) {
       std::int64_t natural = item.itemsize;
       if (AlignFrom(0, record.natural, natural) &&
           Multiply(natural, record.offset / item.itemsize, natural)) {
-        placement.natural_itemsize = natural;
+        placement_.natural_itemsize = natural;
       }
     }
     return true;
@@ -173,9 +176,9 @@ bool FieldPlacer::PlaceTopLevel(Placement& placement) {
   item.end = static_cast<std::uint32_t>(fields_.size());
   item.span = {0, static_cast<std::uint32_t>(format_.text.size())};
   builder_.set_itemsize(record.offset);
-  placement.natural_itemsize = record.offset;
+  placement_.natural_itemsize = record.offset;
   // Where it has no such size, the written one stays.
-  static_cast<void>(AlignFrom(0, record.natural, placement.natural_itemsize));
+  static_cast<void>(AlignFrom(0, record.natural, placement_.natural_itemsize));
   return true;
 }
 
@@ -218,8 +221,11 @@ bool FieldPlacer::PlaceField(std::uint32_t index, Record& record) {
   std::int64_t bytes = 0;
   if (!Multiply(item.size, n, bytes)) return TooLarge(element, "the element");
 
-  if (item.aligned && !AlignFrom(record.base, item.alignment, record.offset)) {
+  if (item.aligned && !Pad(record.base, item.alignment, record)) {
     return TooLarge(element, "its offset");
+  }
+  if (reading_.native_is_aligned && mode_ == Mode::kNative && field.kind != TypeKind::kRecord) {
+    JudgeAlignment(field, record, item);
   }
   record.alignment = std::max(record.alignment, item.alignment);
   record.natural = std::max(record.natural, item.natural);
@@ -243,7 +249,7 @@ bool FieldPlacer::CloseRecord(Record& record) {
   if (target_.aix_power_rule && record.begins_with_double) {
     alignment = std::max<std::int64_t>(alignment, 8);
   }
-  if (!AlignFrom(0, alignment, record.offset)) {
+  if (!Pad(0, alignment, record)) {
     const Span whole{0, static_cast<std::uint32_t>(format_.text.size())};
     return Fail(ErrorKind::kSizeOverflow,
                 record.begin == 0 ? whole : format_.elements[record.begin - 1].span,
@@ -409,6 +415,26 @@ bool FieldPlacer::AlignFrom(std::int64_t base, std::int64_t alignment, std::int6
   return true;
 }
 
+// Raises the record's offset so that `base` and it are aligned together.
+bool FieldPlacer::Pad(std::int64_t base, std::int64_t alignment, Record& record) {
+  const std::int64_t before = record.offset;
+  if (!AlignFrom(base, alignment, record.offset)) return false;
+  placement_.adds_padding = placement_.adds_padding || record.offset != before;
+  return true;
+}
+
+// The item has its alignment where the text has put it at a multiple.
+void FieldPlacer::JudgeAlignment(const Field& field, const Record& record, Item& item) {
+  std::int64_t place = 0;
+  const bool is_aligned =
+      CheckedAdd(record.base, record.offset, place) && place % item.natural == 0;
+  if (is_aligned) {
+    item.alignment = item.natural;
+  } else if (field.kind != TypeKind::kObject) {  // objects get no mark, aligned or not
+    placement_.native_is_aligned = false;
+  }
+}
+
 bool FieldPlacer::Advance(std::int64_t bytes, const Element& element, Record& record) {
   std::int64_t end = 0;
   if (!CheckedAdd(record.offset, bytes, end) || end > largest_) {
@@ -435,7 +461,7 @@ bool FieldPlacer::Fail(ErrorKind kind, Span span, std::vector<std::string> argum
 bool Place(const ast::Format& format, const Reading& reading, const Target& target,
            std::size_t members, Layout& layout, Placement& placement, Diagnostic& error) {
   placement = {};
-  return FieldPlacer(format, reading, target, members, layout, error).Run(placement);
+  return FieldPlacer(format, reading, target, members, layout, placement, error).Run();
 }
 
 void ExtendTo(std::int64_t itemsize, Layout& layout) {

@@ -24,6 +24,8 @@ struct Placement {
   // modes that say nothing about padding.  Larger than the layout's itemsize when a tail is
   // missing.
   std::int64_t natural_itemsize = 0;
+  bool adds_padding = false;      // that the text does not have
+  bool native_is_aligned = true;  // where Reading::native_is_aligned says so, but for objects
 };
 
 // Places `format` as `reading` says into `layout` (cleared first; its storage is reused).  Returns

@@ -30,6 +30,9 @@ struct Reading {
   MarkScope scope = MarkScope::kSticky;
   // `@` does not align either: the last resort for an itemsize that is too small for anything else.
   bool native_is_unaligned = false;
+  // Instead it says that the text has put a number at a multiple of its alignment from the start of
+  // the item: NumPy's arrays.
+  bool native_is_aligned = false;
   // `u` is a wchar_t of 4 bytes: what ctypes writes where the target has such a wchar_t.
   bool wide_u = false;
   // An unmarked `B` is an opaque block of that many bytes: what ctypes writes for a union, and

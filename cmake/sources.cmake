@@ -126,6 +126,7 @@ set(PEP3118_LIBRARY_SOURCES
   layout/placement/normalize.cc
   layout/placement/numbered_names.cc
   layout/placement/placement.cc
+  layout/placement/scalar_types.cc
   layout/segments.cc
   layout/with_times.cc
   parser/ast.cc

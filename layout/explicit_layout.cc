@@ -79,7 +79,10 @@ bool IsUtf8(std::string_view text) {
 class ExplicitPlacer {
  public:
   ExplicitPlacer(const Target& target, Layout& layout)
-      : target_(target), largest_(target.MaxObjectBytes()), builder_(layout) {
+      : target_(target),
+        types_(internal::ScalarTypesOf(target, own_types_)),
+        largest_(target.MaxObjectBytes()),
+        builder_(layout) {
     builder_.set_target(target);
     builder_.set_dialect(Dialect::kPep3118);
   }
@@ -190,7 +193,7 @@ class ExplicitPlacer {
           (internal::FactsOf(*code).native_only && mode != ast::Mode::kNative)) {
         return Refuse("no format has the code " + Quoted(type.mark + type.code));
       }
-      internal::DescribeScalar(*code, mode, kReading, target_, field, item);
+      internal::DescribeScalar(*code, mode, kReading, target_, types_, field, item);
       if (!internal::CheckedMultiply(item.size, length, item.size)) {
         return Refuse("a size or shape is out of range");
       }
@@ -203,7 +206,7 @@ class ExplicitPlacer {
       if (field.kind != TypeKind::kInt || item.size != 8) return Refuse("a time has 8 bytes");
       field.time = type.time;
     }
-    field.alignment = item.foreign ? 1 : static_cast<std::uint32_t>(item.alignment);
+    internal::AlignAndName(target_, item, true, field);
     return true;
   }
 
@@ -231,6 +234,8 @@ class ExplicitPlacer {
   }
 
   const Target& target_;
+  std::optional<internal::ScalarTypes> own_types_;
+  const internal::ScalarTypes& types_;
   const std::int64_t largest_;
   LayoutBuilder builder_;
   ExplicitError error_;

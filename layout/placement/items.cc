@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "pep3118/layout/placement/items.h"
 
-#include "pep3118/layout/placement/codes.h"
-
 namespace pep3118::internal {
 namespace {
 
@@ -33,35 +31,41 @@ bool IsDouble(Code code) {
 }  // namespace
 
 void DescribeScalar(Code code, Mode mode, const Reading& reading, const Target& target,
-                    Field& field, Item& item) {
+                    const ScalarTypes& types, Field& field, Item& item) {
   if (code == Code::kObject) {
     DescribePointer(TypeKind::kObject, mode, reading, target, field, item);
     return;
   }
   if (code == Code::kUcs2 && reading.wide_u) code = Code::kUcs4;
-  const CodeFacts& facts = FactsOf(code);
-  const SizeAlign& native = target.Native(code);
-  const bool native_size = IsNativeSize(mode) || facts.standard_size == 0;
-  item.size = native_size ? native.size : facts.standard_size;
-  field.kind = facts.kind;
-  field.float_format = FloatFormatOf(code, native_size, target);
+  const ScalarType& type = types.Of(code, IsNativeSize(mode));
+  item.type = &type;
+  item.size = type.size;
+  field.kind = type.kind;
+  field.float_format = type.float_format;
   field.byte_order = item.size == 1 ? ByteOrder::kNone : OrderOf(mode, target);
   item.foreign = field.byte_order != ByteOrder::kNone && field.byte_order != target.byte_order;
-
-  // `<i` is a `long` on a target with 2-byte `int`.
-  const bool denies_alignment = mode == Mode::kStandard && reading.model != PaddingModel::kNatural;
-  std::int64_t compiler = native.align;
-  if (!native_size && !denies_alignment) {
-    compiler = NaturalAlignment(target, facts.kind, item.size, field.float_format);
-  }
-  Align(compiler, mode, reading, item);
+  Align(type.alignment, mode, reading, item);
   item.begins_with_double = item.aligned && IsDouble(code);
 
   if (item.foreign && IsLongDouble(code)) {
     // Of another machine, so its encoding is not known; its size is taken to be that of our own.
+    item.type = nullptr;
     field.kind = TypeKind::kOpaque;
     field.float_format = FloatFormat::kNone;
     field.byte_order = ByteOrder::kNone;
+  }
+}
+
+void AlignAndName(const Target& target, const Item& item, bool has_bytes, Field& field) {
+  const bool is_aligned = has_bytes && !item.foreign;
+  field.alignment = is_aligned ? static_cast<std::uint32_t>(item.alignment) : 1;
+  if (item.type == nullptr) {
+    SetName(NameOf(target, field), field);
+  } else if (item.foreign) {
+    SetName(item.type->foreign, field);
+  } else {
+    SetName(field.alignment == item.type->alignment ? item.type->aligned : item.type->packed,
+            field);
   }
 }
 

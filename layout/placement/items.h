@@ -10,6 +10,7 @@
 
 #include "pep3118/layout/layout.h"
 #include "pep3118/layout/placement/reading.h"
+#include "pep3118/layout/placement/scalar_types.h"
 #include "pep3118/layout/target.h"
 #include "pep3118/parser/ast.h"
 
@@ -18,11 +19,12 @@ namespace pep3118::internal {
 // Sizes and alignments in bytes.
 struct Item {
   std::int64_t size = 0;
-  std::int64_t alignment = 1;       // what the compiler gives this type, or 1 in this mode
-  std::int64_t natural = 1;         // the same, but 1 only where the marks deny alignment (^ =)
-  bool aligned = false;             // place it at a multiple of `alignment`
-  bool foreign = false;             // of another byte order: stored at alignment 1, wherever it is
-  bool begins_with_double = false;  // for the AIX rule
+  std::int64_t alignment = 1;        // what the compiler gives this type, or 1 in this mode
+  std::int64_t natural = 1;          // the same, but 1 only where the marks deny alignment (^ =)
+  bool aligned = false;              // place it at a multiple of `alignment`
+  bool foreign = false;              // of another byte order: stored at alignment 1, wherever it is
+  bool begins_with_double = false;   // for the AIX rule
+  const ScalarType* type = nullptr;  // of a code whose encoding is known
 };
 
 // `@` and `^`: the sizes of the C types.
@@ -38,7 +40,7 @@ inline bool Aligns(ast::Mode mode, const Reading& reading) {
 // One unit of `code`, which is legal in `mode`.  Fills kind, byte order and float format of
 // `field`.
 void DescribeScalar(ast::Code code, ast::Mode mode, const Reading& reading, const Target& target,
-                    Field& field, Item& item);
+                    const ScalarTypes& types, Field& field, Item& item);
 
 // A block of Reading::block_bytes, whose inside is not described.
 void DescribeBlock(const Reading& reading, Field& field, Item& item);
@@ -46,6 +48,10 @@ void DescribeBlock(const Reading& reading, Field& field, Item& item);
 // & X{} O.  No exporter marks them, so whatever mark is in force, their byte order is the target's.
 void DescribePointer(TypeKind kind, ast::Mode mode, const Reading& reading, const Target& target,
                      Field& field, Item& item);
+
+// Once the itemsize of `field`, which is no record, is known: its alignment, which is 1 where it has
+// no bytes or another byte order than the target, and its code.
+void AlignAndName(const Target& target, const Item& item, bool has_bytes, Field& field);
 
 }  // namespace pep3118::internal
 

@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "pep3118/layout/placement/codes.h"
 #include "pep3118/layout/placement/layout_builder.h"
+#include "pep3118/layout/placement/scalar_types.h"
 
 namespace pep3118::internal {
 namespace {
@@ -18,21 +18,6 @@ constexpr std::uint32_t kAnything = std::uint32_t{1} << 31;
 std::uint32_t CommonAlignment(std::int64_t a, std::int64_t b) {
   const auto bits = static_cast<std::uint64_t>(a) | static_cast<std::uint64_t>(b) | kAnything;
   return std::uint32_t{1} << std::countr_zero(bits);
-}
-
-// Size of what the code names: of one character of a string.
-std::int64_t UnitBytes(const Field& field) {
-  switch (field.kind) {
-    case TypeKind::kBytes:
-    case TypeKind::kPascal:
-      return 1;
-    case TypeKind::kUcs2:
-      return 2;
-    case TypeKind::kUcs4:
-      return 4;
-    default:
-      return field.itemsize;
-  }
 }
 
 // Or larger.
@@ -54,7 +39,6 @@ class Normalizer {
   // is the first of a record that the AIX rule would make longer if it began with a double.
   void GrantAlignment(std::uint32_t index, std::uint32_t limit, bool short_record);
   void SettleRecord(std::uint32_t index, std::uint32_t limit, bool short_record);
-  void NameCode(Field& field) const;
 
   bool HasBytes(const Field& field) const {
     if (field.itemsize == 0 || field.ndim == 0) return field.itemsize > 0;
@@ -75,8 +59,10 @@ void Normalizer::GrantAlignment(std::uint32_t index, std::uint32_t limit, bool s
     SettleRecord(index, limit, short_record);
     return;
   }
-  if (field.alignment > limit || (short_record && IsDouble(field))) field.alignment = 1;
-  NameCode(field);
+  if (field.alignment > limit || (short_record && IsDouble(field))) {
+    field.alignment = 1;
+    SetName(NameOf(target_, field), field);
+  }
 }
 
 void Normalizer::SettleRecord(std::uint32_t index, std::uint32_t limit, bool short_record) {
@@ -93,30 +79,6 @@ void Normalizer::SettleRecord(std::uint32_t index, std::uint32_t limit, bool sho
   }
   record.alignment = alignment;
   record.natural = true;
-}
-
-void Normalizer::NameCode(Field& field) const {
-  if (field.kind == TypeKind::kOpaque) {
-    field.natural = true;
-    return;
-  }
-  if (field.kind == TypeKind::kFunction) {
-    field.natural = field.alignment == target_.Native(ast::Code::kVoidPointer).align;
-    return;
-  }
-  const std::int64_t unit = UnitBytes(field);
-  const bool own_order =
-      field.byte_order == ByteOrder::kNone || field.byte_order == target_.byte_order;
-  if (own_order) {
-    field.code = NativeCode(target_, field.kind, unit, field.float_format, field.alignment);
-    field.natural = field.code != ast::Code::kPad;
-    if (field.natural) return;
-  }
-  field.natural = false;
-  field.code = StandardCode(field.kind, unit, field.float_format);
-  if (field.code == ast::Code::kPad) {
-    field.code = NativeCode(target_, field.kind, unit, field.float_format, kAnyAlignment);
-  }
 }
 
 }  // namespace

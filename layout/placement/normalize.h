@@ -12,7 +12,8 @@ namespace pep3118::internal {
 
 // A field keeps the alignment that it asks for only where the compiler can grant it: its offset,
 // the size of its record and those of every record around it, down from the item's itemsize, must
-// be multiples.  All others get alignment 1.  Offsets and sizes do not change.
+// be multiples.  All others get alignment 1, and the code that names them so.  Offsets and sizes do
+// not change.
 void Normalize(Layout& layout);
 
 }  // namespace pep3118::internal

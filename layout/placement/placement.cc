@@ -3,6 +3,7 @@
 #include "pep3118/layout/placement/placement.h"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -69,6 +70,7 @@ class FieldPlacer {
       : format_(format),
         reading_(reading),
         target_(target),
+        types_(ScalarTypesOf(target, own_types_)),
         members_(members),
         largest_(target.MaxObjectBytes()),
         builder_(layout),
@@ -113,6 +115,8 @@ class FieldPlacer {
   const ast::Format& format_;
   const Reading& reading_;
   const Target& target_;
+  std::optional<ScalarTypes> own_types_;
+  const ScalarTypes& types_;
   const std::size_t members_;
   const std::int64_t largest_;
   LayoutBuilder builder_;
@@ -235,7 +239,7 @@ bool FieldPlacer::PlaceField(std::uint32_t index, Record& record) {
 
   field.offset = record.offset;
   field.itemsize = item.size;
-  field.alignment = bytes > 0 && !item.foreign ? static_cast<std::uint32_t>(item.alignment) : 1;
+  if (field.kind != TypeKind::kRecord) AlignAndName(target_, item, bytes > 0, field);
   field.end = static_cast<std::uint32_t>(fields_.size());
   return Advance(bytes, element, record);
 }
@@ -307,7 +311,7 @@ bool FieldPlacer::DescribeCode(const Element& element, ast::Code code, Field& fi
     DescribeBlock(reading_, field, item);
     return true;
   }
-  DescribeScalar(code, mode_, reading_, target_, field, item);
+  DescribeScalar(code, mode_, reading_, target_, types_, field, item);
   if (facts.counts_length && element.count != ast::kNoCount &&
       !Multiply(item.size, element.count, item.size)) {
     return TooLarge(element, "the element");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What NumPy's exporter writes, measured on NumPy 1.24, 2.2 and 2.4: docs/dialects.md, "NumPy".
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstddef>
@@ -101,12 +102,10 @@ class NumpyHabits {
       return element.mark == '\0' && element.count == ast::kNoCount && FollowsRecord(index);
     }
     const Code* code = CodeOf(element);
-    if (code == nullptr || !HasNumpyType(*code) || !CountFollows(element, *code) ||
-        !MarkFollows(element, *code)) {
-      return false;
-    }
-    Remember(element, *code);
-    return ModeFollows(*code) && TakeScalar(element, *code);
+    if (code == nullptr || !HasNumpyType(*code) || !CountFollows(element, *code)) return false;
+    certain_ = certain_ || *code == Code::kUcs4;
+    const bool mark_follows = element.mark == '\0' || MarkFollows(element.mark, *code);
+    return mark_follows && ModeFollows(*code) && TakeScalar(element, *code);
   }
 
   // ---- the bytes
@@ -127,8 +126,12 @@ class NumpyHabits {
 
   bool TakeScalar(const Element& element, Code code) {
     return (element.mark == '\0' || Take(element.mark)) &&
-           (element.count == ast::kNoCount || TakeNumber(element.count)) &&
-           Take(ast::CodeText(code)) && TakeName(element);
+           (element.count == ast::kNoCount || TakeNumber(element.count)) && TakeCode(code) &&
+           TakeName(element);
+  }
+
+  bool TakeCode(Code code) {
+    return std::ranges::all_of(ast::CodeText(code), [this](char letter) { return Take(letter); });
   }
 
   bool TakeName(const Element& element) {
@@ -166,24 +169,17 @@ class NumpyHabits {
 
   // A mark is where it changes.  The machine's own order is `@` or `=`, unless the dtype was
   // made with an explicit order: then it is `<` or `>` like any other.
-  bool MarkFollows(const Element& element, Code code) const {
-    const char mark = element.mark;
-    if (mark == '\0') return true;
+  bool MarkFollows(char mark, Code code) {
     if (mark == mode_ || mark == '!' || IsUnmarkedInNumpy(code)) return false;
+    mode_ = mark;
+    certain_ = certain_ || mark == '@';
+    spelling_.marks_unaligned = spelling_.marks_unaligned || mark == '=' || mark == '^';
     return IsLongDouble(code) ? mark == '@' || mark == '^' : mark != '^';
-  }
-
-  void Remember(const Element& element, Code code) {
-    if (element.mark != '\0') mode_ = element.mark;
-    certain_ = certain_ || element.mark == '@' || code == Code::kUcs4;
-    const bool is_unaligned = element.mark == '=' || element.mark == '^';
-    spelling_.marks_unaligned = spelling_.marks_unaligned || is_unaligned;
   }
 
   // `q` names the same dtype as `l` where sizes are fixed; long double has no fixed size.
   bool ModeFollows(Code code) const {
-    if (IsUnmarkedInNumpy(code)) return true;
-    if (mode_ == '@') return true;
+    if (mode_ == '@' || IsUnmarkedInNumpy(code)) return true;
     if (mode_ == '^') return IsLongDouble(code);
     const bool is_long = code == Code::kLong || code == Code::kULong;
     return !IsLongDouble(code) && (!is_long || long_bytes_ == 4);

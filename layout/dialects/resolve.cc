@@ -292,7 +292,8 @@ bool Resolver::PlaceAs(Dialect dialect, Candidate& candidate) {
 
 // PEP 3118 as NumPy's importer and Cython read it; with ndtypes' names where the text has them.
 bool Resolver::PlacePlainly(Candidate& plain) {
-  if (HasNamesAfterPads(format_)) return PlaceAs(Dialect::kNdtypes, plain);
+  const bool has_every_name = numpy_spelling_.MaybeArray();
+  if (!has_every_name && HasNamesAfterPads(format_)) return PlaceAs(Dialect::kNdtypes, plain);
   plain.dialect = Dialect::kPep3118;
   Placement placement;
   Diagnostic error;

@@ -72,9 +72,12 @@ void Normalizer::SettleRecord(std::uint32_t index, std::uint32_t limit, bool sho
   bool first = true;
   for (std::uint32_t i = index + 1; i < record.end; i = fields_[i].end) {
     const Field& field = fields_[i];
-    const std::uint32_t here = CommonAlignment(field.offset, record.itemsize);
-    GrantAlignment(i, std::min(limit, here), too_short && first && field.offset == 0);
-    alignment = std::max(alignment, field.alignment);
+    const bool has_least = field.alignment == 1 && field.kind != TypeKind::kRecord;
+    if (!has_least) {
+      const std::uint32_t here = CommonAlignment(field.offset, record.itemsize);
+      GrantAlignment(i, std::min(limit, here), too_short && first && field.offset == 0);
+      alignment = std::max(alignment, field.alignment);
+    }
     first = first && !HasBytes(field);
   }
   record.alignment = alignment;

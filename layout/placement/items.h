@@ -53,6 +53,69 @@ void DescribePointer(TypeKind kind, ast::Mode mode, const Reading& reading, cons
 // no bytes or another byte order than the target, and its code.
 void AlignAndName(const Target& target, const Item& item, bool has_bytes, Field& field);
 
+// Inline: these run for every field.
+
+inline ByteOrder OrderOf(ast::Mode mode, const Target& target) {
+  if (mode == ast::Mode::kLittle) return ByteOrder::kLittle;
+  if (mode == ast::Mode::kBig) return ByteOrder::kBig;
+  return target.byte_order;
+}
+
+// `compiler` is the alignment that the target's compiler gives the type.
+inline void Align(std::int64_t compiler, ast::Mode mode, const Reading& reading, Item& item) {
+  item.aligned = reading.model == PaddingModel::kNatural || Aligns(mode, reading);
+  item.alignment = item.aligned ? compiler : 1;
+  item.natural = mode == ast::Mode::kUnaligned || mode == ast::Mode::kStandard ? 1 : compiler;
+}
+
+inline bool IsLongDouble(ast::Code code) {
+  return code == ast::Code::kLongDouble || code == ast::Code::kComplexLongDouble;
+}
+
+inline bool IsDouble(ast::Code code) {
+  return code == ast::Code::kDouble || code == ast::Code::kComplexDouble || IsLongDouble(code);
+}
+
+inline void DescribeScalar(ast::Code code, ast::Mode mode, const Reading& reading,
+                           const Target& target, const ScalarTypes& types, Field& field,
+                           Item& item) {
+  if (code == ast::Code::kObject) {
+    DescribePointer(TypeKind::kObject, mode, reading, target, field, item);
+    return;
+  }
+  if (code == ast::Code::kUcs2 && reading.wide_u) code = ast::Code::kUcs4;
+  const ScalarType& type = types.Of(code, IsNativeSize(mode));
+  item.type = &type;
+  item.size = type.size;
+  field.kind = type.kind;
+  field.float_format = type.float_format;
+  field.byte_order = item.size == 1 ? ByteOrder::kNone : OrderOf(mode, target);
+  item.foreign = field.byte_order != ByteOrder::kNone && field.byte_order != target.byte_order;
+  Align(type.alignment, mode, reading, item);
+  item.begins_with_double = item.aligned && IsDouble(code);
+
+  if (item.foreign && IsLongDouble(code)) {
+    // Of another machine, so its encoding is not known; its size is taken to be that of our own.
+    item.type = nullptr;
+    field.kind = TypeKind::kOpaque;
+    field.float_format = FloatFormat::kNone;
+    field.byte_order = ByteOrder::kNone;
+  }
+}
+
+inline void AlignAndName(const Target& target, const Item& item, bool has_bytes, Field& field) {
+  const bool is_aligned = has_bytes && !item.foreign;
+  field.alignment = is_aligned ? static_cast<std::uint32_t>(item.alignment) : 1;
+  if (item.type == nullptr) {
+    SetName(NameOf(target, field), field);
+  } else if (item.foreign) {
+    SetName(item.type->foreign, field);
+  } else {
+    SetName(field.alignment == item.type->alignment ? item.type->aligned : item.type->packed,
+            field);
+  }
+}
+
 }  // namespace pep3118::internal
 
 #endif  // PEP3118_LAYOUT_PLACEMENT_ITEMS_H_

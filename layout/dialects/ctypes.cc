@@ -45,13 +45,15 @@ class CtypesReader {
 
   bool PlaceMembers(Layout& layout, Diagnostic& error) {
     Layout aligned;
-    if (!PlaceAs(PaddingModel::kNatural, aligned, error) ||
-        !PlaceAs(PaddingModel::kExplicit, layout, error)) {
+    Placement placement;
+    if (!Place(CtypesReading(PaddingModel::kNatural, *options_.target), aligned, placement,
+               error) ||
+        (placement.adds_padding && !PlaceAsWritten(layout, error))) {
       return false;
     }
-    const std::int64_t written = layout.itemsize();
     // As a C compiler places them: the same with the alignment that the members have.
-    if (SamePlaces(layout, aligned)) layout = aligned;
+    if (!placement.adds_padding || SamePlaces(layout, aligned)) layout = aligned;
+    const std::int64_t written = layout.itemsize();
     const bool is_aligned = may_leave_out_padding_ && aligned.itemsize() == itemsize_;
     if (may_write_padding_ && written == itemsize_) {
       if (may_leave_out_padding_ && HasTwin(aligned, itemsize_)) {
@@ -88,12 +90,16 @@ class CtypesReader {
     return true;
   }
 
-  bool PlaceAs(PaddingModel model, Layout& layout, Diagnostic& error) const {
-    return Place(CtypesReading(model, *options_.target), layout, error);
+  bool PlaceAsWritten(Layout& layout, Diagnostic& error) const {
+    return Place(CtypesReading(PaddingModel::kExplicit, *options_.target), layout, error);
   }
 
   bool Place(const Reading& reading, Layout& layout, Diagnostic& error) const {
     Placement placement;
+    return Place(reading, layout, placement, error);
+  }
+  bool Place(const Reading& reading, Layout& layout, Placement& placement,
+             Diagnostic& error) const {
     return internal::Place(format_, reading, *options_.target, options_.max_fields, layout,
                            placement, error);
   }

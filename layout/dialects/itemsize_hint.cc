@@ -23,8 +23,8 @@ bool HasCode(const ast::Format& format, Code code) {
 }
 
 // Whether it is worth a try: a text that the exporter cannot have written would only be stretched.
-bool MayHaveWritten(Dialect dialect, const ast::Format& format, const LayoutOptions& options) {
-  const CtypesSpelling ctypes = CtypesSpellingOf(format);
+bool MayHaveWritten(Dialect dialect, const ast::Format& format, const CtypesSpelling& ctypes,
+                    const LayoutOptions& options) {
   switch (dialect) {
     case Dialect::kAuto:
     case Dialect::kPybind11:  // reads as pep3118
@@ -45,14 +45,15 @@ bool MayHaveWritten(Dialect dialect, const ast::Format& format, const LayoutOpti
 }
 
 // The named dialects under which the format has exactly the itemsize, in words.
-std::string FittingDialects(const ast::Format& format, const LayoutOptions& options) {
+std::string FittingDialects(const ast::Format& format, const CtypesSpelling& ctypes,
+                            const LayoutOptions& options) {
   std::string names;
+  LayoutOptions named = options;
+  Layout layout;  // one storage for all
+  Diagnostic ignored;
   for (const Dialect dialect : Dialects()) {
-    if (dialect == options.dialect || !MayHaveWritten(dialect, format, options)) continue;
-    LayoutOptions named = options;
+    if (dialect == options.dialect || !MayHaveWritten(dialect, format, ctypes, options)) continue;
     named.dialect = dialect;
-    Layout layout;
-    Diagnostic ignored;
     if (!FollowDialect(format, named, layout, ignored)) continue;
     if (!names.empty()) names += " or ";
     names += DialectName(dialect);
@@ -85,8 +86,8 @@ std::string CauseInCtypes(const ast::Format& format, const CtypesSpelling& spell
                "bit fields or a union: describe the structure by hand";
 }
 
-std::string Cause(const ast::Format& format, const LayoutOptions& options, bool too_large) {
-  const CtypesSpelling ctypes = CtypesSpellingOf(format);
+std::string Cause(const ast::Format& format, const CtypesSpelling& ctypes,
+                  const LayoutOptions& options, bool too_large) {
   if (ctypes.Likely()) return CauseInCtypes(format, ctypes, options, too_large);
   if (too_large && HasCode(format, Code::kUcs2)) {
     return "`u` is 2 bytes; a wchar_t of 4 bytes, which ctypes writes as `<u`, is `w`";
@@ -103,7 +104,8 @@ std::string Cause(const ast::Format& format, const LayoutOptions& options, bool 
 }  // namespace
 
 void AddHint(const ast::Format& format, const LayoutOptions& options, Diagnostic& error) {
-  const std::string names = FittingDialects(format, options);
+  const CtypesSpelling ctypes = CtypesSpellingOf(format);
+  const std::string names = FittingDialects(format, ctypes, options);
   std::string& hint = error.arguments[2];
   if (!names.empty()) {
     hint = "with dialect " + names + " it has exactly this size";
@@ -112,7 +114,7 @@ void AddHint(const ast::Format& format, const LayoutOptions& options, Diagnostic
   std::int64_t described = 0;
   const std::string& digits = error.arguments[0];
   std::from_chars(digits.data(), digits.data() + digits.size(), described);
-  hint = Cause(format, options, *options.itemsize > described);
+  hint = Cause(format, ctypes, options, *options.itemsize > described);
 }
 
 }  // namespace pep3118::internal

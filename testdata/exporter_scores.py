@@ -139,5 +139,8 @@ def is_bit_fields_to_the_byte(record):
 
 
 def is_one_byte(record):
-    """A `B` of one byte is also what a union of one byte is exported as: nothing can tell."""
-    return record["format"] == "B" and record["itemsize"] == 1
+    """A `B` of one byte, also of a field, is also what a union of one byte is exported as: nothing can tell."""
+    if record["format"] == "B" and record["itemsize"] == 1: return True
+    bytes_named = set(re.findall(r"(?<![0-9)])B:([^:]*):", record["format"]))
+    inside_bytes = [f for f in record["fields"] if bytes_named & set(f["path"].split("/")[:-1])]
+    return bool(inside_bytes) and all(f["size"] == 1 for f in inside_bytes)

@@ -19,8 +19,8 @@ struct GoldenForm {
   const char* suffix;    // ".h"
   const char* language;  // of codegen/emit.h; nullptr: a header in namespace `golden_<case>`
 };
-inline constexpr GoldenForm kGoldenForms[] = {
-    {".h", nullptr}, {".jl", "julia"}, {".py", "numpy"}, {".c.h", "c"}, {".rs", "rust"}, {".svg", "svg"}};
+inline constexpr GoldenForm kGoldenForms[] = {{".h", nullptr}, {".jl", "julia"}, {".py", "numpy"},
+                                              {".c.h", "c"},   {".rs", "rust"},  {".svg", "svg"}};
 
 // The text of one case as the emitter writes it now; empty if the language has no such
 // type, and then there is no golden; any other refusal gives its text, which no golden equals.  A

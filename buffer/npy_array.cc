@@ -54,7 +54,7 @@ Buffer NpyArray::buffer() const {
 Result<NpyArray> NpyArrayIn(std::span<const std::byte> bytes) {
   const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   Result<NpyHeader> header = ReadNpyHeader(text);
-  if (!header) return std::move(header.error());
+  if (!header) return std::move(header).error();
   const std::span<const std::byte> rest = bytes.subspan(header->data_offset);
   if (header->data_bytes > rest.size()) return CutOff(*header, bytes.size(), rest.size());
   NpyArray array;

@@ -190,7 +190,7 @@ class HeaderReader {
     if (!reader.RunDescription(descr, type)) return false;
     Result<Layout> layout = internal::LayoutOfType(type.type, ErrorKind::kBadDtype, {}, options_);
     if (!layout) {
-      error_ = std::move(layout.error());
+      error_ = std::move(layout).error();
       error_.span = descr.span;
       return false;
     }

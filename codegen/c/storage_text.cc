@@ -100,8 +100,8 @@ std::string NumberText(bool big, std::string_view name, std::string_view value,
 
 }  // namespace
 
-std::string CStorage::Add(std::size_t step, std::string name, std::string text) {
-  texts_[step].try_emplace(name, std::move(text));
+std::string CStorage::Add(std::size_t step, const std::string& name, const std::string& text) {
+  texts_[step].try_emplace(name, text);
   return "pep3118_" + name;
 }
 

@@ -34,7 +34,7 @@ class CStorage {
  private:
   using Texts = std::map<std::string, std::string, std::less<>>;
 
-  std::string Add(std::size_t step, std::string name, std::string text);
+  std::string Add(std::size_t step, const std::string& name, const std::string& text);
 
   std::array<Texts, 4> texts_;  // halves, values of several parts, storage of numbers, of parts
   bool needs_string_ = false;

@@ -97,7 +97,7 @@ class Batch {
     return Bounded(answer);
   }
 
-  bool Bounded(std::string& answer) {
+  bool Bounded(std::string& answer) const {
     if (answer.size() <= kOutputBytes) return true;
     answer.clear();
     AppendProblemJson("output-too-long",

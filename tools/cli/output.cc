@@ -127,6 +127,7 @@ void PrintOutputs(const Arguments& arguments, Streams streams) {
 ExitCode Deliver(const Arguments& arguments, const std::vector<std::string>& files,
                  std::string_view text, Streams streams, Reporter& reporter) {
   std::vector<UsedFile> read;
+  read.reserve(files.size());
   for (const std::string& file : files) read.push_back({"an input", file});
   if (auto exit = RefuseClash(arguments, std::move(read), reporter)) return *exit;
   if (arguments.check) return Check(*arguments.output, text, reporter);

@@ -56,7 +56,7 @@ Result<Layout> LayoutOf(const Description& description, const LayoutOptions& opt
       return LayoutOfDtype(description.text, options);
     case DescriptionKind::kNpy: {
       Result<NpyHeader> header = ReadNpyHeader(description.text, options);
-      if (!header) return std::move(header.error());
+      if (!header) return std::move(header).error();
       return std::move(header->layout);
     }
     case DescriptionKind::kFields:

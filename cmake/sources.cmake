@@ -86,6 +86,7 @@ set(PEP3118_LIBRARY_SOURCES
   dtype/npy_header.cc
   dtype/parse_literal.cc
   dtype/text_layout.cc
+  dtype/time_unit.cc
   dtype/type_reader.cc
   dtype/type_string.cc
   dtype/type_words.cc

@@ -68,6 +68,41 @@ TEST_CASE("every version and description") {
   }
 }
 
+// Those of numpy/lib/tests/test_format.py, of NumPy 1.24.
+TEST_CASE("the malformed headers of NumPy's own tests are refused") {
+  const auto bytes = [](const auto& text) { return std::string(text, sizeof text - 1); };
+  const std::string rows[] = {
+      // bad_version_magic
+      bytes("\x93NUMPY\x01\x01"),
+      bytes("\x93NUMPY\x00\x00"),
+      bytes("\x93NUMPY\x00\x01"),
+      bytes("\x93NUMPY\x02\x00"),
+      bytes("\x93NUMPY\x02\x02"),
+      bytes("\x93NUMPY\xff\xff"),
+      // malformed_magic
+      bytes("\x92NUMPY\x01\x00"),
+      bytes("\x00NUMPY\x01\x00"),
+      bytes("\x93numpy\x01\x00"),
+      bytes("\x93MATLB\x01\x00"),
+      bytes("\x93NUMPY\x01"),
+      bytes("\x93NUMPY"),
+      "",
+      // test_bad_header, behind the magic that its functions do not read
+      bytes("\x93NUMPY\x01\x00"),
+      bytes("\x93NUMPY\x01\x00"
+            "1"),
+      bytes("\x93NUMPY\x01\x00\x01\x00"),
+      bytes("\x93NUMPY\x01\x00"
+            "6\x00{'descr': 'x', 'shape': (1, 2), }                    \n"),
+      Header("{'descr': 'x', 'extrakey': -1, 'fortran_order': False, 'shape': (1, 2), }\n"),
+      Header("{'descr': '<i8', 'extrakey': -1, 'fortran_order': False, 'shape': (1, 2), }\n"),
+  };
+  for (const std::string& row : rows) {
+    INFO(row);
+    CHECK_FALSE(ReadNpyHeader(row));
+  }
+}
+
 TEST_CASE("what NumPy refuses, and what no file holds") {
   const std::string good = "{'descr': '<f4', 'fortran_order': False, 'shape': (3,)}";
   std::string version = Header(good);

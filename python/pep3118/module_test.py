@@ -212,7 +212,7 @@ class Functions(unittest.TestCase):
         self.assertIn(">Points</text>", pep3118.emit("svg", points, name="Points"))
         foreign = pep3118.layout("T{l:n:}", target="s390x-linux-gnu")
         self.assertIn(">s390x-linux-gnu</text>", foreign._repr_svg_())
-        # A layout's picture is of its own bytes, whoever described it.
+        # The offsets that are drawn are NumPy's.
         rng = random.Random(SEED)
         for _ in range(100):
             dtype = np.dtype(capture_exporters.numpy_record(rng, 1))

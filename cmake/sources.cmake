@@ -84,6 +84,7 @@ set(PEP3118_LIBRARY_SOURCES
   dtype/json_literal.cc
   dtype/literal_builder.cc
   dtype/npy_header.cc
+  dtype/one_type.cc
   dtype/parse_literal.cc
   dtype/text_layout.cc
   dtype/time_unit.cc

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "pep3118/dtype/one_type.h"
 #include "pep3118/dtype/type_string.h"
 #include "pep3118/parser/limits.h"
 

@@ -4,9 +4,7 @@
 #define PEP3118_DTYPE_TYPE_STRING_H_
 
 #include <cstddef>
-#include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "pep3118/dtype/numpy_type.h"
 #include "pep3118/layout/target.h"
@@ -19,17 +17,6 @@ namespace pep3118::internal {
 // kBadDtype, kDtypeSyntax, kSizeOverflow, kTooManyDimensions, kTooManyMembers.
 bool ReadTypeString(std::string_view text, bool align, const Target& target,
                     std::size_t most_fields, NumpyType& out, Diagnostic& error);
-
-// The type of a name outside a string: `float32`, `np.float32`, `int`.
-bool ReadTypeWord(std::string_view word, const Target& target, NumpyType& out, Diagnostic& error);
-
-// Whether NumPy takes a number after this type as its length: `S`, `U`, `V` without one.
-bool IsFlexible(const NumpyType& type);
-// Gives such a type a length, in its units; false when that is more than NumPy takes.
-bool SetLength(std::int64_t length, NumpyType& type);
-
-// Puts an array around `type`: `shape` before the dimensions that it has.
-bool AddShape(const std::vector<std::int64_t>& shape, NumpyType& type);
 
 }  // namespace pep3118::internal
 

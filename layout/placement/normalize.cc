@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "pep3118/layout/placement/layout_builder.h"
@@ -46,10 +47,19 @@ class Normalizer {
     return std::find(shape.begin(), shape.end(), 0) == shape.end();
   }
 
+  // The name at alignment 1 of a field that has its aligned one.
+  CodeName PackedName(const Field& field) {
+    if (field.code == ast::Code::kPad) return NameOf(target_, field);  // a function pointer
+    if (types_ == nullptr) types_ = &ScalarTypesOf(target_, own_types_);
+    return types_->Of(field.code, field.natural).packed;
+  }
+
   const Layout& layout_;
   LayoutBuilder builder_;
   std::vector<Field>& fields_;
   const Target& target_;
+  const ScalarTypes* types_ = nullptr;  // of the target, once asked for
+  std::optional<ScalarTypes> own_types_;
 };
 
 void Normalizer::GrantAlignment(std::uint32_t index, std::uint32_t limit, bool short_record) {
@@ -61,7 +71,7 @@ void Normalizer::GrantAlignment(std::uint32_t index, std::uint32_t limit, bool s
   }
   if (field.alignment > limit || (short_record && IsDouble(field))) {
     field.alignment = 1;
-    SetName(NameOf(target_, field), field);
+    SetName(PackedName(field), field);
   }
 }
 

@@ -16,46 +16,44 @@ namespace {
 using ast::Code;
 using ast::Element;
 
-// NumPy's types of one byte (or counted in bytes), which get no mark, and objects.
-bool IsUnmarkedInNumpy(Code code) {
-  switch (code) {
-    case Code::kPad:
-    case Code::kInt8:
-    case Code::kUint8:
-    case Code::kBool:
-    case Code::kBytes:
-    case Code::kObject:
-      return true;
-    default:
-      return false;
-  }
-}
+// How NumPy writes a code.
+struct Habit {
+  bool is_type = true;       // there is such a dtype
+  bool is_unmarked = false;  // one byte (or counted in bytes) and objects get no mark
+  bool is_counted = false;   // S3 is `3s`, U3 is `3w`, V3 is a named `3x`; all else has dimensions
+  bool is_long = false;
+  bool is_long_double = false;
+};
 
-bool HasNumpyType(Code code) {
-  switch (code) {
-    case Code::kChar:
-    case Code::kSsize:
-    case Code::kSize:
-    case Code::kComplexHalf:
-    case Code::kPascal:
-    case Code::kUcs2:
-    case Code::kBit:
-    case Code::kVoidPointer:
-    case Code::kCharPointer:
-    case Code::kWcharPointer:
-      return false;
-    default:
-      return true;
+constexpr std::array<Habit, static_cast<std::size_t>(Code::kCount_)> kHabits = [] {
+  std::array<Habit, static_cast<std::size_t>(Code::kCount_)> habits{};
+  const auto of = [&habits](Code code) -> Habit& { return habits[static_cast<std::size_t>(code)]; };
+  for (const Code code :
+       {Code::kChar, Code::kSsize, Code::kSize, Code::kComplexHalf, Code::kPascal, Code::kUcs2,
+        Code::kBit, Code::kVoidPointer, Code::kCharPointer, Code::kWcharPointer}) {
+    of(code).is_type = false;
   }
-}
+  for (const Code code :
+       {Code::kPad, Code::kInt8, Code::kUint8, Code::kBool, Code::kBytes, Code::kObject}) {
+    of(code).is_unmarked = true;
+  }
+  for (const Code code : {Code::kBytes, Code::kUcs4, Code::kPad}) of(code).is_counted = true;
+  for (const Code code : {Code::kLong, Code::kULong}) of(code).is_long = true;
+  for (const Code code : {Code::kLongDouble, Code::kComplexLongDouble}) {
+    of(code).is_long_double = true;
+  }
+  return habits;
+}();
 
-bool IsLongDouble(Code code) {
-  return code == Code::kLongDouble || code == Code::kComplexLongDouble;
+std::size_t DecimalDigits(std::int64_t number) {
+  std::size_t digits = 1;
+  for (; number >= 10; number /= 10) ++digits;
+  return digits;
 }
 
 // Walks a text as NumPy's exporter would have written it and stops at the first broken habit.  It
-// writes each token in one way and nothing between them, so the text is read once more, byte by
-// byte, along the tree.
+// writes each token in one way and nothing between them, so every element is as long as its tokens
+// and begins where the one before it ends.
 class NumpyHabits {
  public:
   NumpyHabits(const ast::Format& format, const Target& target)
@@ -102,10 +100,13 @@ class NumpyHabits {
       return element.mark == '\0' && element.count == ast::kNoCount && FollowsRecord(index);
     }
     const Code* code = CodeOf(element);
-    if (code == nullptr || !HasNumpyType(*code) || !CountFollows(element, *code)) return false;
+    if (code == nullptr) return false;
+    const Habit& habit = kHabits[static_cast<std::size_t>(*code)];
+    const bool is_counted = element.count != ast::kNoCount;
+    if (!habit.is_type || habit.is_counted != is_counted) return false;
     certain_ = certain_ || *code == Code::kUcs4;
-    const bool mark_follows = element.mark == '\0' || MarkFollows(element.mark, *code);
-    return mark_follows && ModeFollows(*code) && TakeScalar(element, *code);
+    const bool mark_follows = element.mark == '\0' || MarkFollows(element.mark, habit);
+    return mark_follows && ModeFollows(habit) && TakeScalar(element, *code);
   }
 
   // ---- the bytes
@@ -124,21 +125,22 @@ class NumpyHabits {
     return Take(')');
   }
 
+  // What follows the dimensions.  Written otherwise (`03s`, `< i`) it is longer than its tokens, and
+  // what is shorter (`F` for `Zf`) begins otherwise.
   bool TakeScalar(const Element& element, Code code) {
-    return (element.mark == '\0' || Take(element.mark)) &&
-           (element.count == ast::kNoCount || TakeNumber(element.count)) && TakeCode(code) &&
-           TakeName(element);
+    const std::string_view letters = ast::CodeText(code);
+    at_ += (element.mark == '\0' ? 0 : 1) +
+           (element.count == ast::kNoCount ? 0 : DecimalDigits(element.count));
+    if (!Take(letters.front())) return false;
+    at_ += letters.size() - 1;
+    return TakeName(element);
   }
 
-  bool TakeCode(Code code) {
-    return std::ranges::all_of(ast::CodeText(code), [this](char letter) { return Take(letter); });
-  }
-
+  // To the end of the element.
   bool TakeName(const Element& element) {
-    if (element.name.empty()) return !ast::IsNamed(format_, element) || Take("::");
-    if (element.name.begin != at_ + 1) return false;
-    at_ = element.name.end + 1;
-    return true;
+    const bool is_named = ast::IsNamed(format_, element);
+    at_ += is_named ? element.name.size() + 2 : 0;
+    return at_ == element.span.end;
   }
 
   bool TakeNumber(std::int64_t number) {
@@ -161,28 +163,21 @@ class NumpyHabits {
 
   // ---- the tree
 
-  // S3 is `3s` and U3 is `3w`, always counted, and V3 is a named `3x`; all else has dimensions.
-  static bool CountFollows(const Element& element, Code code) {
-    const bool counted = code == Code::kBytes || code == Code::kUcs4 || code == Code::kPad;
-    return counted == (element.count != ast::kNoCount);
-  }
-
   // A mark is where it changes.  The machine's own order is `@` or `=`, unless the dtype was
   // made with an explicit order: then it is `<` or `>` like any other.
-  bool MarkFollows(char mark, Code code) {
-    if (mark == mode_ || mark == '!' || IsUnmarkedInNumpy(code)) return false;
+  bool MarkFollows(char mark, const Habit& habit) {
+    if (mark == mode_ || mark == '!' || habit.is_unmarked) return false;
     mode_ = mark;
     certain_ = certain_ || mark == '@';
     spelling_.marks_unaligned = spelling_.marks_unaligned || mark == '=' || mark == '^';
-    return IsLongDouble(code) ? mark == '@' || mark == '^' : mark != '^';
+    return habit.is_long_double ? mark == '@' || mark == '^' : mark != '^';
   }
 
   // `q` names the same dtype as `l` where sizes are fixed; long double has no fixed size.
-  bool ModeFollows(Code code) const {
-    if (mode_ == '@' || IsUnmarkedInNumpy(code)) return true;
-    if (mode_ == '^') return IsLongDouble(code);
-    const bool is_long = code == Code::kLong || code == Code::kULong;
-    return !IsLongDouble(code) && (!is_long || long_bytes_ == 4);
+  bool ModeFollows(const Habit& habit) const {
+    if (mode_ == '@' || habit.is_unmarked) return true;
+    if (mode_ == '^') return habit.is_long_double;
+    return !habit.is_long_double && (!habit.is_long || long_bytes_ == 4);
   }
 
   const ast::Format& format_;

@@ -14,8 +14,10 @@ namespace pep3118 {
 template <class T, class Error>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
-  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
+  Result(const T& value) : state_(std::in_place_index<0>, value) {}
+  Result(T&& value) : state_(std::in_place_index<0>, std::move(value)) {}
+  Result(const Error& error) : state_(std::in_place_index<1>, error) {}
+  Result(Error&& error) : state_(std::in_place_index<1>, std::move(error)) {}
 
   explicit operator bool() const { return has_value(); }
 

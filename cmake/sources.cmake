@@ -125,6 +125,7 @@ set(PEP3118_LIBRARY_SOURCES
   layout/path.cc
   layout/placement/codes.cc
   layout/placement/items.cc
+  layout/placement/least_size.cc
   layout/placement/normalize.cc
   layout/placement/numbered_names.cc
   layout/placement/placement.cc
@@ -341,6 +342,7 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} layout.lint_test 20 layout/lint_test.cc)
   cmake_language(CALL ${command} layout.numpy_record_test 20 layout/numpy_record_test.cc)
   cmake_language(CALL ${command} layout.pair_fields_test 20 layout/pair_fields_test.cc)
+  cmake_language(CALL ${command} layout.placement.least_size_test 20 layout/placement/least_size_test.cc)
   cmake_language(CALL ${command} layout.placement.normalize_test 20 layout/placement/normalize_test.cc)
   cmake_language(CALL ${command} layout.placement.placement_test 20 layout/placement/placement_test.cc)
   cmake_language(CALL ${command} layout.placement.small_records_test 20 layout/placement/small_records_test.cc)

@@ -10,6 +10,7 @@
 #include "pep3118/layout/canonical.h"
 #include "pep3118/layout/dialects/dialects.h"
 #include "pep3118/layout/dialects/itemsize_hint.h"
+#include "pep3118/layout/dialects/resolve.h"
 #include "pep3118/layout/placement/layout_builder.h"
 #include "pep3118/layout/placement/normalize.h"
 
@@ -48,27 +49,36 @@ bool CanBeWritten(const Layout& layout, const ast::Format& format, const ParseLi
   return false;
 }
 
+bool ComputeInto(const ast::Format& format, const LayoutOptions& options, const ParseLimits& limits,
+                 Layout& layout, Diagnostic& error) {
+  LayoutOptions resolved = options;
+  resolved.target = &options.TargetOrHost();
+  if (resolved.dialect == Dialect::kAuto) {
+    if (!internal::Resolve(format, resolved, layout, error)) return false;
+  } else {
+    if (!internal::FollowDialect(format, resolved, layout, error)) {
+      if (error.kind == ErrorKind::kItemsizeMismatch) {
+        internal::AddHint(format, resolved, {&resolved.dialect, 1}, error);
+      }
+      return false;
+    }
+    LayoutBuilder(layout).set_dialect(resolved.dialect);
+  }
+  internal::Normalize(layout);
+  if (!CanBeWritten(layout, format, limits, error)) return false;
+  const Note* note = resolved.strict ? FirstAssumption(layout) : nullptr;
+  if (note != nullptr) error = {ErrorKind::kAssumptionRefused, note->span, {note->message}};
+  return note == nullptr;
+}
+
 }  // namespace
 
 Result<Layout> ComputeLayout(const ast::Format& format, const LayoutOptions& options,
                              const ParseLimits& limits) {
-  LayoutOptions resolved = options;
-  resolved.target = &options.TargetOrHost();
-  Layout layout;
+  Result<Layout> result = Layout();
   Diagnostic error;
-  if (!internal::FollowDialect(format, resolved, layout, error)) {
-    if (error.kind == ErrorKind::kItemsizeMismatch) internal::AddHint(format, resolved, error);
-    return error;
-  }
-  if (resolved.dialect != Dialect::kAuto) LayoutBuilder(layout).set_dialect(resolved.dialect);
-  internal::Normalize(layout);
-  if (!CanBeWritten(layout, format, limits, error)) return error;
-  if (resolved.strict) {
-    if (const Note* note = FirstAssumption(layout)) {
-      return Diagnostic{ErrorKind::kAssumptionRefused, note->span, {note->message}};
-    }
-  }
-  return layout;
+  if (!ComputeInto(format, options, limits, *result, error)) result = std::move(error);
+  return result;
 }
 
 bool ParseFormatInDialect(std::string_view text, Dialect dialect, const ParseLimits& limits,
@@ -80,10 +90,13 @@ bool ParseFormatInDialect(std::string_view text, Dialect dialect, const ParseLim
 
 Result<Layout> ComputeLayout(std::string_view format, const LayoutOptions& options,
                              const ParseLimits& limits) {
+  Result<Layout> result = Layout();
   ast::Format parsed;
   Diagnostic error;
-  if (!ParseFormatInDialect(format, options.dialect, limits, parsed, error)) return error;
-  return ComputeLayout(parsed, options, limits);
+  const bool has_layout = ParseFormatInDialect(format, options.dialect, limits, parsed, error) &&
+                          ComputeInto(parsed, options, limits, *result, error);
+  if (!has_layout) result = std::move(error);
+  return result;
 }
 
 }  // namespace pep3118

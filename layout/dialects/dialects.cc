@@ -23,6 +23,24 @@ Reading PythonCallReading() {
   return reading;
 }
 
+// `^` is at each member of a packed struct and at no other, so every element says for itself
+// whether it is aligned.  Any other text is not Cython's; its parser keeps a mark until the next.
+Reading CythonReading(const ast::Format& format) {
+  Reading reading;
+  if (CythonWrote(format) != Likelihood::kImpossible) reading.scope = MarkScope::kPerElement;
+  return reading;
+}
+
+// A mark holds for one number, and every number has one.  Any other text is not its own; then a
+// mark stays in force.
+Reading NdtypesReading(const ast::Format& format) {
+  Reading reading;
+  reading.model = PaddingModel::kExplicit;
+  reading.pads_carry_names = true;
+  if (MarksEveryNumber(format)) reading.scope = MarkScope::kPerElement;
+  return reading;
+}
+
 }  // namespace
 
 // NumPy's importer also rounds up several elements without braces around them, which struct does
@@ -41,14 +59,6 @@ bool FollowPep3118(const ast::Format& format, const LayoutOptions& options, Layo
       "several elements without braces are assumed to be padded at the end, as NumPy's importer "
       "does and the itemsize says; struct pads no end");
   return true;
-}
-
-// `^` is at each member of a packed struct and at no other, so every element says for itself
-// whether it is aligned.  Any other text is not Cython's; its parser keeps a mark until the next.
-Reading CythonReading(const ast::Format& format) {
-  Reading reading;
-  if (CythonWrote(format) != Likelihood::kImpossible) reading.scope = MarkScope::kPerElement;
-  return reading;
 }
 
 // `^` is before every record, of packed structs and others, so it says nothing about alignment: a
@@ -73,14 +83,19 @@ bool FollowPybind11(const ast::Format& format, const LayoutOptions& options, Lay
   return true;
 }
 
-// A mark holds for one number, and every number has one.  Any other text is not its own; then a
-// mark stays in force.
-Reading NdtypesReading(const ast::Format& format) {
-  Reading reading;
-  reading.model = PaddingModel::kExplicit;
-  reading.pads_carry_names = true;
-  if (MarksEveryNumber(format)) reading.scope = MarkScope::kPerElement;
-  return reading;
+std::optional<Reading> OnlyReading(Dialect dialect, const ast::Format& format) {
+  switch (dialect) {
+    case Dialect::kStruct:
+      return Reading{};
+    case Dialect::kCython:
+      return CythonReading(format);
+    case Dialect::kPythonCall:
+      return PythonCallReading();
+    case Dialect::kNdtypes:
+      return NdtypesReading(format);
+    default:
+      return std::nullopt;
+  }
 }
 
 bool FollowDialect(const ast::Format& format, const LayoutOptions& options, Layout& layout,
@@ -94,21 +109,20 @@ bool FollowDialect(const ast::Format& format, const LayoutOptions& options, Layo
     case Dialect::kCtypes311:
     case Dialect::kCtypes312:
       return FollowCtypes(format, options, layout, error);
-    case Dialect::kStruct:
-      return CheckStructDialect(format, options, error) &&
-             PlaceWithItemsize(format, Reading{}, options, layout, error);
-    case Dialect::kCython:
-      return PlaceWithItemsize(format, CythonReading(format), options, layout, error);
-    case Dialect::kPythonCall:
-      return PlaceWithItemsize(format, PythonCallReading(), options, layout, error);
-    case Dialect::kNdtypes:
-      return PlaceWithItemsize(format, NdtypesReading(format), options, layout, error);
     case Dialect::kPep3118: {
       Placement placement;
       return FollowPep3118(format, options, layout, placement, error);
     }
     case Dialect::kPybind11:
       return FollowPybind11(format, options, layout, error);
+    case Dialect::kStruct:
+      if (!CheckStructDialect(format, options, error)) return false;
+      [[fallthrough]];
+    case Dialect::kCython:
+    case Dialect::kPythonCall:
+    case Dialect::kNdtypes:
+      return PlaceWithItemsize(format, *OnlyReading(options.dialect, format), options, layout,
+                               error);
   }
   return false;
 }

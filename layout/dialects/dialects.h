@@ -5,6 +5,7 @@
 #ifndef PEP3118_LAYOUT_DIALECTS_DIALECTS_H_
 #define PEP3118_LAYOUT_DIALECTS_DIALECTS_H_
 
+#include <optional>
 #include <string_view>
 
 #include "pep3118/layout/layout.h"
@@ -24,8 +25,8 @@ bool FollowDialect(const ast::Format& format, const LayoutOptions& options, Layo
 bool FollowPep3118(const ast::Format& format, const LayoutOptions& options, Layout& layout,
                    Placement& placement, Diagnostic& error);
 
-Reading CythonReading(const ast::Format& format);
-Reading NdtypesReading(const ast::Format& format);
+// The reading of a dialect that has but one for `format`; nothing for the other dialects.
+std::optional<Reading> OnlyReading(Dialect dialect, const ast::Format& format);
 
 // Whether `format` keeps to what the struct module accepts, or is what array.array('u') exports;
 // otherwise kNotInDialect with the span of what it does not know.

@@ -169,6 +169,8 @@ TEST_CASE("An itemsize that no reading has comes with its likely cause") {
       {Dialect::kAuto, "u", 4, "wchar_t", nullptr},
       {Dialect::kAuto, "<i", 0, "CPython 3.8", nullptr},
       {Dialect::kAuto, "i", 8, "the same buffer", nullptr},
+      {Dialect::kAuto, "T{ b:x:T{b:y:i:z:}:r:}", 8, "dialect pythoncall or ndtypes", "numpy"},
+      {Dialect::kAuto, "T{ i:x:d:y:}", 11, "the same buffer", "dialect"},
   };
   for (const auto& row : rows) {
     DYNAMIC_SECTION(DialectName(row.dialect) << ": " << row.format << " of " << row.itemsize) {

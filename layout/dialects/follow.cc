@@ -43,7 +43,10 @@ bool ItemsizeMismatch(const ast::Format& format, std::int64_t described, std::in
                       Diagnostic& error) {
   error.kind = ErrorKind::kItemsizeMismatch;
   error.span = Whole(format);
-  error.arguments = {std::to_string(described), std::to_string(itemsize), std::string()};
+  error.arguments.resize(3);  // reused, for a reading that loses to another
+  error.arguments[0] = std::to_string(described);
+  error.arguments[1] = std::to_string(itemsize);
+  error.arguments[2].clear();
   return false;
 }
 

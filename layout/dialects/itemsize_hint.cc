@@ -4,11 +4,16 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "pep3118/layout/dialects/dialects.h"
 #include "pep3118/layout/dialects/elements.h"
+#include "pep3118/layout/dialects/follow.h"
 #include "pep3118/layout/dialects/spelling.h"
+#include "pep3118/layout/placement/least_size.h"
 
 namespace pep3118::internal {
 namespace {
@@ -39,22 +44,64 @@ bool MayHaveWritten(Dialect dialect, const ast::Format& format, const CtypesSpel
              options.dialect != Dialect::kAuto;
     case Dialect::kCython:
       return CythonWrote(format) != Likelihood::kImpossible;
+    case Dialect::kStruct: {
+      Diagnostic ignored;
+      return CheckStructDialect(format, options, ignored);
+    }
     default:
       return true;
   }
 }
 
+// Whether no reading of the format can have the itemsize.  (ctypes makes a block of any size of a `B`.)
+bool IsBelowAll(const ast::Format& format, const CtypesSpelling& ctypes,
+                const LayoutOptions& options) {
+  return !ctypes.Likely() && !IsLoneByte(format) &&
+         *options.itemsize < LeastSize(format, *options.target);
+}
+
+// Which dialects give a format exactly the itemsize.
+class Fitting {
+ public:
+  Fitting(const ast::Format& format, const LayoutOptions& options)
+      : format_(format), options_(options) {}
+
+  bool Has(Dialect dialect) {
+    options_.dialect = dialect;
+    const std::optional<Reading> reading = OnlyReading(dialect, format_);
+    return reading ? Has(*reading) : FollowDialect(format_, options_, layout_, ignored_);
+  }
+
+ private:
+  // Dialects that differ in names alone share a size.
+  bool Has(Reading reading) {
+    reading.pads_carry_names = false;
+    for (const auto& [known, fits] : known_) {
+      if (known == reading) return fits;
+    }
+    const bool fits = PlaceWithItemsize(format_, reading, options_, layout_, ignored_);
+    known_.emplace_back(reading, fits);
+    return fits;
+  }
+
+  const ast::Format& format_;
+  LayoutOptions options_;
+  Layout layout_;  // one storage for all
+  Diagnostic ignored_;
+  std::vector<std::pair<Reading, bool>> known_;
+};
+
 // The named dialects under which the format has exactly the itemsize, in words.
 std::string FittingDialects(const ast::Format& format, const CtypesSpelling& ctypes,
-                            const LayoutOptions& options) {
+                            const LayoutOptions& options, std::span<const Dialect> misfits) {
   std::string names;
-  LayoutOptions named = options;
-  Layout layout;  // one storage for all
-  Diagnostic ignored;
+  if (IsBelowAll(format, ctypes, options)) return names;
+  Fitting fitting(format, options);
   for (const Dialect dialect : Dialects()) {
-    if (dialect == options.dialect || !MayHaveWritten(dialect, format, ctypes, options)) continue;
-    named.dialect = dialect;
-    if (!FollowDialect(format, named, layout, ignored)) continue;
+    if (std::ranges::find(misfits, dialect) != misfits.end() ||
+        !MayHaveWritten(dialect, format, ctypes, options) || !fitting.Has(dialect)) {
+      continue;
+    }
     if (!names.empty()) names += " or ";
     names += DialectName(dialect);
   }
@@ -103,9 +150,10 @@ std::string Cause(const ast::Format& format, const CtypesSpelling& ctypes,
 
 }  // namespace
 
-void AddHint(const ast::Format& format, const LayoutOptions& options, Diagnostic& error) {
+void AddHint(const ast::Format& format, const LayoutOptions& options,
+             std::span<const Dialect> misfits, Diagnostic& error) {
   const CtypesSpelling ctypes = CtypesSpellingOf(format);
-  const std::string names = FittingDialects(format, ctypes, options);
+  const std::string names = FittingDialects(format, ctypes, options, misfits);
   std::string& hint = error.arguments[2];
   if (!names.empty()) {
     hint = "with dialect " + names + " it has exactly this size";

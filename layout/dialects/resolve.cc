@@ -12,12 +12,14 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "pep3118/layout/compare.h"
 #include "pep3118/layout/dialects/ctypes.h"
 #include "pep3118/layout/dialects/dialects.h"
 #include "pep3118/layout/dialects/elements.h"
 #include "pep3118/layout/dialects/follow.h"
+#include "pep3118/layout/dialects/itemsize_hint.h"
 #include "pep3118/layout/dialects/numpy.h"
 #include "pep3118/layout/dialects/spelling.h"
 #include "pep3118/layout/placement/layout_builder.h"
@@ -75,6 +77,7 @@ class Resolver {
       LayoutBuilder(layout).set_dialect(answer_.dialect);
     } else {
       error = std::move(refusal_);
+      if (error.kind == ErrorKind::kItemsizeMismatch) AddHint(format_, options_, misfits_, error);
     }
     return answered;
   }
@@ -134,6 +137,7 @@ class Resolver {
   Diagnostic refusal_;  // why the plain reading, or else the first one, does not fit
   bool refused_ = false;
   bool refused_by_the_best_ = false;
+  std::vector<Dialect> misfits_;  // those that were asked and do not give the itemsize
 };
 
 // ---- the decision --------------------------------------------------------------------------------
@@ -194,6 +198,7 @@ Resolver::Verdict Resolver::Ctypes() {
   Diagnostic error;
   if (!PlaceCtypes(format_, ctypes_, options_, answer_.layout, error)) {
     KeepRefusal(std::move(error));
+    misfits_.push_back(Dialect::kCtypes);
     return ctypes_.has_pointer ? Verdict::kRefused : Verdict::kNotThisOne;  // no other exporter's
   }
   if (ctypes_.unmarked_bytes > 0) {
@@ -287,6 +292,7 @@ bool Resolver::PlaceAs(Dialect dialect, Candidate& candidate) {
   Diagnostic error;
   if (FollowDialect(format_, options, candidate.layout, error)) return true;
   KeepRefusal(std::move(error));
+  misfits_.push_back(dialect);
   return false;
 }
 
@@ -299,6 +305,7 @@ bool Resolver::PlacePlainly(Candidate& plain) {
   Diagnostic error;
   if (!FollowPep3118(format_, options_, plain.layout, placement, error)) {
     KeepRefusal(std::move(error), true);
+    misfits_.push_back(Dialect::kPep3118);
     return false;
   }
   plain.is_as_written = !placement.adds_padding;
@@ -322,7 +329,10 @@ const NumpyMeaning* Resolver::Numpy() {
     Diagnostic error;
     numpy_fits_ =
         PlaceNumpy(format_, numpy_spelling_, options_, numpy_.layout, numpy_meaning_, error);
-    if (!numpy_fits_) KeepRefusal(std::move(error));
+    if (!numpy_fits_) {
+      KeepRefusal(std::move(error));
+      if (numpy_meaning_.object == NumpyObject::kArray) misfits_.push_back(Dialect::kNumpy);
+    }
   }
   asked_numpy_ = true;
   return numpy_fits_ ? &numpy_meaning_ : nullptr;

@@ -44,6 +44,7 @@ struct Reading {
   bool pads_carry_names = false;
   // Several elements without braces around them are rounded up like a record: NumPy's importer.
   bool pad_top_level = false;
+  friend bool operator==(const Reading&, const Reading&) = default;
 };
 
 }  // namespace pep3118::internal

@@ -157,8 +157,7 @@ bool FieldPlacer::PlaceTopLevel() {
   const bool single =
       size > 0 && ast::EndOf(format_.elements[0], 0) == size && format_.elements[0].name.empty();
   if (single) {
-    EnterMode(format_.elements[0]);
-    if (!PlaceField(0, record)) return false;
+    if (!PlaceElements(record)) return false;
     const Field& item = fields_[0];
     builder_.set_itemsize(record.offset);
     placement_.natural_itemsize = record.offset;
@@ -190,7 +189,8 @@ bool FieldPlacer::PlaceElements(Record& record) {
   for (std::uint32_t i : ast::ChildRange(&format_, record.begin, record.end)) {
     const Element& element = format_.elements[i];
     EnterMode(element);
-    if (IsBarePad(format_, element) || i == record.name_giver) {
+    const bool is_item = fields_.empty();
+    if (!is_item && (IsBarePad(format_, element) || i == record.name_giver)) {
       if (!PlacePad(element, record)) return false;
       continue;
     }
@@ -264,16 +264,12 @@ bool FieldPlacer::CloseRecord(Record& record) {
 
 // Step 1.  The tree holds the sticky reading; the others follow the marks themselves.
 inline void FieldPlacer::EnterMode(const Element& element) {
-  switch (reading_.scope) {
-    case MarkScope::kSticky:
-      mode_ = element.mode;
-      break;
-    case MarkScope::kRestored:
-      if (element.mark != '\0') mode_ = ModeOf(element.mark);
-      break;
-    case MarkScope::kPerElement:
-      mode_ = element.mark != '\0' ? ModeOf(element.mark) : Mode::kNative;
-      break;
+  if (reading_.scope == MarkScope::kSticky) {
+    mode_ = element.mode;
+  } else if (element.mark != '\0') {
+    mode_ = ModeOf(element.mark);
+  } else if (reading_.scope == MarkScope::kPerElement) {
+    mode_ = Mode::kNative;
   }
 }
 

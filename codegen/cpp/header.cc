@@ -66,6 +66,7 @@ class HeaderBuilder::Emitter {
         options_(options),
         banner_(options.bytes),
         records_(options.bytes),
+        sizes_(options.bytes),
         named_(options.bytes),
         unnamed_(options.bytes) {}
 
@@ -82,9 +83,9 @@ class HeaderBuilder::Emitter {
   // Whether the text would be longer than the limit.
   bool full() const {
     std::size_t bytes = 0;
-    for (const Writer* part : {&banner_, &records_, &named_, &unnamed_}) {
+    for (const Writer* part : {&banner_, &records_, &sizes_.text(), &named_, &unnamed_}) {
       if (part->full()) return true;
-      bytes += part->text().size();  // bounded: four times the limit and one value
+      bytes += part->text().size();  // bounded: five times the limit and one value
     }
     return bytes > options_.bytes;
   }
@@ -100,6 +101,7 @@ class HeaderBuilder::Emitter {
     CheckTarget(out);
     if (!options_.include_runtime) out.Raw(needs_.runtime.Inline());
     out.Raw(records_.text());
+    Scope("pep3118", sizes_.text().text(), out);
     Scope("pep3118", unnamed_.text(), out);
     Scope(options_.name_space, named_.text(), out);
     std::string text = out.Take();
@@ -117,7 +119,7 @@ class HeaderBuilder::Emitter {
     const std::string id = RecordId(layout, field);
     ids.emplace(layout.IndexOf(field), id);
     if (defined_.insert(id).second)
-      AppendRecord(layout, field, ids, options_.padding_members, needs_, records_);
+      AppendRecord(layout, field, ids, options_.padding_members, needs_, sizes_, records_);
   }
 
   // What the user calls the item; a record without a name has its generated one already.
@@ -212,6 +214,7 @@ class HeaderBuilder::Emitter {
   std::unordered_set<std::string> defined_;
   Writer banner_;
   Writer records_;
+  SizeAsserts sizes_;
   Writer named_;
   Writer unnamed_;
 };

@@ -128,6 +128,21 @@ TEST_CASE("the same record is defined once, whatever it is called") {
   CHECK(text.find("using B = ") != std::string::npos);
 }
 
+TEST_CASE("the size of a type is proved once, whatever the number of its members") {
+  const std::string text = Emit("T{b:a:b:b:(2)b:c:T{b:d:5s:e:}:r:}", "R").text;
+  const auto count = [&](std::string_view line) {
+    std::size_t found = 0;
+    for (std::size_t at = 0; (at = text.find(line, at)) != std::string::npos; ++at) ++found;
+    return found;
+  };
+  CHECK(count("static_assert(sizeof(std::int8_t) == 1, \"\");") == 1);
+  CHECK(count("static_assert(sizeof(std::int8_t[2]) == 2, \"\");") == 1);
+  CHECK(count("static_assert(sizeof(char[5]) == 5, \"\");") == 1);
+  CHECK(count("static_assert(sizeof(type) == ") == 2);
+  CHECK(count("static_assert(offsetof(type, ") == 6);
+  CHECK(count("static_assert(") == 12);  // and of the inner record's type
+}
+
 TEST_CASE("a header is of layouts, and of one target") {
   CHECK(EmitHeader({}).error().kind == HeaderErrorKind::kNoLayouts);
   HeaderBuilder empty;

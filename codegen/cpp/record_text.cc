@@ -28,12 +28,13 @@ constexpr std::size_t kWidestAligned = 60;  // a longer declaration does not pus
 class RecordEmitter {
  public:
   RecordEmitter(const Layout& layout, const Field& record, const RecordIds& ids,
-                bool padding_members, HeaderNeeds& needs, Writer& out)
+                bool padding_members, HeaderNeeds& needs, SizeAsserts& sizes, Writer& out)
       : layout_(layout),
         record_(record),
         ids_(ids),
         padding_members_(padding_members),
         needs_(needs),
+        sizes_(sizes),
         out_(out),
         name_(NameOf(record)),
         itemsize_(std::to_string(record.itemsize)),
@@ -122,8 +123,9 @@ class RecordEmitter {
     const CppType type = field.kind == TypeKind::kRecord
                              ? CppType{NameOf(field)}
                              : CppTypeOf(field, layout_.target(), "", needs_);
-    return {type.element + " " + identifier + ShapeSuffix(layout_, field, type.length), identifier,
-            "", ""};
+    const std::string suffix = ShapeSuffix(layout_, field, type.length);
+    sizes_.Add(type.element + suffix, std::to_string(segment.size));
+    return {type.element + " " + identifier + suffix, identifier, "", ""};
   }
 
   void Traits() {
@@ -212,10 +214,8 @@ class RecordEmitter {
                {{"itemsize", itemsize_}, {"alignment", alignment_}});
     for (const Declaration& member : declarations_) {
       if (member.identifier.empty()) continue;
-      out_.Print(
-          "static_assert(offsetof(type, $identifier$) == $offset$ && "
-          "sizeof(type::$identifier$) == $size$, \"\");\n",
-          {{"identifier", member.identifier}, {"offset", member.offset}, {"size", member.size}});
+      out_.Print("static_assert(offsetof(type, $identifier$) == $offset$, \"\");\n",
+                 {{"identifier", member.identifier}, {"offset", member.offset}});
     }
   }
 
@@ -224,6 +224,7 @@ class RecordEmitter {
   const RecordIds& ids_;
   const bool padding_members_;
   HeaderNeeds& needs_;
+  SizeAsserts& sizes_;
   Writer& out_;
   const std::string name_;
   const std::string itemsize_;
@@ -238,9 +239,15 @@ std::string RecordTypeName(const std::string& id, bool padding_members) {
   return "record_" + id + (padding_members ? "" : "_unpadded");
 }
 
+void SizeAsserts::Add(const std::string& type, const std::string& size) {
+  // With the size: were a type ever taken for members of two sizes, one assert would fail.
+  if (!added_.insert(type + " " + size).second) return;
+  out_.Print("static_assert(sizeof($type$) == $size$, \"\");\n", {{"type", type}, {"size", size}});
+}
+
 void AppendRecord(const Layout& layout, const Field& record, const RecordIds& ids,
-                  bool padding_members, HeaderNeeds& needs, Writer& out) {
-  RecordEmitter(layout, record, ids, padding_members, needs, out).Append();
+                  bool padding_members, HeaderNeeds& needs, SizeAsserts& sizes, Writer& out) {
+  RecordEmitter(layout, record, ids, padding_members, needs, sizes, out).Append();
 }
 
 }  // namespace pep3118

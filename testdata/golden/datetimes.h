@@ -444,12 +444,12 @@ struct record_traits<record_fd7abac9c89947d29b2eefd1ce4dbd50> {
       {80, time_kind::timedelta64, time_unit::generic, 1, nullptr},
   };
   static_assert(sizeof(type) == 88 && alignof(type) == 8, "");
-  static_assert(offsetof(type, id) == 0 && sizeof(type::id) == 4, "");
-  static_assert(offsetof(type, t) == 8 && sizeof(type::t) == 8, "");
-  static_assert(offsetof(type, d) == 16 && sizeof(type::d) == 8, "");
-  static_assert(offsetof(type, day) == 24 && sizeof(type::day) == 48, "");
-  static_assert(offsetof(type, year) == 72 && sizeof(type::year) == 8, "");
-  static_assert(offsetof(type, any) == 80 && sizeof(type::any) == 8, "");
+  static_assert(offsetof(type, id) == 0, "");
+  static_assert(offsetof(type, t) == 8, "");
+  static_assert(offsetof(type, d) == 16, "");
+  static_assert(offsetof(type, day) == 24, "");
+  static_assert(offsetof(type, year) == 72, "");
+  static_assert(offsetof(type, any) == 80, "");
 };
 
 }  // namespace pep3118
@@ -478,8 +478,8 @@ struct record_traits<record_811768aa67a207575fc911924a8a2056> {
       {0, time_kind::datetime64, time_unit::attosecond, 1, "1970-01-01T00:00:00"},
   };
   static_assert(sizeof(type) == 16 && alignof(type) == 1, "");
-  static_assert(offsetof(type, t) == 0 && sizeof(type::t) == 8, "");
-  static_assert(offsetof(type, n) == 8 && sizeof(type::n) == 8, "");
+  static_assert(offsetof(type, t) == 0, "");
+  static_assert(offsetof(type, n) == 8, "");
 };
 
 }  // namespace pep3118
@@ -517,15 +517,31 @@ struct record_traits<record_99cae01273aa762a7e7badb90e1982ae> {
       {25, time_kind::datetime64, time_unit::attosecond, 1, "1970-01-01T00:00:00"},
   };
   static_assert(sizeof(type) == 41 && alignof(type) == 1, "");
-  static_assert(offsetof(type, datetime64) == 0 && sizeof(type::datetime64) == 1, "");
-  static_assert(offsetof(type, t) == 1 && sizeof(type::t) == 8, "");
-  static_assert(offsetof(type, big_) == 9 && sizeof(type::big_) == 8, "");
-  static_assert(offsetof(type, week) == 17 && sizeof(type::week) == 8, "");
-  static_assert(offsetof(type, inner) == 25 && sizeof(type::inner) == 16, "");
+  static_assert(offsetof(type, datetime64) == 0, "");
+  static_assert(offsetof(type, t) == 1, "");
+  static_assert(offsetof(type, big_) == 9, "");
+  static_assert(offsetof(type, week) == 17, "");
+  static_assert(offsetof(type, inner) == 25, "");
 };
 
 }  // namespace pep3118
 #endif
+
+namespace pep3118 {
+static_assert(sizeof(std::uint32_t) == 4, "");
+static_assert(sizeof(::pep3118::datetime64<::pep3118::time_unit::nanosecond>) == 8, "");
+static_assert(sizeof(::pep3118::timedelta64<::pep3118::time_unit::second, 25>) == 8, "");
+static_assert(sizeof(::pep3118::datetime64<::pep3118::time_unit::day>[2][3]) == 48, "");
+static_assert(sizeof(::pep3118::datetime64<::pep3118::time_unit::year>) == 8, "");
+static_assert(sizeof(::pep3118::timedelta64<::pep3118::time_unit::generic>) == 8, "");
+static_assert(sizeof(::pep3118::datetime64<::pep3118::time_unit::attosecond, 1, little<std::int64_t>>) == 8, "");
+static_assert(sizeof(little<std::int64_t>) == 8, "");
+static_assert(sizeof(std::uint8_t) == 1, "");
+static_assert(sizeof(::pep3118::datetime64<::pep3118::time_unit::microsecond, 1, little<std::int64_t>>) == 8, "");
+static_assert(sizeof(::pep3118::datetime64<::pep3118::time_unit::millisecond, 1, big<std::int64_t>>) == 8, "");
+static_assert(sizeof(::pep3118::timedelta64<::pep3118::time_unit::week, 1, big<std::int64_t>>) == 8, "");
+static_assert(sizeof(record_811768aa67a207575fc911924a8a2056) == 16, "");
+}  // namespace pep3118
 
 namespace golden_datetimes {
 using Event = ::pep3118::record_fd7abac9c89947d29b2eefd1ce4dbd50;

@@ -394,17 +394,26 @@ struct record_traits<record_699a726624c426b8733c3a824896a2e5> {
       {"other", 33, 1, "?", 0, nullptr},
   };
   static_assert(sizeof(type) == 34 && alignof(type) == 2, "");
-  static_assert(offsetof(type, half_native) == 0 && sizeof(type::half_native) == 2, "");
-  static_assert(offsetof(type, flag) == 2 && sizeof(type::flag) == 1, "");
-  static_assert(offsetof(type, half_big) == 3 && sizeof(type::half_big) == 2, "");
-  static_assert(offsetof(type, pair) == 5 && sizeof(type::pair) == 8, "");
-  static_assert(offsetof(type, pair_big) == 13 && sizeof(type::pair_big) == 16, "");
-  static_assert(offsetof(type, halves) == 29 && sizeof(type::halves) == 4, "");
-  static_assert(offsetof(type, other) == 33 && sizeof(type::other) == 1, "");
+  static_assert(offsetof(type, half_native) == 0, "");
+  static_assert(offsetof(type, flag) == 2, "");
+  static_assert(offsetof(type, half_big) == 3, "");
+  static_assert(offsetof(type, pair) == 5, "");
+  static_assert(offsetof(type, pair_big) == 13, "");
+  static_assert(offsetof(type, halves) == 29, "");
+  static_assert(offsetof(type, other) == 33, "");
 };
 
 }  // namespace pep3118
 #endif
+
+namespace pep3118 {
+static_assert(sizeof(half) == 2, "");
+static_assert(sizeof(boolean) == 1, "");
+static_assert(sizeof(big<half>) == 2, "");
+static_assert(sizeof(big<std::complex<float>>) == 8, "");
+static_assert(sizeof(big<std::complex<double>>) == 16, "");
+static_assert(sizeof(basic_complex_half<little<half>>) == 4, "");
+}  // namespace pep3118
 
 namespace golden_half_complex_bool {
 using Mix = ::pep3118::record_699a726624c426b8733c3a824896a2e5;

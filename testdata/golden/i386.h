@@ -52,13 +52,19 @@ struct record_traits<record_cf1674aa1940b18dc4876dce9d448d71> {
       {"y", 12, 12, "g", 0, nullptr},
   };
   static_assert(sizeof(type) == 24 && alignof(type) == 4, "");
-  static_assert(offsetof(type, c) == 0 && sizeof(type::c) == 1, "");
-  static_assert(offsetof(type, x) == 4 && sizeof(type::x) == 8, "");
-  static_assert(offsetof(type, y) == 12 && sizeof(type::y) == 12, "");
+  static_assert(offsetof(type, c) == 0, "");
+  static_assert(offsetof(type, x) == 4, "");
+  static_assert(offsetof(type, y) == 12, "");
 };
 
 }  // namespace pep3118
 #endif
+
+namespace pep3118 {
+static_assert(sizeof(std::int8_t) == 1, "");
+static_assert(sizeof(double) == 8, "");
+static_assert(sizeof(long double) == 12, "");
+}  // namespace pep3118
 
 namespace golden_i386 {
 using Pair = ::pep3118::record_cf1674aa1940b18dc4876dce9d448d71;

@@ -51,14 +51,21 @@ struct record_traits<record_f38cf5aea16d19619f5a5e86c622977b> {
       {"d", 24, 8, "2w", 0, nullptr},
   };
   static_assert(sizeof(type) == 32 && alignof(type) == 8, "");
-  static_assert(offsetof(type, a) == 0 && sizeof(type::a) == 4, "");
-  static_assert(offsetof(type, b) == 8 && sizeof(type::b) == 8, "");
-  static_assert(offsetof(type, c) == 16 && sizeof(type::c) == 8, "");
-  static_assert(offsetof(type, d) == 24 && sizeof(type::d) == 8, "");
+  static_assert(offsetof(type, a) == 0, "");
+  static_assert(offsetof(type, b) == 8, "");
+  static_assert(offsetof(type, c) == 16, "");
+  static_assert(offsetof(type, d) == 24, "");
 };
 
 }  // namespace pep3118
 #endif
+
+namespace pep3118 {
+static_assert(sizeof(std::int32_t) == 4, "");
+static_assert(sizeof(double) == 8, "");
+static_assert(sizeof(void*) == 8, "");
+static_assert(sizeof(char32_t[2]) == 8, "");
+}  // namespace pep3118
 
 namespace golden_msvc {
 using Pair = ::pep3118::record_f38cf5aea16d19619f5a5e86c622977b;

@@ -68,23 +68,27 @@ struct record_traits<record_43c12a7efa2092c864f0d8166b6b6441> {
       {"?\?/", 48, 4, "i", 0, nullptr},
   };
   static_assert(sizeof(type) == 52 && alignof(type) == 4, "");
-  static_assert(offsetof(type, class_) == 0 && sizeof(type::class_) == 4, "");
-  static_assert(offsetof(type, a_b_2) == 4 && sizeof(type::a_b_2) == 4, "");
-  static_assert(offsetof(type, a_b) == 8 && sizeof(type::a_b) == 4, "");
-  static_assert(offsetof(type, a_b_3) == 12 && sizeof(type::a_b_3) == 4, "");
-  static_assert(offsetof(type, gru00f6u00dfe) == 16 && sizeof(type::gru00f6u00dfe) == 4, "");
-  static_assert(offsetof(type, v2nd) == 20 && sizeof(type::v2nd) == 4, "");
-  static_assert(offsetof(type, v_X) == 24 && sizeof(type::v_X) == 4, "");
-  static_assert(offsetof(type, errno_) == 28 && sizeof(type::errno_) == 4, "");
-  static_assert(offsetof(type, padding0_2) == 32 && sizeof(type::padding0_2) == 4, "");
-  static_assert(offsetof(type, x) == 36 && sizeof(type::x) == 4, "");
-  static_assert(offsetof(type, x_2) == 40 && sizeof(type::x_2) == 4, "");
-  static_assert(offsetof(type, v_) == 44 && sizeof(type::v_) == 4, "");
-  static_assert(offsetof(type, v_2) == 48 && sizeof(type::v_2) == 4, "");
+  static_assert(offsetof(type, class_) == 0, "");
+  static_assert(offsetof(type, a_b_2) == 4, "");
+  static_assert(offsetof(type, a_b) == 8, "");
+  static_assert(offsetof(type, a_b_3) == 12, "");
+  static_assert(offsetof(type, gru00f6u00dfe) == 16, "");
+  static_assert(offsetof(type, v2nd) == 20, "");
+  static_assert(offsetof(type, v_X) == 24, "");
+  static_assert(offsetof(type, errno_) == 28, "");
+  static_assert(offsetof(type, padding0_2) == 32, "");
+  static_assert(offsetof(type, x) == 36, "");
+  static_assert(offsetof(type, x_2) == 40, "");
+  static_assert(offsetof(type, v_) == 44, "");
+  static_assert(offsetof(type, v_2) == 48, "");
 };
 
 }  // namespace pep3118
 #endif
+
+namespace pep3118 {
+static_assert(sizeof(std::int32_t) == 4, "");
+}  // namespace pep3118
 
 namespace golden_names {
 using Names = ::pep3118::record_43c12a7efa2092c864f0d8166b6b6441;

@@ -234,16 +234,25 @@ struct record_traits<record_977787f93053501d94647531ceb98bfe> {
       {"ratio", 23, 4, "!f", 0, nullptr},
   };
   static_assert(sizeof(type) == 27 && alignof(type) == 1, "");
-  static_assert(offsetof(type, version) == 0 && sizeof(type::version) == 1, "");
-  static_assert(offsetof(type, length) == 1 && sizeof(type::length) == 2, "");
-  static_assert(offsetof(type, sequence) == 3 && sizeof(type::sequence) == 4, "");
-  static_assert(offsetof(type, time) == 7 && sizeof(type::time) == 8, "");
-  static_assert(offsetof(type, value) == 15 && sizeof(type::value) == 8, "");
-  static_assert(offsetof(type, ratio) == 23 && sizeof(type::ratio) == 4, "");
+  static_assert(offsetof(type, version) == 0, "");
+  static_assert(offsetof(type, length) == 1, "");
+  static_assert(offsetof(type, sequence) == 3, "");
+  static_assert(offsetof(type, time) == 7, "");
+  static_assert(offsetof(type, value) == 15, "");
+  static_assert(offsetof(type, ratio) == 23, "");
 };
 
 }  // namespace pep3118
 #endif
+
+namespace pep3118 {
+static_assert(sizeof(std::uint8_t) == 1, "");
+static_assert(sizeof(big<std::uint16_t>) == 2, "");
+static_assert(sizeof(big<std::uint32_t>) == 4, "");
+static_assert(sizeof(big<std::int64_t>) == 8, "");
+static_assert(sizeof(big<double>) == 8, "");
+static_assert(sizeof(big<float>) == 4, "");
+}  // namespace pep3118
 
 namespace golden_packet_big {
 using Packet = ::pep3118::record_977787f93053501d94647531ceb98bfe;

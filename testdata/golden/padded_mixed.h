@@ -264,13 +264,19 @@ struct record_traits<record_d9fad16776a086dd15ba5e4c6a2caf9b> {
       {"third", 7, 1, "B", 0, nullptr},
   };
   static_assert(sizeof(type) == 13 && alignof(type) == 1, "");
-  static_assert(offsetof(type, first) == 0 && sizeof(type::first) == 2, "");
-  static_assert(offsetof(type, second) == 4 && sizeof(type::second) == 2, "");
-  static_assert(offsetof(type, third) == 7 && sizeof(type::third) == 1, "");
+  static_assert(offsetof(type, first) == 0, "");
+  static_assert(offsetof(type, second) == 4, "");
+  static_assert(offsetof(type, third) == 7, "");
 };
 
 }  // namespace pep3118
 #endif
+
+namespace pep3118 {
+static_assert(sizeof(little<std::int16_t>) == 2, "");
+static_assert(sizeof(big<std::int16_t>) == 2, "");
+static_assert(sizeof(std::uint8_t) == 1, "");
+}  // namespace pep3118
 
 namespace golden_padded_mixed {
 using Sample = ::pep3118::record_d9fad16776a086dd15ba5e4c6a2caf9b;

@@ -230,12 +230,17 @@ struct record_traits<record_475535f4e402f16bf3e73f3e8b1a2784> {
       {"y", 4, 8, "=d", 0, nullptr},
   };
   static_assert(sizeof(type) == 12 && alignof(type) == 1, "");
-  static_assert(offsetof(type, x) == 0 && sizeof(type::x) == 4, "");
-  static_assert(offsetof(type, y) == 4 && sizeof(type::y) == 8, "");
+  static_assert(offsetof(type, x) == 0, "");
+  static_assert(offsetof(type, y) == 4, "");
 };
 
 }  // namespace pep3118
 #endif
+
+namespace pep3118 {
+static_assert(sizeof(little<std::int32_t>) == 4, "");
+static_assert(sizeof(little<double>) == 8, "");
+}  // namespace pep3118
 
 namespace golden_point_little {
 using Point = ::pep3118::record_475535f4e402f16bf3e73f3e8b1a2784;

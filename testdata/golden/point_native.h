@@ -47,12 +47,17 @@ struct record_traits<record_ecf62939127fbdd6a1a2ea4a2b0855f5> {
       {"y", 8, 8, "d", 0, nullptr},
   };
   static_assert(sizeof(type) == 16 && alignof(type) == 8, "");
-  static_assert(offsetof(type, x) == 0 && sizeof(type::x) == 4, "");
-  static_assert(offsetof(type, y) == 8 && sizeof(type::y) == 8, "");
+  static_assert(offsetof(type, x) == 0, "");
+  static_assert(offsetof(type, y) == 8, "");
 };
 
 }  // namespace pep3118
 #endif
+
+namespace pep3118 {
+static_assert(sizeof(std::int32_t) == 4, "");
+static_assert(sizeof(double) == 8, "");
+}  // namespace pep3118
 
 namespace golden_point_native {
 using Point = ::pep3118::record_ecf62939127fbdd6a1a2ea4a2b0855f5;

@@ -262,13 +262,19 @@ struct record_traits<record_3c8e3eae5c95a046375d29c9032d2e0d> {
       {"z", 16, 4, "<i", 0, nullptr},
   };
   static_assert(sizeof(type) == 20 && alignof(type) == 4, "");
-  static_assert(offsetof(type, x) == 0 && sizeof(type::x) == 4, "");
-  static_assert(offsetof(type, y) == 8 && sizeof(type::y) == 8, "");
-  static_assert(offsetof(type, z) == 16 && sizeof(type::z) == 4, "");
+  static_assert(offsetof(type, x) == 0, "");
+  static_assert(offsetof(type, y) == 8, "");
+  static_assert(offsetof(type, z) == 16, "");
 };
 
 }  // namespace pep3118
 #endif
+
+namespace pep3118 {
+static_assert(sizeof(std::int32_t) == 4, "");
+static_assert(sizeof(big<double>) == 8, "");
+static_assert(sizeof(little<std::int32_t>) == 4, "");
+}  // namespace pep3118
 
 namespace golden_s390x {
 using Pair = ::pep3118::record_3c8e3eae5c95a046375d29c9032d2e0d;

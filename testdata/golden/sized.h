@@ -47,12 +47,17 @@ struct record_traits<record_a8a5133206d43532468a9cdc55e0649f> {
       {"a", 8, 1, "b", 0, nullptr},
   };
   static_assert(sizeof(type) == 16 && alignof(type) == 8, "");
-  static_assert(offsetof(type, d) == 0 && sizeof(type::d) == 8, "");
-  static_assert(offsetof(type, a) == 8 && sizeof(type::a) == 1, "");
+  static_assert(offsetof(type, d) == 0, "");
+  static_assert(offsetof(type, a) == 8, "");
 };
 
 }  // namespace pep3118
 #endif
+
+namespace pep3118 {
+static_assert(sizeof(double) == 8, "");
+static_assert(sizeof(std::int8_t) == 1, "");
+}  // namespace pep3118
 
 namespace golden_sized {
 using Tail = ::pep3118::record_a8a5133206d43532468a9cdc55e0649f;

@@ -286,18 +286,29 @@ struct record_traits<record_65e5fec590c85a63bd5944083f719c7c> {
       {"blob", 37, 4, "4x", 0, nullptr},
   };
   static_assert(sizeof(type) == 41 && alignof(type) == 1, "");
-  static_assert(offsetof(type, bytes) == 0 && sizeof(type::bytes) == 5, "");
-  static_assert(offsetof(type, pascal_) == 5 && sizeof(type::pascal_) == 6, "");
-  static_assert(offsetof(type, narrow) == 12 && sizeof(type::narrow) == 6, "");
-  static_assert(offsetof(type, wide) == 18 && sizeof(type::wide) == 8, "");
-  static_assert(offsetof(type, one) == 26 && sizeof(type::one) == 4, "");
-  static_assert(offsetof(type, letter) == 30 && sizeof(type::letter) == 1, "");
-  static_assert(offsetof(type, words) == 31 && sizeof(type::words) == 6, "");
-  static_assert(offsetof(type, blob) == 37 && sizeof(type::blob) == 4, "");
+  static_assert(offsetof(type, bytes) == 0, "");
+  static_assert(offsetof(type, pascal_) == 5, "");
+  static_assert(offsetof(type, narrow) == 12, "");
+  static_assert(offsetof(type, wide) == 18, "");
+  static_assert(offsetof(type, one) == 26, "");
+  static_assert(offsetof(type, letter) == 30, "");
+  static_assert(offsetof(type, words) == 31, "");
+  static_assert(offsetof(type, blob) == 37, "");
 };
 
 }  // namespace pep3118
 #endif
+
+namespace pep3118 {
+static_assert(sizeof(char[5]) == 5, "");
+static_assert(sizeof(pascal<6>) == 6, "");
+static_assert(sizeof(little<char16_t>[3]) == 6, "");
+static_assert(sizeof(big<char32_t>[2]) == 8, "");
+static_assert(sizeof(little<char32_t>[1]) == 4, "");
+static_assert(sizeof(char) == 1, "");
+static_assert(sizeof(char[2][3]) == 6, "");
+static_assert(sizeof(unsigned char[4]) == 4, "");
+}  // namespace pep3118
 
 namespace golden_strings {
 using Text = ::pep3118::record_65e5fec590c85a63bd5944083f719c7c;

@@ -261,15 +261,23 @@ struct record_traits<record_c3743a4b2cf3a665c331a446aeb4b881> {
       {"last", 57, 8, "=q", 0, nullptr},
   };
   static_assert(sizeof(type) == 65 && alignof(type) == 1, "");
-  static_assert(offsetof(type, a) == 0 && sizeof(type::a) == 1, "");
-  static_assert(offsetof(type, real) == 1 && sizeof(type::real) == 16, "");
-  static_assert(offsetof(type, where) == 17 && sizeof(type::where) == 8, "");
-  static_assert(offsetof(type, both) == 25 && sizeof(type::both) == 32, "");
-  static_assert(offsetof(type, last) == 57 && sizeof(type::last) == 8, "");
+  static_assert(offsetof(type, a) == 0, "");
+  static_assert(offsetof(type, real) == 1, "");
+  static_assert(offsetof(type, where) == 17, "");
+  static_assert(offsetof(type, both) == 25, "");
+  static_assert(offsetof(type, last) == 57, "");
 };
 
 }  // namespace pep3118
 #endif
+
+namespace pep3118 {
+static_assert(sizeof(std::int8_t) == 1, "");
+static_assert(sizeof(unaligned<long double>) == 16, "");
+static_assert(sizeof(unaligned<void*>) == 8, "");
+static_assert(sizeof(unaligned<std::complex<long double>>) == 32, "");
+static_assert(sizeof(little<std::int64_t>) == 8, "");
+}  // namespace pep3118
 
 namespace golden_unaligned {
 using Odd = ::pep3118::record_c3743a4b2cf3a665c331a446aeb4b881;

@@ -228,13 +228,19 @@ struct record_traits<record_16867ef6e20897b7020edfbf0a77415c> {
       {"time", 6, 8, "!d", 0, nullptr},
   };
   static_assert(sizeof(type) == 14 && alignof(type) == 1, "");
-  static_assert(offsetof(type, port) == 0 && sizeof(type::port) == 2, "");
-  static_assert(offsetof(type, sequence) == 2 && sizeof(type::sequence) == 4, "");
-  static_assert(offsetof(type, time) == 6 && sizeof(type::time) == 8, "");
+  static_assert(offsetof(type, port) == 0, "");
+  static_assert(offsetof(type, sequence) == 2, "");
+  static_assert(offsetof(type, time) == 6, "");
 };
 
 }  // namespace pep3118
 #endif
+
+namespace pep3118 {
+static_assert(sizeof(big<std::uint16_t>) == 2, "");
+static_assert(sizeof(big<std::uint32_t>) == 4, "");
+static_assert(sizeof(big<double>) == 8, "");
+}  // namespace pep3118
 
 namespace wire {
 using Packet = ::pep3118::record_16867ef6e20897b7020edfbf0a77415c;

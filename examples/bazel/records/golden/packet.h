@@ -34,12 +34,18 @@ struct record_traits<record_2fa57c66bf9fe1b3c00dd245b8b039b3> {
       {"time", 6, 8, "!d", 0, nullptr},
   };
   static_assert(sizeof(type) == 16 && alignof(type) == 1, "");
-  static_assert(offsetof(type, port) == 0 && sizeof(type::port) == 2, "");
-  static_assert(offsetof(type, sequence) == 2 && sizeof(type::sequence) == 4, "");
-  static_assert(offsetof(type, time) == 6 && sizeof(type::time) == 8, "");
+  static_assert(offsetof(type, port) == 0, "");
+  static_assert(offsetof(type, sequence) == 2, "");
+  static_assert(offsetof(type, time) == 6, "");
 };
 
 }  // namespace pep3118
 #endif
+
+namespace pep3118 {
+static_assert(sizeof(big<std::uint16_t>) == 2, "");
+static_assert(sizeof(big<std::uint32_t>) == 4, "");
+static_assert(sizeof(big<double>) == 8, "");
+}  // namespace pep3118
 
 using Packet = ::pep3118::record_2fa57c66bf9fe1b3c00dd245b8b039b3;

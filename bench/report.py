@@ -223,7 +223,7 @@ KINDS = [("std::int32_t", "int", "int32", "i", 4), ("double", "double", "double"
          ("std::int16_t", "short", "int32", "h", 2), ("std::uint8_t", "ubyte", "uint32", "B", 1),
          ("float", "float", "float", "f", 4), ("std::uint64_t", "ulong", "uint64", "Q", 8)]
 SCHEMAS = {"1 record of 10 fields": (1, 10), "1 record of 100 fields": (1, 100),
-           "100 records of 10 fields": (100, 10)}
+           "1000 records of 10 fields": (1000, 10)}
 GENERATORS = {  # tool, its command in the folder of the schema, what is included
     "pep3118c": ("records.pep3118", ["--dialect", "pep3118", "-f", "records.pep3118", "-o", "records.h"], "records.h"),
     "flatc": ("records.fbs", ["--cpp", "records.fbs"], "records_generated.h"),
@@ -237,7 +237,7 @@ def write_schemas(folder, records, fields):
     texts = {"records.pep3118": "", "records.fbs": "", "records.proto": 'syntax = "proto3";\n',
              "plain.h": "#include <cstddef>\n#include <cstdint>\n"}
     for record in range(records):
-        lines, asserts, offset = {name: "" for name in texts}, "", 0
+        lines, asserts, offset, largest = {name: "" for name in texts}, "", 0, 1
         for i in range(fields):
             name, (cpp, flat, proto, code, size) = "r%d_%d" % (record, i), KINDS[i % len(KINDS)]
             offset += -offset % size
@@ -246,7 +246,9 @@ def write_schemas(folder, records, fields):
             lines["records.proto"] += "%s %s = %d;" % (proto, name, i + 1)
             lines["plain.h"] += "%s %s;" % (cpp, name)
             asserts += "static_assert(offsetof(Rec%d, %s) == %d);\n" % (record, name, offset)
-            offset += size
+            offset, largest = offset + size, max(largest, size)
+        offset += -offset % largest
+        asserts += "static_assert(sizeof(Rec%d) == %d && alignof(Rec%d) == %d);\n" % (record, offset, record, largest)
         for name, form in (("records.pep3118", "Rec%d = T{%s}\n"), ("records.fbs", "struct Rec%d {%s}\n"),
                            ("records.proto", "message Rec%d {%s}\n"), ("plain.h", "struct Rec%d {%s};\n")):
             texts[name] += form % (record, lines[name])

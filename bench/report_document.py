@@ -177,8 +177,8 @@ CPU time of the tools from a description to a C++ header. The names of fields di
 structs; protoc makes messages, which can do more, and a source beside the header.
 
 {generate}
-CPU time of `{compiler}` of a source that includes that header alone; "plain" is the same struct by hand with one
-`static_assert` a field.
+CPU time of `{compiler}` of a source that includes that header alone; "plain" are the same structs by hand
+with the same asserts: size, alignment and the offset of each field.
 
 {compile}
 ## Again

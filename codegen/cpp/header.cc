@@ -141,7 +141,7 @@ class HeaderBuilder::Emitter {
                {"type", type.element},
                {"array", ShapeSuffix(layout, item, type.length)}});
     if (!defined)
-      out.Print("static_assert(sizeof($name$) == $size$, \"\");\n",
+      out.Print("static_assert(sizeof($name$) == $size$);\n",
                 {{"name", name}, {"size", std::to_string(layout.itemsize())}});
   }
 

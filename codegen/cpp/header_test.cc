@@ -107,8 +107,8 @@ TEST_CASE("a field without bytes is not a member but stays in the table") {
   const std::string text = Emit("T{i:a:(0)d:none:0s:empty:T{}:hollow:}", "R").text;
   CHECK(text.find(" none") == std::string::npos);
   CHECK(text.find("{\"none\", 8, 8, \"=d\", 1, shapes + 0}") != std::string::npos);
-  CHECK(text.find("{\"empty\", 8, 0, \"0s\", 0, nullptr}") != std::string::npos);
-  CHECK(text.find("{\"hollow\", 8, 0, \"T{}\", 0, nullptr}") != std::string::npos);
+  CHECK(text.find("{\"empty\", 8, 0, \"0s\"}") != std::string::npos);
+  CHECK(text.find("{\"hollow\", 8, 0, \"T{}\"}") != std::string::npos);
 }
 
 TEST_CASE("the same record is defined once, whatever it is called") {
@@ -135,9 +135,9 @@ TEST_CASE("the size of a type is proved once, whatever the number of its members
     for (std::size_t at = 0; (at = text.find(line, at)) != std::string::npos; ++at) ++found;
     return found;
   };
-  CHECK(count("static_assert(sizeof(std::int8_t) == 1, \"\");") == 1);
-  CHECK(count("static_assert(sizeof(std::int8_t[2]) == 2, \"\");") == 1);
-  CHECK(count("static_assert(sizeof(char[5]) == 5, \"\");") == 1);
+  CHECK(count("static_assert(sizeof(std::int8_t) == 1);") == 1);
+  CHECK(count("static_assert(sizeof(std::int8_t[2]) == 2);") == 1);
+  CHECK(count("static_assert(sizeof(char[5]) == 5);") == 1);
   CHECK(count("static_assert(sizeof(type) == ") == 2);
   CHECK(count("static_assert(offsetof(type, ") == 6);
   CHECK(count("static_assert(") == 12);  // and of the inner record's type

@@ -188,16 +188,18 @@ class RecordEmitter {
     out_.Print("static constexpr field_info fields[] = {\n");
     std::size_t shape_begin = 0;
     for (const Field& field : layout_.Fields(record_)) {
-      const std::size_t ndim = layout_.Shape(field).size();
-      const std::string shape = ndim == 0 ? "nullptr" : "shapes + " + std::to_string(shape_begin);
-      shape_begin += ndim;
-      out_.Print("    {$name$, $offset$, $itemsize$, $code$, $ndim$, $shape$},\n",
+      out_.Print("    {$name$, $offset$, $itemsize$, $code$",
                  {{"name", StringLiteral(layout_.Name(field))},
                   {"offset", std::to_string(field.offset)},
                   {"itemsize", std::to_string(field.itemsize)},
-                  {"code", CodeOf(field)},
-                  {"ndim", std::to_string(ndim)},
-                  {"shape", shape}});
+                  {"code", CodeOf(field)}});
+      const std::size_t ndim = layout_.Shape(field).size();
+      if (ndim > 0) {
+        out_.Print(", $ndim$, shapes + $begin$",
+                   {{"ndim", std::to_string(ndim)}, {"begin", std::to_string(shape_begin)}});
+      }
+      out_.Print("},\n");
+      shape_begin += ndim;
     }
     out_.Print("};\n");
   }
@@ -210,11 +212,11 @@ class RecordEmitter {
   }
 
   void Asserts() {
-    out_.Print("static_assert(sizeof(type) == $itemsize$ && alignof(type) == $alignment$, \"\");\n",
+    out_.Print("static_assert(sizeof(type) == $itemsize$ && alignof(type) == $alignment$);\n",
                {{"itemsize", itemsize_}, {"alignment", alignment_}});
     for (const Declaration& member : declarations_) {
       if (member.identifier.empty()) continue;
-      out_.Print("static_assert(offsetof(type, $identifier$) == $offset$, \"\");\n",
+      out_.Print("static_assert(offsetof(type, $identifier$) == $offset$);\n",
                  {{"identifier", member.identifier}, {"offset", member.offset}});
     }
   }
@@ -242,7 +244,7 @@ std::string RecordTypeName(const std::string& id, bool padding_members) {
 void SizeAsserts::Add(const std::string& type, const std::string& size) {
   // With the size: were a type ever taken for members of two sizes, one assert would fail.
   if (!added_.insert(type + " " + size).second) return;
-  out_.Print("static_assert(sizeof($type$) == $size$, \"\");\n", {{"type", type}, {"size", size}});
+  out_.Print("static_assert(sizeof($type$) == $size$);\n", {{"type", type}, {"size", size}});
 }
 
 void AppendRecord(const Layout& layout, const Field& record, const RecordIds& ids,

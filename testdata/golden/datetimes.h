@@ -20,12 +20,12 @@
 #define PEP3118_RUNTIME_RECORD_TRAITS_H_
 namespace pep3118 {
 struct field_info {
-  const char* name;          // the format's own bytes, UTF-8
-  std::size_t offset;        // bytes from the start of the record
-  std::size_t itemsize;      // bytes of one element
-  const char* code;          // canonical: "i", "!d", "5s"; of a record, its format
-  std::size_t ndim;          // dimensions of a subarray, 0 for a single element
-  const std::size_t* shape;  // ndim numbers, row-major
+  const char* name;                    // the format's own bytes, UTF-8
+  std::size_t offset;                  // bytes from the start of the record
+  std::size_t itemsize;                // bytes of one element
+  const char* code;                    // canonical: "i", "!d", "5s"; of a record, its format
+  std::size_t ndim = 0;                // dimensions of a subarray, 0 for a single element
+  const std::size_t* shape = nullptr;  // ndim numbers, row-major
 };
 template <class Record>
 struct record_traits;
@@ -429,12 +429,12 @@ struct record_traits<record_fd7abac9c89947d29b2eefd1ce4dbd50> {
   static constexpr std::size_t itemsize = 88, alignment = 8, field_count = 6;
   static constexpr std::size_t shapes[] = {2, 3};
   static constexpr field_info fields[] = {
-      {"id", 0, 4, "I", 0, nullptr},
-      {"t", 8, 8, "q", 0, nullptr},
-      {"d", 16, 8, "q", 0, nullptr},
+      {"id", 0, 4, "I"},
+      {"t", 8, 8, "q"},
+      {"d", 16, 8, "q"},
       {"day", 24, 8, "q", 2, shapes + 0},
-      {"year", 72, 8, "q", 0, nullptr},
-      {"any", 80, 8, "q", 0, nullptr},
+      {"year", 72, 8, "q"},
+      {"any", 80, 8, "q"},
   };
   static constexpr time_info times[] = {
       {8, time_kind::datetime64, time_unit::nanosecond, 1, "1970-01-01T00:00:00"},
@@ -443,13 +443,13 @@ struct record_traits<record_fd7abac9c89947d29b2eefd1ce4dbd50> {
       {72, time_kind::datetime64, time_unit::year, 1, "1970-01-01T00:00:00"},
       {80, time_kind::timedelta64, time_unit::generic, 1, nullptr},
   };
-  static_assert(sizeof(type) == 88 && alignof(type) == 8, "");
-  static_assert(offsetof(type, id) == 0, "");
-  static_assert(offsetof(type, t) == 8, "");
-  static_assert(offsetof(type, d) == 16, "");
-  static_assert(offsetof(type, day) == 24, "");
-  static_assert(offsetof(type, year) == 72, "");
-  static_assert(offsetof(type, any) == 80, "");
+  static_assert(sizeof(type) == 88 && alignof(type) == 8);
+  static_assert(offsetof(type, id) == 0);
+  static_assert(offsetof(type, t) == 8);
+  static_assert(offsetof(type, d) == 16);
+  static_assert(offsetof(type, day) == 24);
+  static_assert(offsetof(type, year) == 72);
+  static_assert(offsetof(type, any) == 80);
 };
 
 }  // namespace pep3118
@@ -471,15 +471,15 @@ struct record_traits<record_811768aa67a207575fc911924a8a2056> {
   static constexpr char layout_id[] = "811768aa67a207575fc911924a8a2056";
   static constexpr std::size_t itemsize = 16, alignment = 1, field_count = 2;
   static constexpr field_info fields[] = {
-      {"t", 0, 8, "=q", 0, nullptr},
-      {"n", 8, 8, "=q", 0, nullptr},
+      {"t", 0, 8, "=q"},
+      {"n", 8, 8, "=q"},
   };
   static constexpr time_info times[] = {
       {0, time_kind::datetime64, time_unit::attosecond, 1, "1970-01-01T00:00:00"},
   };
-  static_assert(sizeof(type) == 16 && alignof(type) == 1, "");
-  static_assert(offsetof(type, t) == 0, "");
-  static_assert(offsetof(type, n) == 8, "");
+  static_assert(sizeof(type) == 16 && alignof(type) == 1);
+  static_assert(offsetof(type, t) == 0);
+  static_assert(offsetof(type, n) == 8);
 };
 
 }  // namespace pep3118
@@ -504,11 +504,11 @@ struct record_traits<record_99cae01273aa762a7e7badb90e1982ae> {
   static constexpr char layout_id[] = "99cae01273aa762a7e7badb90e1982ae";
   static constexpr std::size_t itemsize = 41, alignment = 1, field_count = 5;
   static constexpr field_info fields[] = {
-      {"datetime64", 0, 1, "B", 0, nullptr},
-      {"t", 1, 8, "=q", 0, nullptr},
-      {"big", 9, 8, "!q", 0, nullptr},
-      {"week", 17, 8, "!q", 0, nullptr},
-      {"inner", 25, 16, record_traits<record_811768aa67a207575fc911924a8a2056>::format, 0, nullptr},
+      {"datetime64", 0, 1, "B"},
+      {"t", 1, 8, "=q"},
+      {"big", 9, 8, "!q"},
+      {"week", 17, 8, "!q"},
+      {"inner", 25, 16, record_traits<record_811768aa67a207575fc911924a8a2056>::format},
   };
   static constexpr time_info times[] = {
       {1, time_kind::datetime64, time_unit::microsecond, 1, "1970-01-01T00:00:00"},
@@ -516,36 +516,36 @@ struct record_traits<record_99cae01273aa762a7e7badb90e1982ae> {
       {17, time_kind::timedelta64, time_unit::week, 1, nullptr},
       {25, time_kind::datetime64, time_unit::attosecond, 1, "1970-01-01T00:00:00"},
   };
-  static_assert(sizeof(type) == 41 && alignof(type) == 1, "");
-  static_assert(offsetof(type, datetime64) == 0, "");
-  static_assert(offsetof(type, t) == 1, "");
-  static_assert(offsetof(type, big_) == 9, "");
-  static_assert(offsetof(type, week) == 17, "");
-  static_assert(offsetof(type, inner) == 25, "");
+  static_assert(sizeof(type) == 41 && alignof(type) == 1);
+  static_assert(offsetof(type, datetime64) == 0);
+  static_assert(offsetof(type, t) == 1);
+  static_assert(offsetof(type, big_) == 9);
+  static_assert(offsetof(type, week) == 17);
+  static_assert(offsetof(type, inner) == 25);
 };
 
 }  // namespace pep3118
 #endif
 
 namespace pep3118 {
-static_assert(sizeof(std::uint32_t) == 4, "");
-static_assert(sizeof(::pep3118::datetime64<::pep3118::time_unit::nanosecond>) == 8, "");
-static_assert(sizeof(::pep3118::timedelta64<::pep3118::time_unit::second, 25>) == 8, "");
-static_assert(sizeof(::pep3118::datetime64<::pep3118::time_unit::day>[2][3]) == 48, "");
-static_assert(sizeof(::pep3118::datetime64<::pep3118::time_unit::year>) == 8, "");
-static_assert(sizeof(::pep3118::timedelta64<::pep3118::time_unit::generic>) == 8, "");
-static_assert(sizeof(::pep3118::datetime64<::pep3118::time_unit::attosecond, 1, little<std::int64_t>>) == 8, "");
-static_assert(sizeof(little<std::int64_t>) == 8, "");
-static_assert(sizeof(std::uint8_t) == 1, "");
-static_assert(sizeof(::pep3118::datetime64<::pep3118::time_unit::microsecond, 1, little<std::int64_t>>) == 8, "");
-static_assert(sizeof(::pep3118::datetime64<::pep3118::time_unit::millisecond, 1, big<std::int64_t>>) == 8, "");
-static_assert(sizeof(::pep3118::timedelta64<::pep3118::time_unit::week, 1, big<std::int64_t>>) == 8, "");
-static_assert(sizeof(record_811768aa67a207575fc911924a8a2056) == 16, "");
+static_assert(sizeof(std::uint32_t) == 4);
+static_assert(sizeof(::pep3118::datetime64<::pep3118::time_unit::nanosecond>) == 8);
+static_assert(sizeof(::pep3118::timedelta64<::pep3118::time_unit::second, 25>) == 8);
+static_assert(sizeof(::pep3118::datetime64<::pep3118::time_unit::day>[2][3]) == 48);
+static_assert(sizeof(::pep3118::datetime64<::pep3118::time_unit::year>) == 8);
+static_assert(sizeof(::pep3118::timedelta64<::pep3118::time_unit::generic>) == 8);
+static_assert(sizeof(::pep3118::datetime64<::pep3118::time_unit::attosecond, 1, little<std::int64_t>>) == 8);
+static_assert(sizeof(little<std::int64_t>) == 8);
+static_assert(sizeof(std::uint8_t) == 1);
+static_assert(sizeof(::pep3118::datetime64<::pep3118::time_unit::microsecond, 1, little<std::int64_t>>) == 8);
+static_assert(sizeof(::pep3118::datetime64<::pep3118::time_unit::millisecond, 1, big<std::int64_t>>) == 8);
+static_assert(sizeof(::pep3118::timedelta64<::pep3118::time_unit::week, 1, big<std::int64_t>>) == 8);
+static_assert(sizeof(record_811768aa67a207575fc911924a8a2056) == 16);
 }  // namespace pep3118
 
 namespace golden_datetimes {
 using Event = ::pep3118::record_fd7abac9c89947d29b2eefd1ce4dbd50;
 using Packed = ::pep3118::record_99cae01273aa762a7e7badb90e1982ae;
 using Stamp = ::pep3118::datetime64<::pep3118::time_unit::second>;
-static_assert(sizeof(Stamp) == 8, "");
+static_assert(sizeof(Stamp) == 8);
 }  // namespace golden_datetimes

@@ -16,12 +16,12 @@
 #define PEP3118_RUNTIME_RECORD_TRAITS_H_
 namespace pep3118 {
 struct field_info {
-  const char* name;          // the format's own bytes, UTF-8
-  std::size_t offset;        // bytes from the start of the record
-  std::size_t itemsize;      // bytes of one element
-  const char* code;          // canonical: "i", "!d", "5s"; of a record, its format
-  std::size_t ndim;          // dimensions of a subarray, 0 for a single element
-  const std::size_t* shape;  // ndim numbers, row-major
+  const char* name;                    // the format's own bytes, UTF-8
+  std::size_t offset;                  // bytes from the start of the record
+  std::size_t itemsize;                // bytes of one element
+  const char* code;                    // canonical: "i", "!d", "5s"; of a record, its format
+  std::size_t ndim = 0;                // dimensions of a subarray, 0 for a single element
+  const std::size_t* shape = nullptr;  // ndim numbers, row-major
 };
 template <class Record>
 struct record_traits;
@@ -385,34 +385,34 @@ struct record_traits<record_699a726624c426b8733c3a824896a2e5> {
   static constexpr char layout_id[] = "699a726624c426b8733c3a824896a2e5";
   static constexpr std::size_t itemsize = 34, alignment = 2, field_count = 7;
   static constexpr field_info fields[] = {
-      {"half_native", 0, 2, "e", 0, nullptr},
-      {"flag", 2, 1, "?", 0, nullptr},
-      {"half_big", 3, 2, "!e", 0, nullptr},
-      {"pair", 5, 8, "!Zf", 0, nullptr},
-      {"pair_big", 13, 16, "!Zd", 0, nullptr},
-      {"halves", 29, 4, "=Ze", 0, nullptr},
-      {"other", 33, 1, "?", 0, nullptr},
+      {"half_native", 0, 2, "e"},
+      {"flag", 2, 1, "?"},
+      {"half_big", 3, 2, "!e"},
+      {"pair", 5, 8, "!Zf"},
+      {"pair_big", 13, 16, "!Zd"},
+      {"halves", 29, 4, "=Ze"},
+      {"other", 33, 1, "?"},
   };
-  static_assert(sizeof(type) == 34 && alignof(type) == 2, "");
-  static_assert(offsetof(type, half_native) == 0, "");
-  static_assert(offsetof(type, flag) == 2, "");
-  static_assert(offsetof(type, half_big) == 3, "");
-  static_assert(offsetof(type, pair) == 5, "");
-  static_assert(offsetof(type, pair_big) == 13, "");
-  static_assert(offsetof(type, halves) == 29, "");
-  static_assert(offsetof(type, other) == 33, "");
+  static_assert(sizeof(type) == 34 && alignof(type) == 2);
+  static_assert(offsetof(type, half_native) == 0);
+  static_assert(offsetof(type, flag) == 2);
+  static_assert(offsetof(type, half_big) == 3);
+  static_assert(offsetof(type, pair) == 5);
+  static_assert(offsetof(type, pair_big) == 13);
+  static_assert(offsetof(type, halves) == 29);
+  static_assert(offsetof(type, other) == 33);
 };
 
 }  // namespace pep3118
 #endif
 
 namespace pep3118 {
-static_assert(sizeof(half) == 2, "");
-static_assert(sizeof(boolean) == 1, "");
-static_assert(sizeof(big<half>) == 2, "");
-static_assert(sizeof(big<std::complex<float>>) == 8, "");
-static_assert(sizeof(big<std::complex<double>>) == 16, "");
-static_assert(sizeof(basic_complex_half<little<half>>) == 4, "");
+static_assert(sizeof(half) == 2);
+static_assert(sizeof(boolean) == 1);
+static_assert(sizeof(big<half>) == 2);
+static_assert(sizeof(big<std::complex<float>>) == 8);
+static_assert(sizeof(big<std::complex<double>>) == 16);
+static_assert(sizeof(basic_complex_half<little<half>>) == 4);
 }  // namespace pep3118
 
 namespace golden_half_complex_bool {

@@ -17,12 +17,12 @@
 #define PEP3118_RUNTIME_RECORD_TRAITS_H_
 namespace pep3118 {
 struct field_info {
-  const char* name;          // the format's own bytes, UTF-8
-  std::size_t offset;        // bytes from the start of the record
-  std::size_t itemsize;      // bytes of one element
-  const char* code;          // canonical: "i", "!d", "5s"; of a record, its format
-  std::size_t ndim;          // dimensions of a subarray, 0 for a single element
-  const std::size_t* shape;  // ndim numbers, row-major
+  const char* name;                    // the format's own bytes, UTF-8
+  std::size_t offset;                  // bytes from the start of the record
+  std::size_t itemsize;                // bytes of one element
+  const char* code;                    // canonical: "i", "!d", "5s"; of a record, its format
+  std::size_t ndim = 0;                // dimensions of a subarray, 0 for a single element
+  const std::size_t* shape = nullptr;  // ndim numbers, row-major
 };
 template <class Record>
 struct record_traits;
@@ -47,23 +47,23 @@ struct record_traits<record_cf1674aa1940b18dc4876dce9d448d71> {
   static constexpr char layout_id[] = "cf1674aa1940b18dc4876dce9d448d71";
   static constexpr std::size_t itemsize = 24, alignment = 4, field_count = 3;
   static constexpr field_info fields[] = {
-      {"c", 0, 1, "b", 0, nullptr},
-      {"x", 4, 8, "d", 0, nullptr},
-      {"y", 12, 12, "g", 0, nullptr},
+      {"c", 0, 1, "b"},
+      {"x", 4, 8, "d"},
+      {"y", 12, 12, "g"},
   };
-  static_assert(sizeof(type) == 24 && alignof(type) == 4, "");
-  static_assert(offsetof(type, c) == 0, "");
-  static_assert(offsetof(type, x) == 4, "");
-  static_assert(offsetof(type, y) == 12, "");
+  static_assert(sizeof(type) == 24 && alignof(type) == 4);
+  static_assert(offsetof(type, c) == 0);
+  static_assert(offsetof(type, x) == 4);
+  static_assert(offsetof(type, y) == 12);
 };
 
 }  // namespace pep3118
 #endif
 
 namespace pep3118 {
-static_assert(sizeof(std::int8_t) == 1, "");
-static_assert(sizeof(double) == 8, "");
-static_assert(sizeof(long double) == 12, "");
+static_assert(sizeof(std::int8_t) == 1);
+static_assert(sizeof(double) == 8);
+static_assert(sizeof(long double) == 12);
 }  // namespace pep3118
 
 namespace golden_i386 {

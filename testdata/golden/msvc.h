@@ -14,12 +14,12 @@
 #define PEP3118_RUNTIME_RECORD_TRAITS_H_
 namespace pep3118 {
 struct field_info {
-  const char* name;          // the format's own bytes, UTF-8
-  std::size_t offset;        // bytes from the start of the record
-  std::size_t itemsize;      // bytes of one element
-  const char* code;          // canonical: "i", "!d", "5s"; of a record, its format
-  std::size_t ndim;          // dimensions of a subarray, 0 for a single element
-  const std::size_t* shape;  // ndim numbers, row-major
+  const char* name;                    // the format's own bytes, UTF-8
+  std::size_t offset;                  // bytes from the start of the record
+  std::size_t itemsize;                // bytes of one element
+  const char* code;                    // canonical: "i", "!d", "5s"; of a record, its format
+  std::size_t ndim = 0;                // dimensions of a subarray, 0 for a single element
+  const std::size_t* shape = nullptr;  // ndim numbers, row-major
 };
 template <class Record>
 struct record_traits;
@@ -45,26 +45,26 @@ struct record_traits<record_f38cf5aea16d19619f5a5e86c622977b> {
   static constexpr char layout_id[] = "f38cf5aea16d19619f5a5e86c622977b";
   static constexpr std::size_t itemsize = 32, alignment = 8, field_count = 4;
   static constexpr field_info fields[] = {
-      {"a", 0, 4, "i", 0, nullptr},
-      {"b", 8, 8, "d", 0, nullptr},
-      {"c", 16, 8, "P", 0, nullptr},
-      {"d", 24, 8, "2w", 0, nullptr},
+      {"a", 0, 4, "i"},
+      {"b", 8, 8, "d"},
+      {"c", 16, 8, "P"},
+      {"d", 24, 8, "2w"},
   };
-  static_assert(sizeof(type) == 32 && alignof(type) == 8, "");
-  static_assert(offsetof(type, a) == 0, "");
-  static_assert(offsetof(type, b) == 8, "");
-  static_assert(offsetof(type, c) == 16, "");
-  static_assert(offsetof(type, d) == 24, "");
+  static_assert(sizeof(type) == 32 && alignof(type) == 8);
+  static_assert(offsetof(type, a) == 0);
+  static_assert(offsetof(type, b) == 8);
+  static_assert(offsetof(type, c) == 16);
+  static_assert(offsetof(type, d) == 24);
 };
 
 }  // namespace pep3118
 #endif
 
 namespace pep3118 {
-static_assert(sizeof(std::int32_t) == 4, "");
-static_assert(sizeof(double) == 8, "");
-static_assert(sizeof(void*) == 8, "");
-static_assert(sizeof(char32_t[2]) == 8, "");
+static_assert(sizeof(std::int32_t) == 4);
+static_assert(sizeof(double) == 8);
+static_assert(sizeof(void*) == 8);
+static_assert(sizeof(char32_t[2]) == 8);
 }  // namespace pep3118
 
 namespace golden_msvc {

@@ -14,12 +14,12 @@
 #define PEP3118_RUNTIME_RECORD_TRAITS_H_
 namespace pep3118 {
 struct field_info {
-  const char* name;          // the format's own bytes, UTF-8
-  std::size_t offset;        // bytes from the start of the record
-  std::size_t itemsize;      // bytes of one element
-  const char* code;          // canonical: "i", "!d", "5s"; of a record, its format
-  std::size_t ndim;          // dimensions of a subarray, 0 for a single element
-  const std::size_t* shape;  // ndim numbers, row-major
+  const char* name;                    // the format's own bytes, UTF-8
+  std::size_t offset;                  // bytes from the start of the record
+  std::size_t itemsize;                // bytes of one element
+  const char* code;                    // canonical: "i", "!d", "5s"; of a record, its format
+  std::size_t ndim = 0;                // dimensions of a subarray, 0 for a single element
+  const std::size_t* shape = nullptr;  // ndim numbers, row-major
 };
 template <class Record>
 struct record_traits;
@@ -53,41 +53,41 @@ struct record_traits<record_43c12a7efa2092c864f0d8166b6b6441> {
   static constexpr char layout_id[] = "43c12a7efa2092c864f0d8166b6b6441";
   static constexpr std::size_t itemsize = 52, alignment = 4, field_count = 13;
   static constexpr field_info fields[] = {
-      {"class", 0, 4, "i", 0, nullptr},
-      {"a b", 4, 4, "i", 0, nullptr},
-      {"a_b", 8, 4, "i", 0, nullptr},
-      {"a-b", 12, 4, "i", 0, nullptr},
-      {"gr\303\266\303\237e", 16, 4, "i", 0, nullptr},
-      {"2nd", 20, 4, "i", 0, nullptr},
-      {"_X", 24, 4, "i", 0, nullptr},
-      {"errno", 28, 4, "i", 0, nullptr},
-      {"padding0_", 32, 4, "i", 0, nullptr},
-      {"x", 36, 4, "i", 0, nullptr},
-      {"x", 40, 4, "i", 0, nullptr},
-      {"\"", 44, 4, "i", 0, nullptr},
-      {"?\?/", 48, 4, "i", 0, nullptr},
+      {"class", 0, 4, "i"},
+      {"a b", 4, 4, "i"},
+      {"a_b", 8, 4, "i"},
+      {"a-b", 12, 4, "i"},
+      {"gr\303\266\303\237e", 16, 4, "i"},
+      {"2nd", 20, 4, "i"},
+      {"_X", 24, 4, "i"},
+      {"errno", 28, 4, "i"},
+      {"padding0_", 32, 4, "i"},
+      {"x", 36, 4, "i"},
+      {"x", 40, 4, "i"},
+      {"\"", 44, 4, "i"},
+      {"?\?/", 48, 4, "i"},
   };
-  static_assert(sizeof(type) == 52 && alignof(type) == 4, "");
-  static_assert(offsetof(type, class_) == 0, "");
-  static_assert(offsetof(type, a_b_2) == 4, "");
-  static_assert(offsetof(type, a_b) == 8, "");
-  static_assert(offsetof(type, a_b_3) == 12, "");
-  static_assert(offsetof(type, gru00f6u00dfe) == 16, "");
-  static_assert(offsetof(type, v2nd) == 20, "");
-  static_assert(offsetof(type, v_X) == 24, "");
-  static_assert(offsetof(type, errno_) == 28, "");
-  static_assert(offsetof(type, padding0_2) == 32, "");
-  static_assert(offsetof(type, x) == 36, "");
-  static_assert(offsetof(type, x_2) == 40, "");
-  static_assert(offsetof(type, v_) == 44, "");
-  static_assert(offsetof(type, v_2) == 48, "");
+  static_assert(sizeof(type) == 52 && alignof(type) == 4);
+  static_assert(offsetof(type, class_) == 0);
+  static_assert(offsetof(type, a_b_2) == 4);
+  static_assert(offsetof(type, a_b) == 8);
+  static_assert(offsetof(type, a_b_3) == 12);
+  static_assert(offsetof(type, gru00f6u00dfe) == 16);
+  static_assert(offsetof(type, v2nd) == 20);
+  static_assert(offsetof(type, v_X) == 24);
+  static_assert(offsetof(type, errno_) == 28);
+  static_assert(offsetof(type, padding0_2) == 32);
+  static_assert(offsetof(type, x) == 36);
+  static_assert(offsetof(type, x_2) == 40);
+  static_assert(offsetof(type, v_) == 44);
+  static_assert(offsetof(type, v_2) == 48);
 };
 
 }  // namespace pep3118
 #endif
 
 namespace pep3118 {
-static_assert(sizeof(std::int32_t) == 4, "");
+static_assert(sizeof(std::int32_t) == 4);
 }  // namespace pep3118
 
 namespace golden_names {

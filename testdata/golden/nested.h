@@ -15,12 +15,12 @@
 #define PEP3118_RUNTIME_RECORD_TRAITS_H_
 namespace pep3118 {
 struct field_info {
-  const char* name;          // the format's own bytes, UTF-8
-  std::size_t offset;        // bytes from the start of the record
-  std::size_t itemsize;      // bytes of one element
-  const char* code;          // canonical: "i", "!d", "5s"; of a record, its format
-  std::size_t ndim;          // dimensions of a subarray, 0 for a single element
-  const std::size_t* shape;  // ndim numbers, row-major
+  const char* name;                    // the format's own bytes, UTF-8
+  std::size_t offset;                  // bytes from the start of the record
+  std::size_t itemsize;                // bytes of one element
+  const char* code;                    // canonical: "i", "!d", "5s"; of a record, its format
+  std::size_t ndim = 0;                // dimensions of a subarray, 0 for a single element
+  const std::size_t* shape = nullptr;  // ndim numbers, row-major
 };
 template <class Record>
 struct record_traits;
@@ -255,12 +255,12 @@ struct record_traits<record_4462ad9ba6abaad1f7778a8710520a50> {
   static constexpr char layout_id[] = "4462ad9ba6abaad1f7778a8710520a50";
   static constexpr std::size_t itemsize = 16, alignment = 8, field_count = 2;
   static constexpr field_info fields[] = {
-      {"x", 0, 8, "d", 0, nullptr},
-      {"y", 8, 8, "d", 0, nullptr},
+      {"x", 0, 8, "d"},
+      {"y", 8, 8, "d"},
   };
-  static_assert(sizeof(type) == 16 && alignof(type) == 8, "");
-  static_assert(offsetof(type, x) == 0, "");
-  static_assert(offsetof(type, y) == 8, "");
+  static_assert(sizeof(type) == 16 && alignof(type) == 8);
+  static_assert(offsetof(type, x) == 0);
+  static_assert(offsetof(type, y) == 8);
 };
 
 }  // namespace pep3118
@@ -282,12 +282,12 @@ struct record_traits<record_407db735d396f8f113b2bb68af8db018> {
   static constexpr char layout_id[] = "407db735d396f8f113b2bb68af8db018";
   static constexpr std::size_t itemsize = 10, alignment = 1, field_count = 2;
   static constexpr field_info fields[] = {
-      {"p", 0, 2, "!h", 0, nullptr},
-      {"q", 2, 8, "=q", 0, nullptr},
+      {"p", 0, 2, "!h"},
+      {"q", 2, 8, "=q"},
   };
-  static_assert(sizeof(type) == 10 && alignof(type) == 1, "");
-  static_assert(offsetof(type, p) == 0, "");
-  static_assert(offsetof(type, q) == 2, "");
+  static_assert(sizeof(type) == 10 && alignof(type) == 1);
+  static_assert(offsetof(type, p) == 0);
+  static_assert(offsetof(type, q) == 2);
 };
 
 }  // namespace pep3118
@@ -314,28 +314,28 @@ struct record_traits<record_28cf864ca84ceb84753237f141bc8b74> {
   static constexpr std::size_t itemsize = 64, alignment = 8, field_count = 4;
   static constexpr std::size_t shapes[] = {2};
   static constexpr field_info fields[] = {
-      {"id", 0, 4, "I", 0, nullptr},
-      {"start", 8, 16, record_traits<record_4462ad9ba6abaad1f7778a8710520a50>::format, 0, nullptr},
-      {"stop", 24, 16, record_traits<record_4462ad9ba6abaad1f7778a8710520a50>::format, 0, nullptr},
+      {"id", 0, 4, "I"},
+      {"start", 8, 16, record_traits<record_4462ad9ba6abaad1f7778a8710520a50>::format},
+      {"stop", 24, 16, record_traits<record_4462ad9ba6abaad1f7778a8710520a50>::format},
       {"pairs", 40, 10, record_traits<record_407db735d396f8f113b2bb68af8db018>::format, 1, shapes + 0},
   };
-  static_assert(sizeof(type) == 64 && alignof(type) == 8, "");
-  static_assert(offsetof(type, id) == 0, "");
-  static_assert(offsetof(type, start) == 8, "");
-  static_assert(offsetof(type, stop) == 24, "");
-  static_assert(offsetof(type, pairs) == 40, "");
+  static_assert(sizeof(type) == 64 && alignof(type) == 8);
+  static_assert(offsetof(type, id) == 0);
+  static_assert(offsetof(type, start) == 8);
+  static_assert(offsetof(type, stop) == 24);
+  static_assert(offsetof(type, pairs) == 40);
 };
 
 }  // namespace pep3118
 #endif
 
 namespace pep3118 {
-static_assert(sizeof(double) == 8, "");
-static_assert(sizeof(big<std::int16_t>) == 2, "");
-static_assert(sizeof(little<std::int64_t>) == 8, "");
-static_assert(sizeof(std::uint32_t) == 4, "");
-static_assert(sizeof(record_4462ad9ba6abaad1f7778a8710520a50) == 16, "");
-static_assert(sizeof(record_407db735d396f8f113b2bb68af8db018[2]) == 20, "");
+static_assert(sizeof(double) == 8);
+static_assert(sizeof(big<std::int16_t>) == 2);
+static_assert(sizeof(little<std::int64_t>) == 8);
+static_assert(sizeof(std::uint32_t) == 4);
+static_assert(sizeof(record_4462ad9ba6abaad1f7778a8710520a50) == 16);
+static_assert(sizeof(record_407db735d396f8f113b2bb68af8db018[2]) == 20);
 }  // namespace pep3118
 
 namespace golden_nested {

@@ -11,12 +11,12 @@
 #define PEP3118_RUNTIME_RECORD_TRAITS_H_
 namespace pep3118 {
 struct field_info {
-  const char* name;          // the format's own bytes, UTF-8
-  std::size_t offset;        // bytes from the start of the record
-  std::size_t itemsize;      // bytes of one element
-  const char* code;          // canonical: "i", "!d", "5s"; of a record, its format
-  std::size_t ndim;          // dimensions of a subarray, 0 for a single element
-  const std::size_t* shape;  // ndim numbers, row-major
+  const char* name;                    // the format's own bytes, UTF-8
+  std::size_t offset;                  // bytes from the start of the record
+  std::size_t itemsize;                // bytes of one element
+  const char* code;                    // canonical: "i", "!d", "5s"; of a record, its format
+  std::size_t ndim = 0;                // dimensions of a subarray, 0 for a single element
+  const std::size_t* shape = nullptr;  // ndim numbers, row-major
 };
 template <class Record>
 struct record_traits;
@@ -226,32 +226,32 @@ struct record_traits<record_977787f93053501d94647531ceb98bfe> {
   static constexpr char layout_id[] = "977787f93053501d94647531ceb98bfe";
   static constexpr std::size_t itemsize = 27, alignment = 1, field_count = 6;
   static constexpr field_info fields[] = {
-      {"version", 0, 1, "B", 0, nullptr},
-      {"length", 1, 2, "!H", 0, nullptr},
-      {"sequence", 3, 4, "!I", 0, nullptr},
-      {"time", 7, 8, "!q", 0, nullptr},
-      {"value", 15, 8, "!d", 0, nullptr},
-      {"ratio", 23, 4, "!f", 0, nullptr},
+      {"version", 0, 1, "B"},
+      {"length", 1, 2, "!H"},
+      {"sequence", 3, 4, "!I"},
+      {"time", 7, 8, "!q"},
+      {"value", 15, 8, "!d"},
+      {"ratio", 23, 4, "!f"},
   };
-  static_assert(sizeof(type) == 27 && alignof(type) == 1, "");
-  static_assert(offsetof(type, version) == 0, "");
-  static_assert(offsetof(type, length) == 1, "");
-  static_assert(offsetof(type, sequence) == 3, "");
-  static_assert(offsetof(type, time) == 7, "");
-  static_assert(offsetof(type, value) == 15, "");
-  static_assert(offsetof(type, ratio) == 23, "");
+  static_assert(sizeof(type) == 27 && alignof(type) == 1);
+  static_assert(offsetof(type, version) == 0);
+  static_assert(offsetof(type, length) == 1);
+  static_assert(offsetof(type, sequence) == 3);
+  static_assert(offsetof(type, time) == 7);
+  static_assert(offsetof(type, value) == 15);
+  static_assert(offsetof(type, ratio) == 23);
 };
 
 }  // namespace pep3118
 #endif
 
 namespace pep3118 {
-static_assert(sizeof(std::uint8_t) == 1, "");
-static_assert(sizeof(big<std::uint16_t>) == 2, "");
-static_assert(sizeof(big<std::uint32_t>) == 4, "");
-static_assert(sizeof(big<std::int64_t>) == 8, "");
-static_assert(sizeof(big<double>) == 8, "");
-static_assert(sizeof(big<float>) == 4, "");
+static_assert(sizeof(std::uint8_t) == 1);
+static_assert(sizeof(big<std::uint16_t>) == 2);
+static_assert(sizeof(big<std::uint32_t>) == 4);
+static_assert(sizeof(big<std::int64_t>) == 8);
+static_assert(sizeof(big<double>) == 8);
+static_assert(sizeof(big<float>) == 4);
 }  // namespace pep3118
 
 namespace golden_packet_big {

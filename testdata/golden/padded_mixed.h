@@ -15,12 +15,12 @@
 #define PEP3118_RUNTIME_RECORD_TRAITS_H_
 namespace pep3118 {
 struct field_info {
-  const char* name;          // the format's own bytes, UTF-8
-  std::size_t offset;        // bytes from the start of the record
-  std::size_t itemsize;      // bytes of one element
-  const char* code;          // canonical: "i", "!d", "5s"; of a record, its format
-  std::size_t ndim;          // dimensions of a subarray, 0 for a single element
-  const std::size_t* shape;  // ndim numbers, row-major
+  const char* name;                    // the format's own bytes, UTF-8
+  std::size_t offset;                  // bytes from the start of the record
+  std::size_t itemsize;                // bytes of one element
+  const char* code;                    // canonical: "i", "!d", "5s"; of a record, its format
+  std::size_t ndim = 0;                // dimensions of a subarray, 0 for a single element
+  const std::size_t* shape = nullptr;  // ndim numbers, row-major
 };
 template <class Record>
 struct record_traits;
@@ -259,23 +259,23 @@ struct record_traits<record_d9fad16776a086dd15ba5e4c6a2caf9b> {
   static constexpr char layout_id[] = "d9fad16776a086dd15ba5e4c6a2caf9b";
   static constexpr std::size_t itemsize = 13, alignment = 1, field_count = 3;
   static constexpr field_info fields[] = {
-      {"first", 0, 2, "=h", 0, nullptr},
-      {"second", 4, 2, "!h", 0, nullptr},
-      {"third", 7, 1, "B", 0, nullptr},
+      {"first", 0, 2, "=h"},
+      {"second", 4, 2, "!h"},
+      {"third", 7, 1, "B"},
   };
-  static_assert(sizeof(type) == 13 && alignof(type) == 1, "");
-  static_assert(offsetof(type, first) == 0, "");
-  static_assert(offsetof(type, second) == 4, "");
-  static_assert(offsetof(type, third) == 7, "");
+  static_assert(sizeof(type) == 13 && alignof(type) == 1);
+  static_assert(offsetof(type, first) == 0);
+  static_assert(offsetof(type, second) == 4);
+  static_assert(offsetof(type, third) == 7);
 };
 
 }  // namespace pep3118
 #endif
 
 namespace pep3118 {
-static_assert(sizeof(little<std::int16_t>) == 2, "");
-static_assert(sizeof(big<std::int16_t>) == 2, "");
-static_assert(sizeof(std::uint8_t) == 1, "");
+static_assert(sizeof(little<std::int16_t>) == 2);
+static_assert(sizeof(big<std::int16_t>) == 2);
+static_assert(sizeof(std::uint8_t) == 1);
 }  // namespace pep3118
 
 namespace golden_padded_mixed {

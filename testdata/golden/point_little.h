@@ -15,12 +15,12 @@
 #define PEP3118_RUNTIME_RECORD_TRAITS_H_
 namespace pep3118 {
 struct field_info {
-  const char* name;          // the format's own bytes, UTF-8
-  std::size_t offset;        // bytes from the start of the record
-  std::size_t itemsize;      // bytes of one element
-  const char* code;          // canonical: "i", "!d", "5s"; of a record, its format
-  std::size_t ndim;          // dimensions of a subarray, 0 for a single element
-  const std::size_t* shape;  // ndim numbers, row-major
+  const char* name;                    // the format's own bytes, UTF-8
+  std::size_t offset;                  // bytes from the start of the record
+  std::size_t itemsize;                // bytes of one element
+  const char* code;                    // canonical: "i", "!d", "5s"; of a record, its format
+  std::size_t ndim = 0;                // dimensions of a subarray, 0 for a single element
+  const std::size_t* shape = nullptr;  // ndim numbers, row-major
 };
 template <class Record>
 struct record_traits;
@@ -226,20 +226,20 @@ struct record_traits<record_475535f4e402f16bf3e73f3e8b1a2784> {
   static constexpr char layout_id[] = "475535f4e402f16bf3e73f3e8b1a2784";
   static constexpr std::size_t itemsize = 12, alignment = 1, field_count = 2;
   static constexpr field_info fields[] = {
-      {"x", 0, 4, "=i", 0, nullptr},
-      {"y", 4, 8, "=d", 0, nullptr},
+      {"x", 0, 4, "=i"},
+      {"y", 4, 8, "=d"},
   };
-  static_assert(sizeof(type) == 12 && alignof(type) == 1, "");
-  static_assert(offsetof(type, x) == 0, "");
-  static_assert(offsetof(type, y) == 4, "");
+  static_assert(sizeof(type) == 12 && alignof(type) == 1);
+  static_assert(offsetof(type, x) == 0);
+  static_assert(offsetof(type, y) == 4);
 };
 
 }  // namespace pep3118
 #endif
 
 namespace pep3118 {
-static_assert(sizeof(little<std::int32_t>) == 4, "");
-static_assert(sizeof(little<double>) == 8, "");
+static_assert(sizeof(little<std::int32_t>) == 4);
+static_assert(sizeof(little<double>) == 8);
 }  // namespace pep3118
 
 namespace golden_point_little {

@@ -15,12 +15,12 @@
 #define PEP3118_RUNTIME_RECORD_TRAITS_H_
 namespace pep3118 {
 struct field_info {
-  const char* name;          // the format's own bytes, UTF-8
-  std::size_t offset;        // bytes from the start of the record
-  std::size_t itemsize;      // bytes of one element
-  const char* code;          // canonical: "i", "!d", "5s"; of a record, its format
-  std::size_t ndim;          // dimensions of a subarray, 0 for a single element
-  const std::size_t* shape;  // ndim numbers, row-major
+  const char* name;                    // the format's own bytes, UTF-8
+  std::size_t offset;                  // bytes from the start of the record
+  std::size_t itemsize;                // bytes of one element
+  const char* code;                    // canonical: "i", "!d", "5s"; of a record, its format
+  std::size_t ndim = 0;                // dimensions of a subarray, 0 for a single element
+  const std::size_t* shape = nullptr;  // ndim numbers, row-major
 };
 template <class Record>
 struct record_traits;
@@ -257,23 +257,23 @@ struct record_traits<record_3c8e3eae5c95a046375d29c9032d2e0d> {
   static constexpr char layout_id[] = "3c8e3eae5c95a046375d29c9032d2e0d";
   static constexpr std::size_t itemsize = 20, alignment = 4, field_count = 3;
   static constexpr field_info fields[] = {
-      {"x", 0, 4, "i", 0, nullptr},
-      {"y", 8, 8, "=d", 0, nullptr},
-      {"z", 16, 4, "<i", 0, nullptr},
+      {"x", 0, 4, "i"},
+      {"y", 8, 8, "=d"},
+      {"z", 16, 4, "<i"},
   };
-  static_assert(sizeof(type) == 20 && alignof(type) == 4, "");
-  static_assert(offsetof(type, x) == 0, "");
-  static_assert(offsetof(type, y) == 8, "");
-  static_assert(offsetof(type, z) == 16, "");
+  static_assert(sizeof(type) == 20 && alignof(type) == 4);
+  static_assert(offsetof(type, x) == 0);
+  static_assert(offsetof(type, y) == 8);
+  static_assert(offsetof(type, z) == 16);
 };
 
 }  // namespace pep3118
 #endif
 
 namespace pep3118 {
-static_assert(sizeof(std::int32_t) == 4, "");
-static_assert(sizeof(big<double>) == 8, "");
-static_assert(sizeof(little<std::int32_t>) == 4, "");
+static_assert(sizeof(std::int32_t) == 4);
+static_assert(sizeof(big<double>) == 8);
+static_assert(sizeof(little<std::int32_t>) == 4);
 }  // namespace pep3118
 
 namespace golden_s390x {

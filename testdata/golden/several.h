@@ -19,12 +19,12 @@
 #define PEP3118_RUNTIME_RECORD_TRAITS_H_
 namespace pep3118 {
 struct field_info {
-  const char* name;          // the format's own bytes, UTF-8
-  std::size_t offset;        // bytes from the start of the record
-  std::size_t itemsize;      // bytes of one element
-  const char* code;          // canonical: "i", "!d", "5s"; of a record, its format
-  std::size_t ndim;          // dimensions of a subarray, 0 for a single element
-  const std::size_t* shape;  // ndim numbers, row-major
+  const char* name;                    // the format's own bytes, UTF-8
+  std::size_t offset;                  // bytes from the start of the record
+  std::size_t itemsize;                // bytes of one element
+  const char* code;                    // canonical: "i", "!d", "5s"; of a record, its format
+  std::size_t ndim = 0;                // dimensions of a subarray, 0 for a single element
+  const std::size_t* shape = nullptr;  // ndim numbers, row-major
 };
 template <class Record>
 struct record_traits;
@@ -259,12 +259,12 @@ struct record_traits<record_7b3d526f609bacd2cb29c7fd707407fa> {
   static constexpr char layout_id[] = "7b3d526f609bacd2cb29c7fd707407fa";
   static constexpr std::size_t itemsize = 4, alignment = 2, field_count = 2;
   static constexpr field_info fields[] = {
-      {"x", 0, 2, "h", 0, nullptr},
-      {"y", 2, 2, "h", 0, nullptr},
+      {"x", 0, 2, "h"},
+      {"y", 2, 2, "h"},
   };
-  static_assert(sizeof(type) == 4 && alignof(type) == 2, "");
-  static_assert(offsetof(type, x) == 0, "");
-  static_assert(offsetof(type, y) == 2, "");
+  static_assert(sizeof(type) == 4 && alignof(type) == 2);
+  static_assert(offsetof(type, x) == 0);
+  static_assert(offsetof(type, y) == 2);
 };
 
 }  // namespace pep3118
@@ -286,12 +286,12 @@ struct record_traits<record_ead6b19e59eb9d6bf4185eff96e2d6e7> {
   static constexpr char layout_id[] = "ead6b19e59eb9d6bf4185eff96e2d6e7";
   static constexpr std::size_t itemsize = 8, alignment = 4, field_count = 2;
   static constexpr field_info fields[] = {
-      {"p", 0, 4, record_traits<record_7b3d526f609bacd2cb29c7fd707407fa>::format, 0, nullptr},
-      {"n", 4, 4, "i", 0, nullptr},
+      {"p", 0, 4, record_traits<record_7b3d526f609bacd2cb29c7fd707407fa>::format},
+      {"n", 4, 4, "i"},
   };
-  static_assert(sizeof(type) == 8 && alignof(type) == 4, "");
-  static_assert(offsetof(type, p) == 0, "");
-  static_assert(offsetof(type, n) == 4, "");
+  static_assert(sizeof(type) == 8 && alignof(type) == 4);
+  static_assert(offsetof(type, p) == 0);
+  static_assert(offsetof(type, n) == 4);
 };
 
 }  // namespace pep3118
@@ -314,31 +314,31 @@ struct record_traits<record_db204a4a9ab34e479e9d936e6cc11daf> {
   static constexpr char layout_id[] = "db204a4a9ab34e479e9d936e6cc11daf";
   static constexpr std::size_t itemsize = 16, alignment = 8, field_count = 2;
   static constexpr field_info fields[] = {
-      {"w", 0, 8, "d", 0, nullptr},
-      {"p", 8, 4, record_traits<record_7b3d526f609bacd2cb29c7fd707407fa>::format, 0, nullptr},
+      {"w", 0, 8, "d"},
+      {"p", 8, 4, record_traits<record_7b3d526f609bacd2cb29c7fd707407fa>::format},
   };
-  static_assert(sizeof(type) == 16 && alignof(type) == 8, "");
-  static_assert(offsetof(type, w) == 0, "");
-  static_assert(offsetof(type, p) == 8, "");
+  static_assert(sizeof(type) == 16 && alignof(type) == 8);
+  static_assert(offsetof(type, w) == 0);
+  static_assert(offsetof(type, p) == 8);
 };
 
 }  // namespace pep3118
 #endif
 
 namespace pep3118 {
-static_assert(sizeof(std::int16_t) == 2, "");
-static_assert(sizeof(record_7b3d526f609bacd2cb29c7fd707407fa) == 4, "");
-static_assert(sizeof(std::int32_t) == 4, "");
-static_assert(sizeof(double) == 8, "");
+static_assert(sizeof(std::int16_t) == 2);
+static_assert(sizeof(record_7b3d526f609bacd2cb29c7fd707407fa) == 4);
+static_assert(sizeof(std::int32_t) == 4);
+static_assert(sizeof(double) == 8);
 }  // namespace pep3118
 
 namespace golden_several {
 using First = ::pep3118::record_ead6b19e59eb9d6bf4185eff96e2d6e7;
 using Second = ::pep3118::record_db204a4a9ab34e479e9d936e6cc11daf;
 using Matrix = ::pep3118::big<double>[2][3];
-static_assert(sizeof(Matrix) == 48, "");
+static_assert(sizeof(Matrix) == 48);
 using Count = ::pep3118::little<std::uint32_t>;
-static_assert(sizeof(Count) == 4, "");
+static_assert(sizeof(Count) == 4);
 using Block = ::pep3118::record_7b3d526f609bacd2cb29c7fd707407fa[2];
-static_assert(sizeof(Block) == 8, "");
+static_assert(sizeof(Block) == 8);
 }  // namespace golden_several

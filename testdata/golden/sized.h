@@ -14,12 +14,12 @@
 #define PEP3118_RUNTIME_RECORD_TRAITS_H_
 namespace pep3118 {
 struct field_info {
-  const char* name;          // the format's own bytes, UTF-8
-  std::size_t offset;        // bytes from the start of the record
-  std::size_t itemsize;      // bytes of one element
-  const char* code;          // canonical: "i", "!d", "5s"; of a record, its format
-  std::size_t ndim;          // dimensions of a subarray, 0 for a single element
-  const std::size_t* shape;  // ndim numbers, row-major
+  const char* name;                    // the format's own bytes, UTF-8
+  std::size_t offset;                  // bytes from the start of the record
+  std::size_t itemsize;                // bytes of one element
+  const char* code;                    // canonical: "i", "!d", "5s"; of a record, its format
+  std::size_t ndim = 0;                // dimensions of a subarray, 0 for a single element
+  const std::size_t* shape = nullptr;  // ndim numbers, row-major
 };
 template <class Record>
 struct record_traits;
@@ -43,20 +43,20 @@ struct record_traits<record_a8a5133206d43532468a9cdc55e0649f> {
   static constexpr char layout_id[] = "a8a5133206d43532468a9cdc55e0649f";
   static constexpr std::size_t itemsize = 16, alignment = 8, field_count = 2;
   static constexpr field_info fields[] = {
-      {"d", 0, 8, "d", 0, nullptr},
-      {"a", 8, 1, "b", 0, nullptr},
+      {"d", 0, 8, "d"},
+      {"a", 8, 1, "b"},
   };
-  static_assert(sizeof(type) == 16 && alignof(type) == 8, "");
-  static_assert(offsetof(type, d) == 0, "");
-  static_assert(offsetof(type, a) == 8, "");
+  static_assert(sizeof(type) == 16 && alignof(type) == 8);
+  static_assert(offsetof(type, d) == 0);
+  static_assert(offsetof(type, a) == 8);
 };
 
 }  // namespace pep3118
 #endif
 
 namespace pep3118 {
-static_assert(sizeof(double) == 8, "");
-static_assert(sizeof(std::int8_t) == 1, "");
+static_assert(sizeof(double) == 8);
+static_assert(sizeof(std::int8_t) == 1);
 }  // namespace pep3118
 
 namespace golden_sized {

@@ -15,12 +15,12 @@
 #define PEP3118_RUNTIME_RECORD_TRAITS_H_
 namespace pep3118 {
 struct field_info {
-  const char* name;          // the format's own bytes, UTF-8
-  std::size_t offset;        // bytes from the start of the record
-  std::size_t itemsize;      // bytes of one element
-  const char* code;          // canonical: "i", "!d", "5s"; of a record, its format
-  std::size_t ndim;          // dimensions of a subarray, 0 for a single element
-  const std::size_t* shape;  // ndim numbers, row-major
+  const char* name;                    // the format's own bytes, UTF-8
+  std::size_t offset;                  // bytes from the start of the record
+  std::size_t itemsize;                // bytes of one element
+  const char* code;                    // canonical: "i", "!d", "5s"; of a record, its format
+  std::size_t ndim = 0;                // dimensions of a subarray, 0 for a single element
+  const std::size_t* shape = nullptr;  // ndim numbers, row-major
 };
 template <class Record>
 struct record_traits;
@@ -276,38 +276,38 @@ struct record_traits<record_65e5fec590c85a63bd5944083f719c7c> {
   static constexpr std::size_t itemsize = 41, alignment = 1, field_count = 8;
   static constexpr std::size_t shapes[] = {2};
   static constexpr field_info fields[] = {
-      {"bytes", 0, 5, "5s", 0, nullptr},
-      {"pascal", 5, 6, "6p", 0, nullptr},
-      {"narrow", 12, 6, "=3u", 0, nullptr},
-      {"wide", 18, 8, "!2w", 0, nullptr},
-      {"one", 26, 4, "=w", 0, nullptr},
-      {"letter", 30, 1, "c", 0, nullptr},
+      {"bytes", 0, 5, "5s"},
+      {"pascal", 5, 6, "6p"},
+      {"narrow", 12, 6, "=3u"},
+      {"wide", 18, 8, "!2w"},
+      {"one", 26, 4, "=w"},
+      {"letter", 30, 1, "c"},
       {"words", 31, 3, "3s", 1, shapes + 0},
-      {"blob", 37, 4, "4x", 0, nullptr},
+      {"blob", 37, 4, "4x"},
   };
-  static_assert(sizeof(type) == 41 && alignof(type) == 1, "");
-  static_assert(offsetof(type, bytes) == 0, "");
-  static_assert(offsetof(type, pascal_) == 5, "");
-  static_assert(offsetof(type, narrow) == 12, "");
-  static_assert(offsetof(type, wide) == 18, "");
-  static_assert(offsetof(type, one) == 26, "");
-  static_assert(offsetof(type, letter) == 30, "");
-  static_assert(offsetof(type, words) == 31, "");
-  static_assert(offsetof(type, blob) == 37, "");
+  static_assert(sizeof(type) == 41 && alignof(type) == 1);
+  static_assert(offsetof(type, bytes) == 0);
+  static_assert(offsetof(type, pascal_) == 5);
+  static_assert(offsetof(type, narrow) == 12);
+  static_assert(offsetof(type, wide) == 18);
+  static_assert(offsetof(type, one) == 26);
+  static_assert(offsetof(type, letter) == 30);
+  static_assert(offsetof(type, words) == 31);
+  static_assert(offsetof(type, blob) == 37);
 };
 
 }  // namespace pep3118
 #endif
 
 namespace pep3118 {
-static_assert(sizeof(char[5]) == 5, "");
-static_assert(sizeof(pascal<6>) == 6, "");
-static_assert(sizeof(little<char16_t>[3]) == 6, "");
-static_assert(sizeof(big<char32_t>[2]) == 8, "");
-static_assert(sizeof(little<char32_t>[1]) == 4, "");
-static_assert(sizeof(char) == 1, "");
-static_assert(sizeof(char[2][3]) == 6, "");
-static_assert(sizeof(unsigned char[4]) == 4, "");
+static_assert(sizeof(char[5]) == 5);
+static_assert(sizeof(pascal<6>) == 6);
+static_assert(sizeof(little<char16_t>[3]) == 6);
+static_assert(sizeof(big<char32_t>[2]) == 8);
+static_assert(sizeof(little<char32_t>[1]) == 4);
+static_assert(sizeof(char) == 1);
+static_assert(sizeof(char[2][3]) == 6);
+static_assert(sizeof(unsigned char[4]) == 4);
 }  // namespace pep3118
 
 namespace golden_strings {

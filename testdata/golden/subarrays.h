@@ -15,12 +15,12 @@
 #define PEP3118_RUNTIME_RECORD_TRAITS_H_
 namespace pep3118 {
 struct field_info {
-  const char* name;          // the format's own bytes, UTF-8
-  std::size_t offset;        // bytes from the start of the record
-  std::size_t itemsize;      // bytes of one element
-  const char* code;          // canonical: "i", "!d", "5s"; of a record, its format
-  std::size_t ndim;          // dimensions of a subarray, 0 for a single element
-  const std::size_t* shape;  // ndim numbers, row-major
+  const char* name;                    // the format's own bytes, UTF-8
+  std::size_t offset;                  // bytes from the start of the record
+  std::size_t itemsize;                // bytes of one element
+  const char* code;                    // canonical: "i", "!d", "5s"; of a record, its format
+  std::size_t ndim = 0;                // dimensions of a subarray, 0 for a single element
+  const std::size_t* shape = nullptr;  // ndim numbers, row-major
 };
 template <class Record>
 struct record_traits;
@@ -255,12 +255,12 @@ struct record_traits<record_97f539b065345e2bfbd080374e8b39a8> {
   static constexpr char layout_id[] = "97f539b065345e2bfbd080374e8b39a8";
   static constexpr std::size_t itemsize = 5, alignment = 1, field_count = 2;
   static constexpr field_info fields[] = {
-      {"k", 0, 1, "b", 0, nullptr},
-      {"v", 1, 4, "=i", 0, nullptr},
+      {"k", 0, 1, "b"},
+      {"v", 1, 4, "=i"},
   };
-  static_assert(sizeof(type) == 5 && alignof(type) == 1, "");
-  static_assert(offsetof(type, k) == 0, "");
-  static_assert(offsetof(type, v) == 1, "");
+  static_assert(sizeof(type) == 5 && alignof(type) == 1);
+  static_assert(offsetof(type, k) == 0);
+  static_assert(offsetof(type, v) == 1);
 };
 
 }  // namespace pep3118
@@ -290,21 +290,21 @@ struct record_traits<record_bd8b67d6e57f7c2e4b717dcb8de1ce2c> {
       {"rows", 28, 5, record_traits<record_97f539b065345e2bfbd080374e8b39a8>::format, 1, shapes + 4},
       {"none", 43, 8, "=d", 1, shapes + 5},
   };
-  static_assert(sizeof(type) == 43 && alignof(type) == 1, "");
-  static_assert(offsetof(type, cells) == 0, "");
-  static_assert(offsetof(type, matrix) == 12, "");
-  static_assert(offsetof(type, rows) == 28, "");
+  static_assert(sizeof(type) == 43 && alignof(type) == 1);
+  static_assert(offsetof(type, cells) == 0);
+  static_assert(offsetof(type, matrix) == 12);
+  static_assert(offsetof(type, rows) == 28);
 };
 
 }  // namespace pep3118
 #endif
 
 namespace pep3118 {
-static_assert(sizeof(std::int8_t) == 1, "");
-static_assert(sizeof(little<std::int32_t>) == 4, "");
-static_assert(sizeof(little<std::int16_t>[2][3]) == 12, "");
-static_assert(sizeof(big<float>[2][2]) == 16, "");
-static_assert(sizeof(record_97f539b065345e2bfbd080374e8b39a8[3]) == 15, "");
+static_assert(sizeof(std::int8_t) == 1);
+static_assert(sizeof(little<std::int32_t>) == 4);
+static_assert(sizeof(little<std::int16_t>[2][3]) == 12);
+static_assert(sizeof(big<float>[2][2]) == 16);
+static_assert(sizeof(record_97f539b065345e2bfbd080374e8b39a8[3]) == 15);
 }  // namespace pep3118
 
 namespace golden_subarrays {

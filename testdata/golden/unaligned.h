@@ -19,12 +19,12 @@
 #define PEP3118_RUNTIME_RECORD_TRAITS_H_
 namespace pep3118 {
 struct field_info {
-  const char* name;          // the format's own bytes, UTF-8
-  std::size_t offset;        // bytes from the start of the record
-  std::size_t itemsize;      // bytes of one element
-  const char* code;          // canonical: "i", "!d", "5s"; of a record, its format
-  std::size_t ndim;          // dimensions of a subarray, 0 for a single element
-  const std::size_t* shape;  // ndim numbers, row-major
+  const char* name;                    // the format's own bytes, UTF-8
+  std::size_t offset;                  // bytes from the start of the record
+  std::size_t itemsize;                // bytes of one element
+  const char* code;                    // canonical: "i", "!d", "5s"; of a record, its format
+  std::size_t ndim = 0;                // dimensions of a subarray, 0 for a single element
+  const std::size_t* shape = nullptr;  // ndim numbers, row-major
 };
 template <class Record>
 struct record_traits;
@@ -254,29 +254,29 @@ struct record_traits<record_c3743a4b2cf3a665c331a446aeb4b881> {
   static constexpr char layout_id[] = "c3743a4b2cf3a665c331a446aeb4b881";
   static constexpr std::size_t itemsize = 65, alignment = 1, field_count = 5;
   static constexpr field_info fields[] = {
-      {"a", 0, 1, "b", 0, nullptr},
-      {"real", 1, 16, "^g", 0, nullptr},
-      {"where", 17, 8, "^P", 0, nullptr},
-      {"both", 25, 32, "^Zg", 0, nullptr},
-      {"last", 57, 8, "=q", 0, nullptr},
+      {"a", 0, 1, "b"},
+      {"real", 1, 16, "^g"},
+      {"where", 17, 8, "^P"},
+      {"both", 25, 32, "^Zg"},
+      {"last", 57, 8, "=q"},
   };
-  static_assert(sizeof(type) == 65 && alignof(type) == 1, "");
-  static_assert(offsetof(type, a) == 0, "");
-  static_assert(offsetof(type, real) == 1, "");
-  static_assert(offsetof(type, where) == 17, "");
-  static_assert(offsetof(type, both) == 25, "");
-  static_assert(offsetof(type, last) == 57, "");
+  static_assert(sizeof(type) == 65 && alignof(type) == 1);
+  static_assert(offsetof(type, a) == 0);
+  static_assert(offsetof(type, real) == 1);
+  static_assert(offsetof(type, where) == 17);
+  static_assert(offsetof(type, both) == 25);
+  static_assert(offsetof(type, last) == 57);
 };
 
 }  // namespace pep3118
 #endif
 
 namespace pep3118 {
-static_assert(sizeof(std::int8_t) == 1, "");
-static_assert(sizeof(unaligned<long double>) == 16, "");
-static_assert(sizeof(unaligned<void*>) == 8, "");
-static_assert(sizeof(unaligned<std::complex<long double>>) == 32, "");
-static_assert(sizeof(little<std::int64_t>) == 8, "");
+static_assert(sizeof(std::int8_t) == 1);
+static_assert(sizeof(unaligned<long double>) == 16);
+static_assert(sizeof(unaligned<void*>) == 8);
+static_assert(sizeof(unaligned<std::complex<long double>>) == 32);
+static_assert(sizeof(little<std::int64_t>) == 8);
 }  // namespace pep3118
 
 namespace golden_unaligned {

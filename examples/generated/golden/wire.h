@@ -11,12 +11,12 @@
 #define PEP3118_RUNTIME_RECORD_TRAITS_H_
 namespace pep3118 {
 struct field_info {
-  const char* name;          // the format's own bytes, UTF-8
-  std::size_t offset;        // bytes from the start of the record
-  std::size_t itemsize;      // bytes of one element
-  const char* code;          // canonical: "i", "!d", "5s"; of a record, its format
-  std::size_t ndim;          // dimensions of a subarray, 0 for a single element
-  const std::size_t* shape;  // ndim numbers, row-major
+  const char* name;                    // the format's own bytes, UTF-8
+  std::size_t offset;                  // bytes from the start of the record
+  std::size_t itemsize;                // bytes of one element
+  const char* code;                    // canonical: "i", "!d", "5s"; of a record, its format
+  std::size_t ndim = 0;                // dimensions of a subarray, 0 for a single element
+  const std::size_t* shape = nullptr;  // ndim numbers, row-major
 };
 template <class Record>
 struct record_traits;
@@ -223,23 +223,23 @@ struct record_traits<record_16867ef6e20897b7020edfbf0a77415c> {
   static constexpr char layout_id[] = "16867ef6e20897b7020edfbf0a77415c";
   static constexpr std::size_t itemsize = 14, alignment = 1, field_count = 3;
   static constexpr field_info fields[] = {
-      {"port", 0, 2, "!H", 0, nullptr},
-      {"sequence", 2, 4, "!I", 0, nullptr},
-      {"time", 6, 8, "!d", 0, nullptr},
+      {"port", 0, 2, "!H"},
+      {"sequence", 2, 4, "!I"},
+      {"time", 6, 8, "!d"},
   };
-  static_assert(sizeof(type) == 14 && alignof(type) == 1, "");
-  static_assert(offsetof(type, port) == 0, "");
-  static_assert(offsetof(type, sequence) == 2, "");
-  static_assert(offsetof(type, time) == 6, "");
+  static_assert(sizeof(type) == 14 && alignof(type) == 1);
+  static_assert(offsetof(type, port) == 0);
+  static_assert(offsetof(type, sequence) == 2);
+  static_assert(offsetof(type, time) == 6);
 };
 
 }  // namespace pep3118
 #endif
 
 namespace pep3118 {
-static_assert(sizeof(big<std::uint16_t>) == 2, "");
-static_assert(sizeof(big<std::uint32_t>) == 4, "");
-static_assert(sizeof(big<double>) == 8, "");
+static_assert(sizeof(big<std::uint16_t>) == 2);
+static_assert(sizeof(big<std::uint32_t>) == 4);
+static_assert(sizeof(big<double>) == 8);
 }  // namespace pep3118
 
 namespace wire {

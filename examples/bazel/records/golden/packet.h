@@ -29,23 +29,23 @@ struct record_traits<record_2fa57c66bf9fe1b3c00dd245b8b039b3> {
   static constexpr char layout_id[] = "2fa57c66bf9fe1b3c00dd245b8b039b3";
   static constexpr std::size_t itemsize = 16, alignment = 1, field_count = 3;
   static constexpr field_info fields[] = {
-      {"port", 0, 2, "!H", 0, nullptr},
-      {"sequence", 2, 4, "!I", 0, nullptr},
-      {"time", 6, 8, "!d", 0, nullptr},
+      {"port", 0, 2, "!H"},
+      {"sequence", 2, 4, "!I"},
+      {"time", 6, 8, "!d"},
   };
-  static_assert(sizeof(type) == 16 && alignof(type) == 1, "");
-  static_assert(offsetof(type, port) == 0, "");
-  static_assert(offsetof(type, sequence) == 2, "");
-  static_assert(offsetof(type, time) == 6, "");
+  static_assert(sizeof(type) == 16 && alignof(type) == 1);
+  static_assert(offsetof(type, port) == 0);
+  static_assert(offsetof(type, sequence) == 2);
+  static_assert(offsetof(type, time) == 6);
 };
 
 }  // namespace pep3118
 #endif
 
 namespace pep3118 {
-static_assert(sizeof(big<std::uint16_t>) == 2, "");
-static_assert(sizeof(big<std::uint32_t>) == 4, "");
-static_assert(sizeof(big<double>) == 8, "");
+static_assert(sizeof(big<std::uint16_t>) == 2);
+static_assert(sizeof(big<std::uint32_t>) == 4);
+static_assert(sizeof(big<double>) == 8);
 }  // namespace pep3118
 
 using Packet = ::pep3118::record_2fa57c66bf9fe1b3c00dd245b8b039b3;

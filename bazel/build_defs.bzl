@@ -42,6 +42,40 @@ def pep3118_test(name, deps = [], size = "small", std = "c++20", **kwargs):
         **kwargs
     )
 
+def pep3118_fuzz_test(name, srcs, data, deps, **kwargs):
+    """A fuzz target: with `--config=fuzz` libFuzzer's program, else a test that replays its seeds.
+
+    Args:
+      name: as for cc_test.
+      srcs: the target's own file and //fuzz:replay.cc, which libFuzzer replaces.
+      data: the seeds.
+      deps: what is tested.
+      **kwargs: passed to cc_test.
+    """
+    cc_test(
+        name = name,
+        size = "small",
+        srcs = select({
+            "//fuzz:libfuzzer": [src for src in srcs if src != "replay.cc"],
+            "//conditions:default": srcs,
+        }),
+        copts = PEP3118_COPTS,
+        data = data,
+        linkopts = select({
+            "//fuzz:libfuzzer": ["-fsanitize=fuzzer"],
+            "//conditions:default": [],
+        }),
+        linkstatic = True,  # one program that can be copied and run for days
+        deps = deps + select({
+            "//fuzz:libfuzzer": [],
+            "//conditions:default": [
+                "//testdata:catch",
+                "@catch2//:catch2_main",
+            ],
+        }),
+        **kwargs
+    )
+
 def pep3118_extension(name, deps, copts = [], **kwargs):
     """A Python extension module, `name` + ".so".
 

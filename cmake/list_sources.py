@@ -19,8 +19,12 @@ import sys
 
 LIBRARY_ROOMS = ("base", "parser", "layout", "dtype", "codegen", "buffer")
 C_ROOM = "c"  # a shared library of its own
-ROOMS = LIBRARY_ROOMS + (C_ROOM, "pep3118", "python", "runtime", "tools", "testdata")
-MACROS = {"pep3118_library": "cc_library", "pep3118_test": "cc_test"}
+ROOMS = LIBRARY_ROOMS + (C_ROOM, "fuzz", "pep3118", "python", "runtime", "tools", "testdata")
+MACROS = {
+    "pep3118_fuzz_test": "cc_test",
+    "pep3118_library": "cc_library",
+    "pep3118_test": "cc_test",
+}
 BINDINGS = ["python/nanobind.h", "python/pybind11.h"]  # public too, by their own names
 FACE = "pep3118"  # the headers that users include; what they include is installed with them
 LIST = "cmake/sources.cmake"

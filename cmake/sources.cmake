@@ -269,6 +269,11 @@ set(PEP3118_TOOL_SOURCES
 )
 
 set(PEP3118_TEST_SUPPORT_SOURCES
+  fuzz/input.cc
+  fuzz/plain_names.cc
+  fuzz/promises.cc
+  fuzz/require.cc
+  fuzz/source_tokens.cc
   layout/placement/invariants.cc
   testdata/corpus.cc
   testdata/golden/golden.cc
@@ -326,6 +331,18 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} dtype.literal_test 20 dtype/literal_test.cc)
   cmake_language(CALL ${command} dtype.npy_header_test 20 dtype/npy_header_test.cc)
   cmake_language(CALL ${command} dtype.refuse_test 20 dtype/refuse_test.cc)
+  cmake_language(CALL ${command} fuzz.auto_fuzz 20 fuzz/auto_fuzz.cc fuzz/replay.cc)
+  cmake_language(CALL ${command} fuzz.batch_fuzz 20 fuzz/batch_fuzz.cc fuzz/replay.cc)
+  cmake_language(CALL ${command} fuzz.dtype_fuzz 20 fuzz/dtype_fuzz.cc fuzz/replay.cc)
+  cmake_language(CALL ${command} fuzz.fields_fuzz 20 fuzz/fields_fuzz.cc fuzz/replay.cc)
+  cmake_language(CALL ${command} fuzz.header_fuzz 20 fuzz/header_fuzz.cc fuzz/replay.cc)
+  cmake_language(CALL ${command} fuzz.json_fuzz 20 fuzz/json_fuzz.cc fuzz/replay.cc)
+  cmake_language(CALL ${command} fuzz.layout_fuzz 20 fuzz/layout_fuzz.cc fuzz/replay.cc)
+  cmake_language(CALL ${command} fuzz.manifest_fuzz 20 fuzz/manifest_fuzz.cc fuzz/replay.cc)
+  cmake_language(CALL ${command} fuzz.npy_fuzz 20 fuzz/npy_fuzz.cc fuzz/replay.cc)
+  cmake_language(CALL ${command} fuzz.parse_fuzz 20 fuzz/parse_fuzz.cc fuzz/replay.cc)
+  cmake_language(CALL ${command} fuzz.path_fuzz 20 fuzz/path_fuzz.cc fuzz/replay.cc)
+  cmake_language(CALL ${command} fuzz.targets_fuzz 20 fuzz/replay.cc fuzz/targets_fuzz.cc)
   cmake_language(CALL ${command} layout.abi.target_test 20 layout/abi/target_test.cc)
   cmake_language(CALL ${command} layout.abi_sample_test 20 layout/abi_sample_test.cc)
   cmake_language(CALL ${command} layout.cache.lookup_test 20 layout/cache/lookup_test.cc)

@@ -20,7 +20,7 @@ import sys
 
 ROW = re.compile(r"^\| `([a-z0-9_.]+)/?` \|.*\| ([^|]*) \|$")
 INCLUDE = re.compile(r'^#include "pep3118/([^"]+)"', re.MULTILINE)
-NOT_PRODUCT = re.compile(r"_test(_module)?\.(cc|h)$|/testing/|^(testdata|bench|examples)/")
+NOT_PRODUCT = re.compile(r"_test(_module)?\.(cc|h)$|/testing/|^(testdata|bench|examples|fuzz)/")
 
 
 def rooms_of(readme):

@@ -269,6 +269,8 @@ set(PEP3118_TOOL_SOURCES
 )
 
 set(PEP3118_TEST_SUPPORT_SOURCES
+  fuzz/drawn_buffer.cc
+  fuzz/guarded_memory.cc
   fuzz/input.cc
   fuzz/plain_names.cc
   fuzz/promises.cc
@@ -333,7 +335,10 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} dtype.refuse_test 20 dtype/refuse_test.cc)
   cmake_language(CALL ${command} fuzz.auto_fuzz 20 fuzz/auto_fuzz.cc fuzz/replay.cc)
   cmake_language(CALL ${command} fuzz.batch_fuzz 20 fuzz/batch_fuzz.cc fuzz/replay.cc)
+  cmake_language(CALL ${command} fuzz.buffer_fuzz 20 fuzz/buffer_fuzz.cc fuzz/replay.cc)
+  cmake_language(CALL ${command} fuzz.c_fuzz 20 fuzz/c_fuzz.cc fuzz/replay.cc)
   cmake_language(CALL ${command} fuzz.dtype_fuzz 20 fuzz/dtype_fuzz.cc fuzz/replay.cc)
+  cmake_language(CALL ${command} fuzz.emit_fuzz 20 fuzz/emit_fuzz.cc fuzz/replay.cc)
   cmake_language(CALL ${command} fuzz.fields_fuzz 20 fuzz/fields_fuzz.cc fuzz/replay.cc)
   cmake_language(CALL ${command} fuzz.header_fuzz 20 fuzz/header_fuzz.cc fuzz/replay.cc)
   cmake_language(CALL ${command} fuzz.json_fuzz 20 fuzz/json_fuzz.cc fuzz/replay.cc)

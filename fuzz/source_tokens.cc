@@ -2,8 +2,8 @@
 #include "pep3118/fuzz/source_tokens.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
+#include <span>
 
 #include "pep3118/fuzz/promises.h"
 #include "pep3118/fuzz/require.h"
@@ -13,12 +13,18 @@ namespace {
 
 constexpr std::size_t kNameBytes = 255;
 
-// Keywords of C, C++ and Rust that could be a field's name.  Words that only some of these reserve
-// are in the lists of the language alone.
-constexpr std::array<std::string_view, 24> kKeywords = {
-    "break", "const",  "continue", "do",       "else",   "enum",   "extern", "false",
-    "for",   "if",     "return",   "sizeof",   "static", "struct", "true",   "typedef",
-    "union", "unsafe", "void",     "volatile", "while",  "switch", "goto",   "default",
+// Keywords that are likely names, or near them in a list.
+constexpr std::string_view kCKeywords[] = {
+    "auto",   "break",  "case",    "char",   "const",    "continue", "default",  "do",
+    "double", "else",   "enum",    "extern", "float",    "for",      "goto",     "if",
+    "inline", "int",    "long",    "return", "short",    "signed",   "sizeof",   "static",
+    "struct", "switch", "typedef", "union",  "unsigned", "void",     "volatile", "while",
+};
+constexpr std::string_view kRustKeywords[] = {
+    "as",     "break", "const", "continue", "crate", "dyn",    "else", "enum",  "extern",
+    "false",  "fn",    "for",   "if",       "impl",  "in",     "let",  "loop",  "match",
+    "mod",    "move",  "mut",   "pub",      "ref",   "return", "self", "Self",  "static",
+    "struct", "super", "trait", "true",     "type",  "unsafe", "use",  "where", "while",
 };
 
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
@@ -53,8 +59,13 @@ class Reader {
       place_ = end + 2;
     } else if (c == '"') {
       Quoted(TokenKind::kString, '"');
-    } else if (c == '\'' && !(syntax_.has_lifetimes && IsLetter(At(1)) && At(2) != '\'')) {
+    } else if (c == '\'' && !(syntax_.is_rust && IsLetter(At(1)) && At(2) != '\'')) {
       Quoted(TokenKind::kCharacter, '\'');
+    } else if (syntax_.is_rust && c == 'r' && At(1) == '#') {
+      place_ += 2;  // a keyword that is a name
+      While(TokenKind::kWord, [](char d) { return IsLetter(d) || IsDigit(d); });
+      tokens_.back().text =
+          source_.substr(place_ - tokens_.back().text.size() - 2, tokens_.back().text.size() + 2);
     } else if (IsLetter(c)) {
       While(TokenKind::kWord, [](char d) { return IsLetter(d) || IsDigit(d); });
     } else if (IsDigit(c)) {
@@ -103,12 +114,16 @@ class Reader {
   std::string open_;
 };
 
-void RequireUsable(std::string_view word) {
+void RequireUsable(std::string_view word, const Syntax& syntax) {
   Require(word.size() <= kNameBytes, "a name is of a length that compilers take", word);
+  const std::span<const std::string_view> keywords =
+      syntax.is_rust ? std::span<const std::string_view>(kRustKeywords)
+                     : std::span<const std::string_view>(kCKeywords);
+  Require(std::ranges::find(keywords, word) == keywords.end(), "a name is not a keyword", word);
+  if (syntax.is_rust) return;  // reserves no shapes
   Require(word.find("__") == std::string_view::npos, "a name has no `__`", word);
   Require(word.size() < 2 || word[0] != '_' || word[1] < 'A' || word[1] > 'Z',
           "a name does not begin with `_` and a capital", word);
-  Require(std::ranges::find(kKeywords, word) == kKeywords.end(), "a name is not a keyword", word);
 }
 
 }  // namespace
@@ -126,7 +141,7 @@ void RequireSameCode(std::string_view code, std::string_view plain, const Syntax
     Require(token.kind == b[i].kind, "names change no code", token.text, b[i].text);
     if (token.text == b[i].text || token.kind == TokenKind::kString) continue;
     Require(token.kind == TokenKind::kWord, "names change words alone", token.text, b[i].text);
-    RequireUsable(token.text);
+    RequireUsable(token.text, syntax);
   }
   Require(a.size() == b.size(), "names add no code", code, plain);
 }

@@ -14,7 +14,7 @@ namespace pep3118::fuzz {
 struct Syntax {
   std::string_view comment = "//";  // up to the end of the line
   bool has_block_comments = true;
-  bool has_lifetimes = false;  // 'a is not an open quote
+  bool is_rust = false;  // 'a is not an open quote, and r#if is a name
 };
 
 enum class TokenKind : std::uint8_t { kWord, kNumber, kString, kCharacter, kSign };

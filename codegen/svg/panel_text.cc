@@ -86,7 +86,7 @@ class Panel {
   // The bytes of `box` that are in `row`, from its `line` of groups down.
   Run RunOf(const Box& box, const Row& row, std::int64_t top, std::int64_t height) const {
     const std::int64_t from = std::max(box.begin, row.begin);
-    const std::int64_t to = std::min(box.end, row.begin + rows_.bytes);
+    const std::int64_t to = row.begin + std::min(box.end - row.begin, rows_.bytes);
     Run run;
     run.open_left = from > box.begin;
     run.open_right = to < box.end;

@@ -56,6 +56,17 @@ TEST_CASE("the text does not grow with counts") {
   CHECK(Svg(std::string(5'000, 'i'), std::vector<const char*>(50, kLinux)).size() < 4'000'000);
 }
 
+// The width of the first rectangle below a title.
+std::string WidthBelow(const std::string& text, std::string_view title) {
+  const std::size_t begin = text.find("width=", text.find(title));
+  return text.substr(begin, text.find(' ', begin) - begin);
+}
+
+TEST_CASE("the end of the largest array is drawn like that of a small one") {
+  CHECK(WidthBelow(Svg("2305843009213693951i"), "<title>[2305843009213693950]: ") ==
+        WidthBelow(Svg("2051i"), "<title>[2050]: "));
+}
+
 TEST_CASE("a picture stops where it is longer than the limit") {
   const Layout layout = LayoutOn(kLinux, std::string(300, 'b'));
   const Layout* const pointers[] = {&layout, &layout};

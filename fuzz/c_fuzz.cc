@@ -102,22 +102,31 @@ class Calls {
   }
 
  private:
-  pep3118_options Options() {
+  // The options of a later version: members that this one does not know are behind them.
+  struct LaterOptions {
     pep3118_options options = PEP3118_OPTIONS_INIT;
+    std::array<unsigned char, 16> more{};
+  };
+
+  LaterOptions Options() {
+    LaterOptions later;
+    pep3118_options& options = later.options;
     const std::uint8_t flags = input_.Byte();
     if ((flags & 1) != 0) options.itemsize = input_.Number();
     if ((flags & 2) != 0) options.dialect = pep3118_dialect_name(input_.Below(13));
     if ((flags & 4) != 0) options.target = pep3118_target_name(input_.Below(80));
     options.flags = flags >> 3 & 3;
-    if (flags == 0xef) options.size = static_cast<std::size_t>(input_.Number());
+    if (flags == 0xef) options.size = input_.Below(sizeof later + 1);
     if (flags == 0xf7) options.reserved = 1;
-    return options;
+    later.more.back() = flags == 0xee ? 1 : 0;
+    return later;
   }
 
   void Done(pep3118_status status, std::size_t asked = 0) { RequireStatus(status, error_, asked); }
 
   void LayoutOf() {
-    const pep3118_options options = Options();
+    const LaterOptions later = Options();
+    const pep3118_options& options = later.options;
     const bool counted = input_.Flag();
     const std::string format(input_.Text());
     pep3118_layout* layout = nullptr;
@@ -231,10 +240,10 @@ class Calls {
     Draw(from_memory_, drawn);
     const pep3118_buffer buffer = InC(drawn.buffer);
     pep3118_memory memory{drawn.memory.base, drawn.memory.size};
-    const pep3118_options options = Options();
+    const LaterOptions later = Options();
     pep3118_layout* layout = nullptr;
     pep3118_geometry geometry;
-    Done(pep3118_buffer_layout(&buffer, Given(input_, &memory), &options, &layout, &geometry,
+    Done(pep3118_buffer_layout(&buffer, Given(input_, &memory), &later.options, &layout, &geometry,
                                &error_),
          drawn.format.size());
     if (layout != nullptr) {
@@ -249,9 +258,9 @@ class Calls {
     Draw(from_memory_, drawn);
     const pep3118_buffer buffer = InC(drawn.buffer);
     const pep3118_memory memory{drawn.memory.base, drawn.memory.size};
-    const pep3118_options options = Options();
+    const LaterOptions later = Options();
     pep3118_geometry geometry;
-    Done(pep3118_buffer_check(&buffer, &memory, &options, layouts_.Get(input_),
+    Done(pep3118_buffer_check(&buffer, &memory, &later.options, layouts_.Get(input_),
                               static_cast<std::int32_t>(input_.Below(4)),
                               static_cast<std::int32_t>(input_.Below(3)), &geometry, &error_),
          drawn.format.size());

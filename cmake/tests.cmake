@@ -11,7 +11,11 @@ target_link_libraries(pep3118_test_support PUBLIC pep3118 PRIVATE pep3118_own_fl
 
 # Tests of generated headers and of what these include are C++17 and link nothing of the library.
 function(pep3118_add_test name standard)
-  if(name MATCHES "^c[.]" AND NOT PEP3118_BUILD_C)
+  set(uses_c OFF)
+  if(name MATCHES "^c[.]|[.]c_fuzz$")
+    set(uses_c ON)
+  endif()
+  if(uses_c AND NOT PEP3118_BUILD_C)
     return()
   endif()
   add_executable(${name} ${ARGN})
@@ -23,7 +27,7 @@ function(pep3118_add_test name standard)
   else()
     target_link_libraries(${name} PRIVATE pep3118_test_support pep3118_tool pep3118)
   endif()
-  if(name MATCHES "^c[.]")
+  if(uses_c)
     target_link_libraries(${name} PRIVATE pep3118_c_objects)
   endif()
   # Recorded truth is read as testdata/..., documents as docs/...

@@ -274,6 +274,7 @@ set(PEP3118_TEST_SUPPORT_SOURCES
   fuzz/input.cc
   fuzz/plain_names.cc
   fuzz/promises.cc
+  fuzz/reference.cc
   fuzz/require.cc
   fuzz/source_tokens.cc
   layout/placement/invariants.cc

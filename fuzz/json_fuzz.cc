@@ -48,27 +48,28 @@ bool Has(const Json& value, const char* key, std::int64_t number) {
   return value.contains(key) && value[key].is_number_integer() && value[key] == number;
 }
 
-void RequireField(const Json& value, const Layout& layout, const Field& field) {
+void RequireField(const Json& value, const Layout& layout, const Field& field,
+                  std::string_view text) {
   const bool is_item = &field == &layout.item();
   Require(is_item || (Has(value, "name", layout.Name(field)) && Has(value, "offset", field.offset)),
-          "the field's name and offset", value.dump());
+          "the field's name and offset", text);
   Require(Has(value, "kind", KindName(field.kind)) && Has(value, "itemsize", field.itemsize) &&
               Has(value, "alignment", std::int64_t{field.alignment}),
-          "the field's kind, itemsize and alignment", value.dump());
+          "the field's kind, itemsize and alignment", text);
   const std::span<const std::int64_t> shape = layout.Shape(field);
   Require(value["shape"] == Json(std::vector<std::int64_t>(shape.begin(), shape.end())),
-          "the field's shape", value.dump());
+          "the field's shape", text);
   if (field.kind != TypeKind::kRecord) {
     Require(Has(value, "byteorder", ByteOrderName(field.byte_order)), "the field's byte order",
-            value.dump());
+            text);
     return;
   }
   std::size_t count = 0;
   for (const Field& member : layout.Fields(field)) {
-    Require(count < value["fields"].size(), "every field is listed", value.dump());
-    RequireField(value["fields"][count++], layout, member);
+    Require(count < value["fields"].size(), "every field is listed", text);
+    RequireField(value["fields"][count++], layout, member, text);
   }
-  Require(count == value["fields"].size(), "no other field is listed", value.dump());
+  Require(count == value["fields"].size(), "no other field is listed", text);
 }
 
 void RequireRefusal(const Diagnostic& error, std::string_view text) {
@@ -78,7 +79,7 @@ void RequireRefusal(const Diagnostic& error, std::string_view text) {
   Require(Has(object, "kind", ErrorName(error.kind)) && Has(object, "message", Message(error)) &&
               Has(object, "position", std::int64_t{error.span.begin}) &&
               Has(object, "length", std::int64_t{error.span.size()}),
-          "the refusal as it is", value.dump());
+          "the refusal as it is", text);
 }
 
 void RequireTree(const ast::Format& format) {
@@ -122,7 +123,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
               Has(value, "itemsize", layout->itemsize()) &&
               Has(value, "alignment", layout->alignment()) &&
               value["notes"].size() == layout->notes().size(),
-          "the layout as it is", value.dump());
-  RequireField(value["type"], *layout, layout->item());
+          "the layout as it is", text);
+  RequireField(value["type"], *layout, layout->item(), text);
   return 0;
 }

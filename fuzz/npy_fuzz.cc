@@ -16,6 +16,7 @@
 #include "pep3118/fuzz/promises.h"
 #include "pep3118/fuzz/require.h"
 #include "pep3118/fuzz/target.h"
+#include "pep3118/layout/lookup.h"
 #include "pep3118/layout/options.h"
 
 namespace pep3118::fuzz {
@@ -78,6 +79,7 @@ const char* const kSeeds = "fuzz/seeds/npy.txt";
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace pep3118;
   using namespace pep3118::fuzz;
+  LayoutCache::Default().SetLimits({.entries = 0});  // what it keeps would be a leak to libFuzzer
   Input input(data, size);
   const std::string file = FileOf(input);
   // Its own block, without the NUL of a string.

@@ -23,6 +23,8 @@ namespace pep3118 {
 //     Every other field has a mark: `=` for native order where the code has a standard size, else
 //     `^`; for foreign order `!` (big) or `<` (little).  `!` is written and not `>`: it is never a
 //     bracket, and ctypes never writes it, so no dialect reads alignment into it.
+//     (On a big-endian target `<u` is what ctypes writes for a wchar_t of 4 bytes, and is read so
+//     under that dialect; auto goes by the itemsize, which says nothing of an empty array.)
 //   - Codes by size, not by C type: `l` of 8 bytes is `q`; pointers are `P`, functions `X{}`.
 std::string CanonicalText(const Layout& layout);
 

@@ -49,7 +49,7 @@ void RequireGoodEntry(const ManifestEntry& entry, std::string_view text) {
   LayoutOptions options{.target = entry.target, .itemsize = entry.itemsize};
   options.dialect = entry.dialect.value_or(Dialect::kAuto);
   options.strict = entry.strict;
-  const Result<Layout> layout = LayoutOf(Description{entry.kind, entry.text}, options);
+  const Result<Layout> layout = LayoutOf(ItemDescription{entry.kind, entry.text}, options);
   if (!layout) {
     RequireGoodRefusal(layout.error(), entry.text);
     return;

@@ -65,7 +65,7 @@ class Batch {
  private:
   // A dtype or a list of fields.
   bool AnswerOther(const LayoutOptions& options, std::string& answer) {
-    const Description& description = request_.description;
+    const ItemDescription& description = request_.description;
     const Result<Layout> layout = LayoutOf(description, options);
     if (!layout) {
       AppendErrorJson(layout.error(), JsonStyle::kLine, answer);

@@ -15,7 +15,7 @@ namespace pep3118 {
 
 // What the line says; whether a dialect or target of that name exists is for the caller to see.
 struct BatchRequest {
-  Description description;  // a format, a dtype or a list of fields
+  ItemDescription description;  // a format, a dtype or a list of fields
   std::optional<std::int64_t> itemsize;
   std::optional<std::string> dialect;
   std::optional<std::string> target;

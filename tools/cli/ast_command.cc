@@ -14,7 +14,7 @@ namespace pep3118 {
 namespace {
 
 // The format itself, or the one that says what another description does.
-std::optional<std::string> FormatOf(const Description& description, Diagnostic& error) {
+std::optional<std::string> FormatOf(const ItemDescription& description, Diagnostic& error) {
   if (description.kind == DescriptionKind::kFormat) return description.text;
   const Result<Layout> layout = LayoutOf(description, LayoutOptions{});
   if (layout) return CanonicalText(*layout);

@@ -21,7 +21,7 @@ constexpr std::size_t kDifferenceBytes = 64;
 struct Side {
   Arguments arguments;
   Settings settings;
-  Description description;
+  ItemDescription description;
   std::optional<Layout> layout;
   std::vector<Note> advice;
 };

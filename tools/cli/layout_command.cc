@@ -25,7 +25,7 @@ namespace {
 // the answer may have.
 constexpr std::size_t kMostFields = kOutputBytes / 64;
 
-ExitCode Print(std::string_view text, const Description& description, Streams streams,
+ExitCode Print(std::string_view text, const ItemDescription& description, Streams streams,
                Reporter& reporter) {
   if (text.size() > kOutputBytes) return AnswerTooLong(reporter, description);
   streams.out << text;
@@ -33,7 +33,7 @@ ExitCode Print(std::string_view text, const Description& description, Streams st
 }
 
 // The layouts of what is described, for every chosen target; empty when refused (it is reported then).
-std::deque<Layout> Compute(const Description& description, const Settings& settings, bool lint,
+std::deque<Layout> Compute(const ItemDescription& description, const Settings& settings, bool lint,
                            Reporter& reporter) {
   std::deque<Layout> layouts;
   std::size_t fields = 0;
@@ -69,7 +69,7 @@ std::deque<Layout> Compute(const Description& description, const Settings& setti
 }
 
 // What a `.npy` file says besides the layout of its items.
-std::optional<NpyHeader> HeaderOf(const Description& description, const Target& target) {
+std::optional<NpyHeader> HeaderOf(const ItemDescription& description, const Target& target) {
   if (description.kind != DescriptionKind::kNpy) return std::nullopt;
   LayoutOptions options;
   options.target = &target;
@@ -85,7 +85,7 @@ FileArray ArrayOf(const NpyHeader& header) {
           .data_bytes = static_cast<std::int64_t>(header.data_bytes)};
 }
 
-ExitCode PrintJson(const std::deque<Layout>& layouts, const Description& description, bool lint,
+ExitCode PrintJson(const std::deque<Layout>& layouts, const ItemDescription& description, bool lint,
                    Streams streams, Reporter& reporter) {
   std::string text;
   for (const Layout& layout : layouts) {
@@ -103,7 +103,7 @@ ExitCode PrintJson(const std::deque<Layout>& layouts, const Description& descrip
 }
 
 // A table or a picture of all layouts.
-ExitCode PrintTable(const std::deque<Layout>& layouts, const Description& description, bool svg,
+ExitCode PrintTable(const std::deque<Layout>& layouts, const ItemDescription& description, bool svg,
                     Streams streams, Reporter& reporter) {
   std::vector<const Layout*> pointers;
   pointers.reserve(layouts.size());

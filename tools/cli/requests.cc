@@ -69,7 +69,7 @@ std::optional<ExitCode> ReadManifestFile(const std::string& path, std::istream& 
     options.strict |= entry.strict;
     if (entry.dialect) options.dialect = *entry.dialect;
     if (entry.target != nullptr) options.target = entry.target;
-    Description description{entry.kind, {}};
+    ItemDescription description{entry.kind, {}};
     if (!entry.is_file) {
       description.text = std::move(entry.text);
     } else if (!ReadDescriptionFile(PathFrom(path, entry.text), description, reason)) {

@@ -19,7 +19,7 @@ namespace pep3118 {
 // One item to be laid out, wherever it was described.
 struct Request {
   std::string name;
-  Description description;
+  ItemDescription description;
   LayoutOptions options;
   FilePosition place;
 };

@@ -44,7 +44,7 @@ std::optional<ExitCode> ChooseTargets(const Arguments& arguments, Reporter& repo
 
 }  // namespace
 
-ExitCode AnswerTooLong(Reporter& reporter, const Description& description) {
+ExitCode AnswerTooLong(Reporter& reporter, const ItemDescription& description) {
   reporter.Report({.kind = "output-too-long",
                    .message = "the answer to the " + std::to_string(description.text.size()) +
                               " bytes from byte 0 would be longer than " +
@@ -136,8 +136,8 @@ std::optional<ExitCode> CheckDialect(const Arguments& arguments, Reporter& repor
   return WrongUsage(reporter, "--dialect goes with a FORMAT");
 }
 
-std::optional<Description> ReadInput(const Input& input, std::istream& in, Reporter& reporter) {
-  Description description{input.kind, {}};
+std::optional<ItemDescription> ReadInput(const Input& input, std::istream& in, Reporter& reporter) {
+  ItemDescription description{input.kind, {}};
   if (input.text == "-") {
     if (ReadDescriptionStream(in, description)) return description;
     FileError(reporter, "cannot-read", "standard input", "it cannot be read");
@@ -153,6 +153,6 @@ std::optional<Description> ReadInput(const Input& input, std::istream& in, Repor
   return std::nullopt;
 }
 
-FilePosition PlaceOf(const Description& description) { return {.file = description.file}; }
+FilePosition PlaceOf(const ItemDescription& description) { return {.file = description.file}; }
 
 }  // namespace pep3118

@@ -40,13 +40,13 @@ std::optional<ExitCode> CheckDialect(const Arguments& arguments, Reporter& repor
 
 // What an input says: its text, its file, or standard input for `-`.  Nothing when that cannot be
 // read; it is reported then.
-std::optional<Description> ReadInput(const Input& input, std::istream& in, Reporter& reporter);
+std::optional<ItemDescription> ReadInput(const Input& input, std::istream& in, Reporter& reporter);
 
 // Where messages say that a description is.
-FilePosition PlaceOf(const Description& description);
+FilePosition PlaceOf(const ItemDescription& description);
 
 // Refuses `description`, the answer to which would not fit kOutputBytes.
-ExitCode AnswerTooLong(Reporter& reporter, const Description& description);
+ExitCode AnswerTooLong(Reporter& reporter, const ItemDescription& description);
 
 // Reports wrong usage and returns its exit code.
 ExitCode WrongUsage(Reporter& reporter, std::string message, std::string hint = {});

@@ -44,11 +44,11 @@ bool IsFile(DescriptionKind kind) {
   return kind == DescriptionKind::kNpy || kind == DescriptionKind::kFields;
 }
 
-std::string_view ShownText(const Description& description) {
+std::string_view ShownText(const ItemDescription& description) {
   return description.file.empty() ? description.text : description.file;
 }
 
-Result<Layout> LayoutOf(const Description& description, const LayoutOptions& options) {
+Result<Layout> LayoutOf(const ItemDescription& description, const LayoutOptions& options) {
   switch (description.kind) {
     case DescriptionKind::kFormat:
       break;
@@ -65,7 +65,7 @@ Result<Layout> LayoutOf(const Description& description, const LayoutOptions& opt
   return ComputeLayout(description.text, options);
 }
 
-std::vector<Note> AdviceIf(bool lint, const Description& description, const Layout& layout) {
+std::vector<Note> AdviceIf(bool lint, const ItemDescription& description, const Layout& layout) {
   if (!lint) return {};
   if (description.kind != DescriptionKind::kFormat) return LintNames(layout);
   const Result<ast::Format> parsed = ParseFormat(description.text);
@@ -73,12 +73,13 @@ std::vector<Note> AdviceIf(bool lint, const Description& description, const Layo
   return parsed ? Advice(*parsed, layout) : std::vector<Note>();
 }
 
-bool ReadDescriptionFile(const std::string& path, Description& description, std::string& reason) {
+bool ReadDescriptionFile(const std::string& path, ItemDescription& description,
+                         std::string& reason) {
   description.file = path;
   return ReadFile(path, MostBytes(description.kind), description.text, reason);
 }
 
-bool ReadDescriptionStream(std::istream& in, Description& description) {
+bool ReadDescriptionStream(std::istream& in, ItemDescription& description) {
   if (IsFile(description.kind)) description.file.assign(1, '-');
   return ReadStream(in, MostBytes(description.kind), description.text);
 }

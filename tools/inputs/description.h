@@ -26,26 +26,28 @@ std::string_view DescriptionKey(DescriptionKind kind);
 // Whether the command line and manifests give a file's name and not the text.
 bool IsFile(DescriptionKind kind);
 
-struct Description {
+// Not `Description`: buffer/ has one, and some programs have both.
+struct ItemDescription {
   DescriptionKind kind = DescriptionKind::kFormat;
   std::string text;       // of a `.npy` file its first bytes, with the whole header
   std::string file = {};  // where it was read from; empty: written on the spot
 };
 
 // What a layout's JSON shows of it: the file's name, or else the text.
-std::string_view ShownText(const Description& description);
+std::string_view ShownText(const ItemDescription& description);
 
 // The layout of one item.  Of `options`, the dialect and `strict` mean something for formats alone.
-Result<Layout> LayoutOf(const Description& description, const LayoutOptions& options);
+Result<Layout> LayoutOf(const ItemDescription& description, const LayoutOptions& options);
 
 // What --lint reports about it and its layout; nothing unless `lint`.
-std::vector<Note> AdviceIf(bool lint, const Description& description, const Layout& layout);
+std::vector<Note> AdviceIf(bool lint, const ItemDescription& description, const Layout& layout);
 
 // Reads as much as a description may have, and a byte more, so that too long a text is refused.
 // False when it cannot be read; `reason` is the system's.
-bool ReadDescriptionFile(const std::string& path, Description& description, std::string& reason);
+bool ReadDescriptionFile(const std::string& path, ItemDescription& description,
+                         std::string& reason);
 // The same from a stream.
-bool ReadDescriptionStream(std::istream& in, Description& description);
+bool ReadDescriptionStream(std::istream& in, ItemDescription& description);
 
 }  // namespace pep3118
 

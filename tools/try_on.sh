@@ -1,0 +1,183 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Runs the two commands of the README on a bare Debian or Ubuntu, in a folder made for it.
+set -eu
+
+usage() {
+  cat <<'END'
+usage: tools/try_on.sh [options] RELEASE
+
+Makes a bare system of RELEASE (bookworm, trixie, sid, noble: any name that debootstrap knows), puts a
+clean checkout of HEAD into it, runs there what the README says under `## Try it`, and prints a verdict
+with times and versions. The exit code is 0 when both commands succeed. The system is removed at the end.
+
+  --folder DIR   make the system in DIR, which must not exist (default: a new folder in /var/tmp)
+  --keep         leave the system there; its mounts are undone all the same
+  --mirror URL   where debootstrap gets the release from (default: http://deb.debian.org/debian)
+  --commit REV   check out another commit than HEAD
+  --jobs N       let Bazel run N actions at a time (default: as many as it likes)
+  --only N       run only the Nth of the commands
+  --help         print this
+
+Needs root, debootstrap, git, 6 GB of disk, and the mirror. Everything that the commands print goes to
+stderr, the verdict to stdout.
+END
+}
+
+fail() {
+  echo "try_on.sh: $*" >&2
+  exit 2
+}
+
+folder=
+keep=
+mirror=http://deb.debian.org/debian
+commit=HEAD
+jobs=
+only=
+release=
+while [ "$#" -gt 0 ]; do
+  case "$1" in
+    --help)
+      usage
+      exit 0
+      ;;
+    --keep) keep=yes ;;
+    --folder | --mirror | --commit | --jobs | --only)
+      [ "$#" -ge 2 ] || fail "$1 needs a value"
+      case "$1" in
+        --folder) folder=$2 ;;
+        --mirror) mirror=$2 ;;
+        --commit) commit=$2 ;;
+        --jobs) jobs=$2 ;;
+        --only) only=$2 ;;
+      esac
+      shift
+      ;;
+    -*) fail "no option is called $1: see --help" ;;
+    *)
+      [ -z "$release" ] || fail 'one release at a time'
+      release=$1
+      ;;
+  esac
+  shift
+done
+[ -n "$release" ] || fail 'which release? see --help'
+[ "$(id -u)" -eq 0 ] || fail 'debootstrap and chroot need root'
+command -v debootstrap >/dev/null || fail 'debootstrap is not installed: apt-get install debootstrap'
+cd "$(dirname "$0")/.."
+commit=$(git rev-parse --verify --quiet "$commit^{commit}") || fail 'there is no such commit'
+
+# The indented lines of the section, as they stand in that commit.
+commands=$(git show "$commit:README.md" |
+  awk '/^## / { here = $0 == "## Try it" } here && /^    [^ ]/ { print substr($0, 5) }')
+[ "$(echo "$commands" | wc -l)" -eq 2 ] || fail 'README.md does not show two commands under "## Try it"'
+
+if [ -n "$folder" ]; then
+  [ ! -e "$folder" ] || fail "$folder exists"
+  mkdir -p "$folder"
+else
+  folder=$(mktemp -d "/var/tmp/pep3118c-$release.XXXXXX")
+fi
+folder=$(realpath "$folder")
+
+# Ends what still runs in the system (a Bazel server, say): nothing else has this folder as its root.
+end_processes() {
+  for process in /proc/[0-9]*; do
+    if [ "$(readlink "$process/root" 2>/dev/null)" = "$folder" ]; then
+      kill "${process#/proc/}" 2>/dev/null || :
+    fi
+  done
+}
+
+undo_mounts() {
+  for mounted in proc dev/pts dev; do
+    if mountpoint -q "$folder/$mounted"; then umount "$folder/$mounted" || umount -l "$folder/$mounted"; fi
+  done
+}
+
+# A folder with a mount in it is not removed: /proc or /dev of this machine would go with it.
+clean_up() {
+  end_processes
+  sleep 1
+  undo_mounts
+  if [ -n "$keep" ]; then
+    echo "try_on.sh: kept in $folder" >&2
+  elif grep -q " $folder/" /proc/mounts; then
+    echo "try_on.sh: $folder still has mounts and is left" >&2
+  else
+    rm -rf --one-file-system "$folder"
+  fi
+}
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+
+inside() {
+  chroot "$folder" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 "$@"
+}
+
+echo "== a bare $release" >&2
+debootstrap --variant=minbase "$release" "$folder" "$mirror" >&2 </dev/null
+# A frozen mirror serves lists whose date of expiry is over.
+echo 'Acquire::Check-Valid-Until "false";' >"$folder/etc/apt/apt.conf.d/99try-on"
+cp /etc/resolv.conf "$folder/etc/resolv.conf"
+mount -t proc proc "$folder/proc"
+# The devices that compilers and Bazel use, and no others.
+mount -t tmpfs -o mode=755 dev "$folder/dev"
+for device in 'null 1 3' 'zero 1 5' 'full 1 7' 'random 1 8' 'urandom 1 9' 'tty 5 0'; do
+  # Word splitting is meant: name, major, minor.
+  # shellcheck disable=SC2086
+  set -- $device
+  mknod -m 666 "$folder/dev/$1" c "$2" "$3"
+done
+ln -s /proc/self/fd "$folder/dev/fd"
+for number in 0:stdin 1:stdout 2:stderr; do
+  ln -s "/proc/self/fd/${number%:*}" "$folder/dev/${number#*:}"
+done
+mkdir -m 1777 "$folder/dev/shm"
+mkdir "$folder/dev/pts"
+
+mkdir "$folder/root/pep3118c"
+git archive "$commit" | tar -x -C "$folder/root/pep3118c"
+[ -z "$jobs" ] || echo "build --jobs=$jobs" >"$folder/root/pep3118c/user.bazelrc"
+
+number=0
+status=0
+echo "$commands" >"$folder/root/commands"
+: >"$folder/root/verdict"
+while read -r command <&3; do
+  number=$((number + 1))
+  if [ -n "$only" ] && [ "$only" -ne "$number" ]; then continue; fi
+  printf '== %s\n' "$command" >&2
+  start=$(date +%s)
+  outcome=0
+  inside /bin/sh -c "cd /root/pep3118c && $command" >"$folder/root/log.$number" 2>&1 </dev/null ||
+    outcome=$?
+  seconds=$(($(date +%s) - start))
+  cat "$folder/root/log.$number" >&2
+  if [ "$outcome" -eq 0 ]; then word=passed; else word="FAILED with exit code $outcome"; fi
+  [ "$outcome" -eq 0 ] || status=1
+  {
+    printf '$ %s\n  %s in %d min %02d s' "$command" "$word" "$((seconds / 60))" "$((seconds % 60))"
+    # Bazel's last line counts the tests.
+    tests=$(grep '^Executed .* out of .* test' "$folder/root/log.$number" | tail -n 1) || :
+    if [ -n "$tests" ]; then printf ': %s' "$tests"; fi
+    printf '\n'
+    grep -E '^//[^ ]+ +(FAILED|TIMEOUT|NO STATUS)' "$folder/root/log.$number" | sed 's/^/  /' || :
+  } >>"$folder/root/verdict"
+done 3<"$folder/root/commands"
+
+version_of() {
+  inside dpkg-query -W -f '${Version}' "$1" 2>/dev/null || echo 'not installed'
+}
+
+echo "$release ($(inside sh -c '. /etc/os-release; echo "$PRETTY_NAME"')), $(date -u +%Y-%m-%d), commit" \
+  "$(git rev-parse --short "$commit")"
+echo "g++ $(inside g++ -dumpfullversion 2>/dev/null || echo 'not installed')," \
+  "Bazel $(version_of bazel-bootstrap)," \
+  "Python $(inside /usr/bin/python3 -c 'import platform; print(platform.python_version())' 2>/dev/null || echo 'not installed')," \
+  "NumPy $(inside /usr/bin/python3 -c 'import numpy; print(numpy.__version__)' 2>/dev/null || echo 'not installed')," \
+  "Catch2 $(version_of catch2), CMake $(version_of cmake)"
+cat "$folder/root/verdict"
+exit "$status"

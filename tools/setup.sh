@@ -1,14 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Installs what the build needs on Debian 12 and 13: Bazel, the compilers and the libraries.
+# Installs what the build needs on Debian 12, 13 and sid: Bazel, the compilers and the libraries.
 #
 #   tools/setup.sh         what `bazel test //...` needs
 #   tools/setup.sh extra   also what tools/check.sh needs, sanitizer run times and valgrind
 #   tools/setup.sh julia   Julia 1.5.3 alone, for the tests of julia/: Debian 11's package, with the
 #                          libraries that only Debian 11 has; apt's own sources stay as they are
 #
-# Does nothing, and needs no network, when everything is there already.
+# Does nothing, and needs no network, when everything is there already.  Where Debian's Bazel is 7 or
+# later it also writes out/modules, by which that Bazel finds the libraries without a registry.
 set -eu
+cd "$(dirname "$0")/.."
 
 # clang is here because tests compile the generated headers with both compilers, NumPy because tests
 # ask it for its formats, Cython and pybind11 because one compiles structs with them, CMake, make
@@ -84,11 +86,32 @@ if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
   exit 1
 fi
 
+# Debian 12 and 13 have Bazel 4, which reads WORKSPACE; sid has Bazel 7, which reads MODULE.bazel.
+has_bazel_7() {
+  is_installed bazel-bootstrap || return 1
+  case $(dpkg-query -W -f '${Version}' bazel-bootstrap) in
+    [0-6].*) return 1 ;;
+  esac
+}
+
+# What comes after the packages.
+write_modules() {
+  if has_bazel_7; then
+    bazel/modules_of_debian.sh out/modules
+  else
+    rm -rf out/modules
+  fi
+}
+
+if [ -z "$debian_11" ] && has_bazel_7; then
+  packages="$packages bazel-rules-shell"
+fi
 missing=
 for package in $packages; do
   is_installed "$package" || missing="$missing $package"
 done
 if [ -z "$missing" ] && [ -z "$debian_11" ]; then
+  write_modules
   exit 0
 fi
 
@@ -131,6 +154,15 @@ if [ -n "$debian_11" ] || ! install_missing; then
   # shellcheck disable=SC2086
   $as_root apt-get $apt_options update </dev/null >&2
   [ -z "$missing" ] || install_missing
+fi
+
+if [ -z "$debian_11" ]; then
+  # Which Bazel it is is known only now.
+  if has_bazel_7 && ! is_installed bazel-rules-shell; then
+    missing=' bazel-rules-shell'
+    install_missing
+  fi
+  write_modules
 fi
 
 # Debian 11's libunwind for Julia alone, in the folder where Julia's library looks first.

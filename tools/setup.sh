@@ -4,6 +4,9 @@
 #
 #   tools/setup.sh         what `bazel test //...` needs
 #   tools/setup.sh extra   also what tools/check.sh needs, sanitizer run times and valgrind
+#   tools/setup.sh machines
+#                          also the cross compilers and the emulator of tools/try_machine.sh; apt removes
+#                          gcc-multilib for them
 #   tools/setup.sh julia   Julia 1.5.3 alone, for the tests of julia/: Debian 11's package, with the
 #                          libraries that only Debian 11 has; apt's own sources stay as they are
 #
@@ -42,6 +45,15 @@ extra_packages='
   libclang-rt-dev
   valgrind
 '
+machine_packages='
+  g++-aarch64-linux-gnu
+  g++-arm-linux-gnueabihf
+  g++-i686-linux-gnu
+  g++-powerpc64le-linux-gnu
+  g++-riscv64-linux-gnu
+  g++-s390x-linux-gnu
+  qemu-user
+'
 
 # The format is that of clang-format 16, which Debian 13 no longer has.
 debian=$(. /etc/os-release 2>/dev/null && echo "${VERSION_ID:-}") || debian=
@@ -53,12 +65,13 @@ debian_11=
 case "$#:${1:-}" in
   0:) ;;
   1:extra) packages="$packages $extra_packages" ;;
+  1:machines) packages="$packages $machine_packages" ;;
   1:julia)
     packages=julia
     debian_11=yes
     ;;
   *)
-    echo 'usage: tools/setup.sh [extra|julia]' >&2
+    echo 'usage: tools/setup.sh [extra|machines|julia]' >&2
     exit 2
     ;;
 esac

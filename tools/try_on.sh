@@ -125,18 +125,25 @@ cp /etc/resolv.conf "$folder/etc/resolv.conf"
 mount -t proc proc "$folder/proc"
 # The devices that compilers and Bazel use, and no others.
 mount -t tmpfs -o mode=755 dev "$folder/dev"
-for device in 'null 1 3' 'zero 1 5' 'full 1 7' 'random 1 8' 'urandom 1 9' 'tty 5 0'; do
-  # Word splitting is meant: name, major, minor.
-  # shellcheck disable=SC2086
-  set -- $device
-  mknod -m 666 "$folder/dev/$1" c "$2" "$3"
-done
+while read -r name major minor; do
+  mknod -m 666 "$folder/dev/$name" c "$major" "$minor"
+done <<'END'
+null 1 3
+zero 1 5
+full 1 7
+random 1 8
+urandom 1 9
+tty 5 0
+END
 ln -s /proc/self/fd "$folder/dev/fd"
 for number in 0:stdin 1:stdout 2:stderr; do
   ln -s "/proc/self/fd/${number%:*}" "$folder/dev/${number#*:}"
 done
 mkdir -m 1777 "$folder/dev/shm"
 mkdir "$folder/dev/pts"
+# Terminals of its own, which tests open.
+mount -t devpts -o newinstance,ptmxmode=0666,mode=620 devpts "$folder/dev/pts"
+ln -s pts/ptmx "$folder/dev/ptmx"
 
 mkdir "$folder/root/pep3118c"
 git archive "$commit" | tar -x -C "$folder/root/pep3118c"

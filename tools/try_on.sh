@@ -13,6 +13,8 @@ with times and versions. The exit code is 0 when both commands succeed. The syst
 
   --folder DIR   make the system in DIR, which must not exist (default: a new folder in /var/tmp)
   --keep         leave the system there; its mounts are undone all the same
+  --again        use what an earlier run with --keep left in --folder DIR, with a new checkout; what Bazel
+                 has built there is not built again, so this says nothing of the time on a bare system
   --mirror URL   where debootstrap gets the release from (default: http://deb.debian.org/debian)
   --commit REV   check out another commit than HEAD
   --jobs N       let Bazel run N actions at a time (default: as many as it likes)
@@ -31,6 +33,7 @@ fail() {
 
 folder=
 keep=
+again=
 mirror=http://deb.debian.org/debian
 commit=HEAD
 jobs=
@@ -43,6 +46,7 @@ while [ "$#" -gt 0 ]; do
       exit 0
       ;;
     --keep) keep=yes ;;
+    --again) again=yes ;;
     --folder | --mirror | --commit | --jobs | --only)
       [ "$#" -ge 2 ] || fail "$1 needs a value"
       case "$1" in
@@ -73,7 +77,9 @@ commands=$(git show "$commit:README.md" |
   awk '/^## / { here = $0 == "## Try it" } here && /^    [^ ]/ { print substr($0, 5) }')
 [ "$(echo "$commands" | wc -l)" -eq 2 ] || fail 'README.md does not show two commands under "## Try it"'
 
-if [ -n "$folder" ]; then
+if [ -n "$again" ]; then
+  [ -d "$folder/root/pep3118c" ] || fail '--again needs the --folder of an earlier run with --keep'
+elif [ -n "$folder" ]; then
   [ ! -e "$folder" ] || fail "$folder exists"
   mkdir -p "$folder"
 else
@@ -117,8 +123,12 @@ inside() {
   chroot "$folder" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 "$@"
 }
 
-echo "== a bare $release" >&2
-debootstrap --variant=minbase "$release" "$folder" "$mirror" >&2 </dev/null
+if [ -n "$again" ]; then
+  rm -rf "$folder/root/pep3118c"
+else
+  echo "== a bare $release" >&2
+  debootstrap --variant=minbase "$release" "$folder" "$mirror" >&2 </dev/null
+fi
 # A frozen mirror serves lists whose date of expiry is over.
 echo 'Acquire::Check-Valid-Until "false";' >"$folder/etc/apt/apt.conf.d/99try-on"
 cp /etc/resolv.conf "$folder/etc/resolv.conf"
@@ -179,7 +189,7 @@ version_of() {
   inside dpkg-query -W -f '${Version}' "$1" 2>/dev/null || echo 'not installed'
 }
 
-echo "$release ($(inside sh -c '. /etc/os-release; echo "$PRETTY_NAME"')), $(date -u +%Y-%m-%d), commit" \
+echo "$release${again:+, again} ($(inside sh -c '. /etc/os-release; echo "$PRETTY_NAME"')), $(date -u +%Y-%m-%d), commit" \
   "$(git rev-parse --short "$commit")"
 echo "g++ $(inside g++ -dumpfullversion 2>/dev/null || echo 'not installed')," \
   "Bazel $(version_of bazel-bootstrap)," \

@@ -223,8 +223,8 @@ def check_names(tool, folder, injection):
 
 def check_asserts(tool, folder):
     """What is made for another target does not compile here."""
-    for target, message in (("i686-linux-gnu", "evaluation of constant value failed"),
-                            ("s390x-linux-gnu", "made for a big-endian target")):
+    # E0080: a constant's evaluation failed, in whatever words this rustc has for it.
+    for target, message in (("i686-linux-gnu", "E0080"), ("s390x-linux-gnu", "made for a big-endian target")):
         module(tool, folder, "other", "--target", target, "T{i:x:d:y:}")
         path = os.path.join(folder, "main.rs")
         with open(path, "w", encoding="ascii") as file:

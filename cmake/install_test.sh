@@ -51,6 +51,15 @@ expect() {
   [ "$1" = "$2" ] || fail "expected '$2', got '$1'"
 }
 
+# A Catch2 that cannot be found would stop it.
+echo '== BUILD_TESTING=OFF needs no Catch2'
+quietly cmake -S "$source" -B "$work/untested" -DBUILD_TESTING=OFF -DCMAKE_DISABLE_FIND_PACKAGE_Catch2=ON
+if cmake --build "$work/untested" --target help | grep -q _test; then fail 'there are tests'; fi
+if cmake -S "$source" -B "$work/untested" -DBUILD_TESTING=ON >"$work/log" 2>&1; then
+  fail 'it has tests without Catch2'
+fi
+grep -q Catch2 "$work/log" || fail 'something else is missing'
+
 echo '== the project'
 quietly cmake -S "$source" -B "$work/build" -DCMAKE_BUILD_TYPE=None -DPEP3118_BUILD_TESTS=OFF \
   -DPEP3118_WARNINGS=OFF

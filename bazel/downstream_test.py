@@ -9,6 +9,9 @@ them.  In the document's section `## Bazel` a block whose first line is `# FILE`
 in that file of the workspace, paragraph by paragraph.  In a block that begins with ```console a line
 `$ COMMAND` is run in the workspace; the lines below it are lines that it prints, in this order (spaces
 at the end of a line, times and cached marks are left out), and one without such lines must succeed.
+
+Bazel 4 reads the workspace's WORKSPACE, later ones its MODULE.bazel. Debian's Bazel 7 has overrides for the
+rules in place of a registry; the libraries are added as bazel/modules_of_debian.sh has them.
 """
 
 import os
@@ -16,6 +19,8 @@ import re
 import shutil
 import subprocess
 import sys
+
+DEBIAN_BAZELRC = "/etc/bazel/bazelrc"
 
 # What the document says is refused; no workspace that is right has it.
 REFUSED = {
@@ -75,6 +80,17 @@ class Workspace:
             os.makedirs(os.path.dirname(path), exist_ok=True)
             with open(path, "w", encoding="utf-8") as file:
                 file.write(text)
+        if self.is_debian_bazel_7():
+            modules = os.path.join(self.folder, "modules")
+            script = os.path.join(self.folder, "pep3118c", "bazel", "modules_of_debian.sh")
+            subprocess.run([script, modules], check=True)
+            self.startup.append("--bazelrc=" + os.path.join(modules, "downstream.bazelrc"))
+
+    @staticmethod
+    def is_debian_bazel_7():
+        if not os.path.exists(DEBIAN_BAZELRC): return False
+        with open(DEBIAN_BAZELRC, encoding="utf-8") as file:
+            return "--override_module=" in file.read()
 
     def run(self, command):
         """(exit code, output) of a command, with our own Bazel in place of the user's."""

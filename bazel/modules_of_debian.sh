@@ -9,6 +9,9 @@
 #
 #   bazel --bazelrc=FOLDER/bazelrc test //...
 #
+# FOLDER/downstream.bazelrc is for a module that depends on pep3118c and names none of the libraries
+# itself: Bazel refuses an override of a module that nothing needs, and such a build has no Catch2.
+#
 # tools/setup.sh calls it where Bazel 7 is Debian's; .bazelrc loads the result. Debian's own
 # /etc/bazel/bazelrc has the overrides of the rules (rules_cc, rules_python, ...).
 set -eu
@@ -20,10 +23,15 @@ mkdir -p "$1"
 folder=$(cd "$1" && pwd)
 prefix=${SYSTEM_LIBRARY_PREFIX:-/usr}
 rules=/usr/share/bazel/rules
-: >"$folder/bazelrc.new"
+: >"$folder/all"
+: >"$folder/downstream"
 
 override() { # NAME FOLDER
-  echo "common --override_module=$1=$2" >>"$folder/bazelrc.new"
+  echo "common --override_module=$1=$2" >>"$folder/all"
+  case $1 in
+    catch2 | google_benchmark) ;; # dev_dependency in MODULE.bazel
+    *) echo "common --override_module=$1=$2" >>"$folder/downstream" ;;
+  esac
 }
 
 # A module without targets.
@@ -86,4 +94,5 @@ override rules_shell "$rules/shell"
 for name in apple_support buildozer protobuf zlib; do
   empty_module "$name"
 done
-mv "$folder/bazelrc.new" "$folder/bazelrc"
+mv "$folder/downstream" "$folder/downstream.bazelrc"
+mv "$folder/all" "$folder/bazelrc"

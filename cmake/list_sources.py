@@ -27,6 +27,7 @@ MACROS = {
 }
 BINDINGS = ["python/nanobind.h", "python/pybind11.h"]  # public too, by their own names
 FACE = "pep3118"  # the headers that users include; what they include is installed with them
+X86_64_LINUX = ["@platforms//cpu:x86_64", "@platforms//os:linux"]
 LIST = "cmake/sources.cmake"
 UPDATE = "cmake/list_sources.py --update ."
 
@@ -135,12 +136,15 @@ def lists(root):
             tool += sources(rule)
         else:
             test_support += sources(rule)
-    tests = []
+    tests, of_one_platform = [], []
     for label, rule in found.items():
         if rule["rule"] != "cc_test" or not sources(rule):
             continue  # a test in C is cmake/tests.cmake's
         name = label.replace(":", ".").replace("/", ".")
         tests.append((name, rule.get("std", "c++20")[-2:], sources(rule)))
+        if rule.get("target_compatible_with"):
+            assert rule["target_compatible_with"] == X86_64_LINUX, label
+            of_one_platform.append(name)
     return {
         "PEP3118_LIBRARY_SOURCES": library,
         "PEP3118_C_SOURCES": c_interface,
@@ -149,6 +153,7 @@ def lists(root):
             closure(face + BINDINGS, lambda header: included(root, header)) - set(face),
         "PEP3118_TOOL_SOURCES": tool,
         "PEP3118_TEST_SUPPORT_SOURCES": test_support,
+        "PEP3118_X86_64_LINUX_TESTS": of_one_platform,
     }, tests
 
 

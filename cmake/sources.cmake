@@ -282,6 +282,16 @@ set(PEP3118_TEST_SUPPORT_SOURCES
   testdata/golden/golden.cc
 )
 
+set(PEP3118_X86_64_LINUX_TESTS
+  buffer.bind_test
+  buffer.hostile_numbers_test
+  buffer.listed_record_test
+  buffer.ndim_view_test
+  buffer.npy_array_test
+  testdata.golden.golden_read_test_cxx17
+  testdata.golden.golden_read_test_cxx20
+)
+
 # Name, C++ standard, sources.
 macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} base.checked_test 20 base/checked_test.cc)

@@ -25,12 +25,15 @@ std::string WithDescr(const std::string& descr) {
   return Header("{'descr': " + descr + ", 'fortran_order': False, 'shape': (), }\n");
 }
 
+// The headers are those of a little-endian machine, on one.
+LayoutOptions OnLinux() { return {.target = FindTarget("x86_64-linux-gnu")}; }
+
 TEST_CASE("a header is what NumPy wrote") {
   // np.save of np.zeros((2, 3), order='F').
   const std::string bytes = Header(
       "{'descr': '<f8', 'fortran_order': True, 'shape': (2, 3), }                          "
       "                                \n");
-  const Result<NpyHeader> header = ReadNpyHeader(bytes + std::string(100, '\0'));
+  const Result<NpyHeader> header = ReadNpyHeader(bytes + std::string(100, '\0'), OnLinux());
   if (!header) FAIL(Message(header.error()));
   CHECK(header->version == 1);
   CHECK(header->fortran_order);
@@ -61,7 +64,7 @@ TEST_CASE("every version and description") {
       {Header("{'descr': '<f4', 'fortran_order': False, 'shape': (3L, 2L)}"), "f"},
   };
   for (const auto& row : rows) {
-    const Result<NpyHeader> header = ReadNpyHeader(row.bytes);
+    const Result<NpyHeader> header = ReadNpyHeader(row.bytes, OnLinux());
     INFO(row.bytes);
     if (!header) FAIL(Message(header.error()));
     CHECK(CanonicalText(header->layout) == row.canonical);
@@ -153,7 +156,7 @@ TEST_CASE("what NumPy refuses, and what no file holds") {
       {Header(good + "garbage"), ErrorKind::kDtypeSyntax, 65},
   };
   for (const auto& row : rows) {
-    const Result<NpyHeader> header = ReadNpyHeader(row.bytes);
+    const Result<NpyHeader> header = ReadNpyHeader(row.bytes, OnLinux());
     INFO(row.bytes);
     REQUIRE_FALSE(header);
     INFO(Message(header.error()));

@@ -2,6 +2,7 @@
 // Offsets and sizes are the compiler's (offsetof, sizeof), or written out.
 #include "pep3118/layout/explicit_layout.h"
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -13,6 +14,10 @@
 
 namespace pep3118 {
 namespace {
+
+constexpr bool kLittle = std::endian::native == std::endian::little;
+constexpr char kNative = kLittle ? '<' : '>';
+constexpr char kForeign = kLittle ? '>' : '<';
 
 ExplicitType ArrayOf(ExplicitType type, std::vector<std::int64_t> shape) {
   type.shape = std::move(shape);
@@ -38,21 +43,21 @@ struct Outer {
 
 ExplicitType InnerType() {
   ExplicitType inner = ExplicitType::Record(SizeOf<Inner>());
-  inner.fields.push_back({"a", offsetof(Inner, a), ExplicitType::Scalar('<', "h", 2)});
-  inner.fields.push_back({"b", offsetof(Inner, b), ExplicitType::Scalar('<', "i", 4)});
+  inner.fields.push_back({"a", offsetof(Inner, a), ExplicitType::Scalar(kNative, "h", 2)});
+  inner.fields.push_back({"b", offsetof(Inner, b), ExplicitType::Scalar(kNative, "i", 4)});
   return inner;
 }
 
 TEST_CASE("a struct by its offsets is the struct, in any order of its fields") {
   ExplicitType outer = ExplicitType::Record(SizeOf<Outer>());
   outer.fields.push_back(
-      {"grid", offsetof(Outer, grid), ArrayOf(ExplicitType::Scalar('<', "d", 8), {2, 3})});
+      {"grid", offsetof(Outer, grid), ArrayOf(ExplicitType::Scalar(kNative, "d", 8), {2, 3})});
   outer.fields.push_back(
       {"next", offsetof(Outer, next), ExplicitType::Scalar('@', "P", SizeOf<void*>())});
   outer.fields.push_back(
       {"wide", offsetof(Outer, wide), ExplicitType::Scalar('@', "g", SizeOf<long double>())});
   outer.fields.push_back({"in", offsetof(Outer, in), ArrayOf(InnerType(), {2})});
-  outer.fields.push_back({"tag", offsetof(Outer, tag), ExplicitType::Scalar('<', "c", 1)});
+  outer.fields.push_back({"tag", offsetof(Outer, tag), ExplicitType::Scalar(kNative, "c", 1)});
   const Result<Layout, ExplicitError> layout = ExplicitLayout(outer);
   if (!layout) FAIL(layout.error().message);
   CHECK(BrokenInvariant(*layout) == "");
@@ -76,26 +81,26 @@ TEST_CASE("the canonical text holds every hole") {
     const char* canonical;
   };
   ExplicitType point = ExplicitType::Record(16);
-  point.fields.push_back({"x", 0, ExplicitType::Scalar('<', "i", 4)});
-  point.fields.push_back({"y", 8, ExplicitType::Scalar('<', "d", 8)});
+  point.fields.push_back({"x", 0, ExplicitType::Scalar(kNative, "i", 4)});
+  point.fields.push_back({"y", 8, ExplicitType::Scalar(kNative, "d", 8)});
   ExplicitType packed = ExplicitType::Record(13);
-  packed.fields.push_back({"x", 0, ExplicitType::Scalar('>', "i", 4)});
-  packed.fields.push_back({"y", 4, ExplicitType::Scalar('<', "d", 8)});
+  packed.fields.push_back({"x", 0, ExplicitType::Scalar(kForeign, "i", 4)});
+  packed.fields.push_back({"y", 4, ExplicitType::Scalar(kNative, "d", 8)});
   ExplicitType c_types = ExplicitType::Record(17);
   c_types.fields.push_back({"g", 1, ExplicitType::Scalar('@', "g", SizeOf<long double>())});
   ExplicitType gap = ExplicitType::Record(12);
-  gap.fields.push_back({"u", 4, ExplicitType::Scalar('<', "8x", 8)});
+  gap.fields.push_back({"u", 4, ExplicitType::Scalar(kNative, "8x", 8)});
   ExplicitType nothing = ExplicitType::Record(4);
-  nothing.fields.push_back({"i", 0, ExplicitType::Scalar('<', "i", 4)});
-  nothing.fields.push_back({"none", 0, ExplicitType::Scalar('<', "0s", 0)});
+  nothing.fields.push_back({"i", 0, ExplicitType::Scalar(kNative, "i", 4)});
+  nothing.fields.push_back({"none", 0, ExplicitType::Scalar(kNative, "0s", 0)});
   const Row rows[] = {
       {"aligned", point, "T{i:x:4xd:y:}"},
-      {"packed, with a tail", packed, "T{!i:x:=d:y:1x}"},
+      {"packed, with a tail", packed, kForeign == '>' ? "T{!i:x:=d:y:1x}" : "T{<i:x:=d:y:1x}"},
       {"a C type at an odd offset", c_types, "T{1x^g:g:}"},
       {"a block whose inside is unknown", gap, "T{4x8x:u:}"},
       {"an array of records", ArrayOf(point, {3}), "(3)T{i:x:4xd:y:}"},
       {"a field of no bytes", nothing, "T{0s:none:i:i:}"},
-      {"a number", ExplicitType::Scalar('<', "d", 8), "d"},
+      {"a number", ExplicitType::Scalar(kNative, "d", 8), "d"},
       {"a record of nothing but bytes", ExplicitType::Record(5), "T{5x}"},
   };
   for (const Row& row : rows) {
@@ -109,8 +114,8 @@ TEST_CASE("the canonical text holds every hole") {
 
 TEST_CASE("the order in which fields are listed is kept") {
   ExplicitType record = ExplicitType::Record(12);
-  record.fields.push_back({"b", 4, ExplicitType::Scalar('<', "d", 8)});
-  record.fields.push_back({"a", 0, ExplicitType::Scalar('<', "i", 4)});
+  record.fields.push_back({"b", 4, ExplicitType::Scalar(kNative, "d", 8)});
+  record.fields.push_back({"a", 0, ExplicitType::Scalar(kNative, "i", 4)});
   const Result<Layout, ExplicitError> layout = ExplicitLayout(record);
   if (!layout) FAIL(layout.error().message);
   CHECK(layout->Name(layout->all()[1]) == "a");
@@ -120,7 +125,7 @@ TEST_CASE("the order in which fields are listed is kept") {
 
 TEST_CASE("a time is an integer of 8 bytes that keeps its unit, in the id too") {
   const auto layout_of = [](const TimeType& time) {
-    ExplicitType type = ExplicitType::Scalar('<', "q", 8);
+    ExplicitType type = ExplicitType::Scalar(kNative, "q", 8);
     type.time = time;
     Result<Layout, ExplicitError> layout = ExplicitLayout(type);
     if (!layout) FAIL(layout.error().message);
@@ -149,7 +154,7 @@ TEST_CASE("a time is an integer of 8 bytes that keeps its unit, in the id too") 
   }
   CHECK(TimeText(times[2]) == "datetime64[25ns]");
 
-  ExplicitType wrong = ExplicitType::Scalar('<', "d", 8);
+  ExplicitType wrong = ExplicitType::Scalar(kNative, "d", 8);
   wrong.time = times[1];
   CHECK_FALSE(ExplicitLayout(wrong));
 }
@@ -160,7 +165,7 @@ TEST_CASE("what has no layout is refused") {
     type.fields = std::move(fields);
     return type;
   };
-  const ExplicitType number = ExplicitType::Scalar('<', "i", 4);
+  const ExplicitType number = ExplicitType::Scalar(kNative, "i", 4);
   ExplicitType deep = number;
   for (int i = 0; i < 101; ++i) {
     ExplicitType around = ExplicitType::Record(4);

@@ -71,7 +71,12 @@ TEST_CASE("plain spellings of a layout are known, others are left to the full re
       REQUIRE(layout);
       REQUIRE(format);
       const bool yes = Answer(*format, *layout) == PlainAnswer::kYes;
-      CHECK(yes == (c.yes && FindTarget("x86_64-linux-gnu") == &HostTarget()));
+      // The cases are x86-64's; elsewhere a layout may be none of these, but not one more.
+      if (FindTarget("x86_64-linux-gnu") == &HostTarget()) {
+        CHECK(yes == c.yes);
+      } else {
+        CHECK((!yes || c.yes));
+      }
     }
   }
 }

@@ -290,6 +290,7 @@ set(PEP3118_X86_64_LINUX_TESTS
   buffer.npy_array_test
   testdata.golden.golden_read_test_cxx17
   testdata.golden.golden_read_test_cxx20
+  tools.cli.cli_test
 )
 
 # Name, C++ standard, sources.

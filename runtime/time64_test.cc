@@ -170,7 +170,13 @@ TEST_CASE("values of one tick compare, in any storage") {
 TEST_CASE("the traits of a listed struct say its times") {
   using time_test::Event;
   using time_test::Log;
-  CHECK(FormatOf<Event>() == std::string_view("T{i:id:4xq:at:(2)!q:lengths:=q:month:}"));
+  if (offsetof(Event, at) == 8) {  // some 32-bit machines have it at 4
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    CHECK(FormatOf<Event>() == std::string_view("T{i:id:4xq:at:(2)=q:lengths:=q:month:}"));
+#else
+    CHECK(FormatOf<Event>() == std::string_view("T{i:id:4xq:at:(2)!q:lengths:=q:month:}"));
+#endif
+  }
   const auto& times = record_traits<Log>::times;
   REQUIRE(std::size(times) == 4);
   CHECK(times[0].offset == offsetof(Log, events) + offsetof(Event, at));

@@ -44,7 +44,10 @@ static_assert(!IsColumn<const double> && !IsColumn<const char*> && !IsColumn<voi
 static_assert(!IsColumn<std::complex<int>> && !IsColumn<std::span<std::byte>>);
 static_assert(!IsColumn<bfloat16>);
 #ifdef __SIZEOF_FLOAT128__
-static_assert(!IsColumn<__float128> && !IsColumn<__int128>);
+static_assert(!IsColumn<__float128>);
+#endif
+#ifdef __SIZEOF_INT128__
+static_assert(!IsColumn<__int128>);
 #endif
 #if defined(__STDCPP_FLOAT16_T__) && defined(__STDCPP_BFLOAT16_T__)
 static_assert(IsColumn<_Float16> && !IsColumn<__bf16>);

@@ -152,7 +152,8 @@ TEST_CASE("Views of any dimensions and strides are converted; shapes must agree"
   for (std::size_t i = 0; i < from.size(); ++i) from[i].begin = static_cast<std::uint16_t>(i);
   std::vector<NativeSpan> to(12);
   const UncheckedView<const WireSpan, 2> grid(from.data(), {3, 4}, {20, 5});
-  const UncheckedView<NativeSpan, 2> turned(to.data(), {4, 3}, {48, 16});
+  constexpr auto kSize = static_cast<std::ptrdiff_t>(sizeof(NativeSpan));
+  const UncheckedView<NativeSpan, 2> turned(to.data(), {4, 3}, {3 * kSize, kSize});
   ConvertRecords(grid, turned.transposed());
   CHECK(to[3].begin == 1);  // column 1, row 0
   CHECK(to[11].begin == 11);

@@ -121,6 +121,7 @@ class Resolver {
   }
   bool DiffersAs(PaddingModel model) const;
   void NoteUnmarkedByte();
+  void NoteNarrowCharacter();
   void NoteMissingItemsize();
 
   const ast::Format& format_;
@@ -254,6 +255,7 @@ Resolver::Verdict Resolver::Plain() {
     }
   }
   NoteUnmarkedByte();
+  NoteNarrowCharacter();
   return Verdict::kAnswered;
 }
 
@@ -352,6 +354,24 @@ void Resolver::NoteUnmarkedByte() {
   Note(NoteKind::kAssumedExporter, ctypes_.unmarked_byte,
        "this `B` is assumed to be one byte; ctypes, which marks a byte as `<B`, writes a union or "
        "a packed structure so (dialect numpy or ctypes)");
+}
+
+// Integers may be bit fields, which take less room than ctypes' text says: so much less that a `u` of
+// 2 bytes would account for the itemsize.
+void Resolver::NoteNarrowCharacter() {
+  if (!ctypes_.Likely() || options_.target->wchar_bytes != 4) return;
+  const Field* character = nullptr;
+  bool has_integer = false;
+  for (const Field& field : answer_.layout.all()) {
+    if (field.kind == TypeKind::kUcs2 && character == nullptr) character = &field;
+    has_integer = has_integer || field.kind == TypeKind::kInt || field.kind == TypeKind::kUint ||
+                  field.kind == TypeKind::kBool;
+  }
+  if (character == nullptr || !has_integer) return;
+  Note(NoteKind::kAssumedExporter, character->span,
+       "this `u` is assumed to be 2 bytes, which give exactly this itemsize; ctypes writes a "
+       "wchar_t "
+       "of 4 bytes so, and may have bit fields beside it (dialect pep3118 or ctypes)");
 }
 
 // Whether ctypes' meaning, with or without padding of its own, is not the answer.

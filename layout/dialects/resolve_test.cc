@@ -46,6 +46,8 @@ TEST_CASE("One reading fits, or all that fit agree: an answer without a note") {
       {"ctypes 3.12, a packed pointer", "T{<c:a:&<i:p:}", 9, Dialect::kCtypes, "T{c:a:^P:p:}"},
       {"ctypes: u is a wchar_t", "T{<d:v1:<u:a:4x}", 16, Dialect::kCtypes, "T{d:v1:w:a:4x}"},
       {"ctypes: a lone wchar_t", "<u", 4, Dialect::kCtypes, "w"},
+      {"by the letter: no integer is a bit field", "T{<d:v1:<u:a:}", 10, Dialect::kPep3118,
+       "T{=d:v1:=u:a:}"},
       {"ctypes: pointers carry no mark", "T{&<i:p:X{}:f:}", 16, Dialect::kCtypes, "T{P:p:X{}:f:}"},
       {"ctypes: an incomplete type has no bytes", "B", 0, Dialect::kCtypes, "0x"},
 
@@ -124,6 +126,8 @@ TEST_CASE("The likeliest of several is named as an assumption, which strict refu
        NoteKind::kAssumedExporter, "T{b:k:7x8x:u:=h:z:6x}"},
       {"ctypes 3.11: the block has the alignment that fits", "T{<b:k:B:u:<h:z:}", 24,
        NoteKind::kAssumedExporter, "T{b:k:7x8x:u:h:z:6x}"},
+      {"ctypes 3.14: a wchar_t beside a bit field", "T{<B:f0:<I:v1:x<u:i:}", 8,
+       NoteKind::kAssumedExporter, "T{B:f0:=I:v1:1x=u:i:}"},
       {"ctypes: a block after a double", "T{<d:y:B:v1:}", 16, NoteKind::kAssumedExporter,
        "T{d:y:8x:v1:}"},
       {"ctypes: a block of one byte, or a byte", "T{<b:k:B:u:<h:z:}", 4, NoteKind::kAssumedExporter,

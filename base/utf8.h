@@ -46,11 +46,17 @@ constexpr std::uint32_t Utf8CodePoint(std::string_view sequence) {
 // Bytes 0x01 to 0x7f only.
 inline bool IsPlainAscii(std::string_view text) {
   constexpr std::uint64_t kOnes = 0x0101010101010101;
-  while (text.size() >= sizeof(std::uint64_t)) {  // eight at once
+  constexpr std::size_t kEight = sizeof(std::uint64_t);
+  const auto eight_are_plain = [](const char* bytes) {
     std::uint64_t word = 0;
-    std::memcpy(&word, text.data(), sizeof(word));
-    if (((word | (word - kOnes)) & (kOnes << 7)) != 0) return false;
-    text.remove_prefix(sizeof(word));
+    std::memcpy(&word, bytes, kEight);
+    return ((word | (word - kOnes)) & (kOnes << 7)) == 0;
+  };
+  if (text.size() >= kEight) {
+    for (std::size_t i = 0; i + kEight < text.size(); i += kEight) {
+      if (!eight_are_plain(text.data() + i)) return false;
+    }
+    return eight_are_plain(text.data() + text.size() - kEight);  // some of them again
   }
   for (const char character : text) {
     const auto byte = static_cast<unsigned char>(character);

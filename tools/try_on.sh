@@ -18,6 +18,8 @@ with times and versions. The exit code is 0 when both commands succeed. The syst
   --mirror URL   where debootstrap gets the release from (default: http://deb.debian.org/debian)
   --commit REV   check out another commit than HEAD
   --jobs N       let Bazel run N actions at a time (default: as many as it likes)
+  --deb FILE     instead of the README's commands, install this package (tools/make_deb.sh) with what
+                 its users need, and run tools/deb_smoke.sh
   --only N       run only the Nth of the commands
   --help         print this
 
@@ -37,6 +39,7 @@ again=
 mirror=http://deb.debian.org/debian
 commit=HEAD
 jobs=
+deb=
 only=
 release=
 while [ "$#" -gt 0 ]; do
@@ -47,13 +50,14 @@ while [ "$#" -gt 0 ]; do
       ;;
     --keep) keep=yes ;;
     --again) again=yes ;;
-    --folder | --mirror | --commit | --jobs | --only)
+    --folder | --mirror | --commit | --jobs | --deb | --only)
       [ "$#" -ge 2 ] || fail "$1 needs a value"
       case "$1" in
         --folder) folder=$2 ;;
         --mirror) mirror=$2 ;;
         --commit) commit=$2 ;;
         --jobs) jobs=$2 ;;
+        --deb) deb=$(realpath "$2") ;;
         --only) only=$2 ;;
       esac
       shift
@@ -76,6 +80,11 @@ commit=$(git rev-parse --verify --quiet "$commit^{commit}") || fail 'there is no
 commands=$(git show "$commit:README.md" |
   awk '/^## / { here = $0 == "## Try it" } here && /^    [^ ]/ { print substr($0, 5) }')
 [ "$(echo "$commands" | wc -l)" -eq 2 ] || fail 'README.md does not show two commands under "## Try it"'
+if [ -n "$deb" ]; then
+  [ -f "$deb" ] || fail "there is no file $deb"
+  commands="apt-get update && apt-get install -y --no-install-recommends ../${deb##*/} g++ make cmake pkg-config python3
+tools/deb_smoke.sh"
+fi
 
 if [ -n "$again" ]; then
   [ -d "$folder/root/pep3118c" ] || fail '--again needs the --folder of an earlier run with --keep'
@@ -157,6 +166,7 @@ ln -s pts/ptmx "$folder/dev/ptmx"
 
 mkdir "$folder/root/pep3118c"
 git archive "$commit" | tar -x -C "$folder/root/pep3118c"
+[ -z "$deb" ] || cp "$deb" "$folder/root"
 [ -z "$jobs" ] || echo "build --jobs=$jobs" >"$folder/root/pep3118c/user.bazelrc"
 
 number=0

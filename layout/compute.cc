@@ -49,21 +49,25 @@ bool CanBeWritten(const Layout& layout, const ast::Format& format, const ParseLi
   return false;
 }
 
+// Places `format` as options.dialect means it; a refused itemsize comes with a hint.
+bool FollowOrResolve(const ast::Format& format, const LayoutOptions& options, Layout& layout,
+                     Diagnostic& error) {
+  if (options.dialect == Dialect::kAuto) return internal::Resolve(format, options, layout, error);
+  if (internal::FollowDialect(format, options, layout, error)) {
+    LayoutBuilder(layout).set_dialect(options.dialect);
+    return true;
+  }
+  if (error.kind == ErrorKind::kItemsizeMismatch) {
+    internal::AddHint(format, options, {&options.dialect, 1}, error);
+  }
+  return false;
+}
+
 bool ComputeInto(const ast::Format& format, const LayoutOptions& options, const ParseLimits& limits,
                  Layout& layout, Diagnostic& error) {
   LayoutOptions resolved = options;
   resolved.target = &options.TargetOrHost();
-  if (resolved.dialect == Dialect::kAuto) {
-    if (!internal::Resolve(format, resolved, layout, error)) return false;
-  } else {
-    if (!internal::FollowDialect(format, resolved, layout, error)) {
-      if (error.kind == ErrorKind::kItemsizeMismatch) {
-        internal::AddHint(format, resolved, {&resolved.dialect, 1}, error);
-      }
-      return false;
-    }
-    LayoutBuilder(layout).set_dialect(resolved.dialect);
-  }
+  if (!FollowOrResolve(format, resolved, layout, error)) return false;
   internal::Normalize(layout);
   if (!CanBeWritten(layout, format, limits, error)) return false;
   const Note* note = resolved.strict ? FirstAssumption(layout) : nullptr;

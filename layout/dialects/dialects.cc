@@ -9,7 +9,6 @@
 #include "pep3118/layout/dialects/elements.h"
 #include "pep3118/layout/dialects/follow.h"
 #include "pep3118/layout/dialects/numpy.h"
-#include "pep3118/layout/dialects/resolve.h"
 #include "pep3118/layout/dialects/spelling.h"
 #include "pep3118/layout/placement/layout_builder.h"
 
@@ -102,7 +101,7 @@ bool FollowDialect(const ast::Format& format, const LayoutOptions& options, Layo
                    Diagnostic& error) {
   switch (options.dialect) {
     case Dialect::kAuto:
-      return Resolve(format, options, layout, error);
+      break;  // no exporter's: Resolve
     case Dialect::kNumpy:
       return FollowNumpy(format, options, layout, error);
     case Dialect::kCtypes:

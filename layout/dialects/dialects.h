@@ -17,7 +17,7 @@
 
 namespace pep3118::internal {
 
-// Places `format` as options.dialect means it; kAuto as Resolve finds out.
+// Places `format` as options.dialect, a named one, means it; Resolve (resolve.h) is for kAuto.
 bool FollowDialect(const ast::Format& format, const LayoutOptions& options, Layout& layout,
                    Diagnostic& error);
 

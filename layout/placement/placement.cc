@@ -194,7 +194,7 @@ bool FieldPlacer::PlaceElements(Record& record) {
       if (!PlacePad(element, record)) return false;
       continue;
     }
-    if (++record.members > members_) {
+    if (!is_item && ++record.members > members_) {
       return Fail(ErrorKind::kTooManyMembers, element.span,
                   {"record has more than " + std::to_string(members_) + " members",
                    std::to_string(members_)});

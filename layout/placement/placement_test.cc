@@ -310,6 +310,9 @@ TEST_CASE("Members at the limit and one above") {
   CHECK(ComputeLayout("ccxxxxx", options));
   CHECK_FALSE(ComputeLayout("ccc", options));
   CHECK_FALSE(ComputeLayout("T{cT{ccc}}", options));
+  options.max_fields = 0;
+  CHECK(ComputeLayout("3i", options));  // an item is no field
+  CHECK_FALSE(ComputeLayout("T{c}", options));
 }
 
 // A million elements; quadratic work would take hours.

@@ -291,6 +291,7 @@ set(PEP3118_X86_64_LINUX_TESTS
   testdata.golden.golden_read_test_cxx17
   testdata.golden.golden_read_test_cxx20
   tools.cli.cli_test
+  tools.cli.files_test
 )
 
 # Name, C++ standard, sources.
@@ -406,6 +407,7 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} testdata.golden.golden_test 20 testdata/golden/golden_test.cc)
   cmake_language(CALL ${command} tools.batch.batch_request_test 20 tools/batch/batch_request_test.cc)
   cmake_language(CALL ${command} tools.cli.cli_test 20 tools/cli/cli_test.cc)
+  cmake_language(CALL ${command} tools.cli.files_test 20 tools/cli/files_test.cc)
   cmake_language(CALL ${command} tools.cli.response_test 20 tools/cli/response_test.cc)
   cmake_language(CALL ${command} tools.inputs.manifest_test 20 tools/inputs/manifest_test.cc)
   cmake_language(CALL ${command} tools.inputs.target_file_test 20 tools/inputs/target_file_test.cc)

@@ -87,7 +87,7 @@ tools/deb_smoke.sh"
 fi
 
 if [ -n "$again" ]; then
-  [ -d "$folder/root/pep3118c" ] || fail '--again needs the --folder of an earlier run with --keep'
+  [ -d "$folder/srv/pep3118c" ] || fail '--again needs the --folder of an earlier run with --keep'
 elif [ -n "$folder" ]; then
   [ ! -e "$folder" ] || fail "$folder exists"
   mkdir -p "$folder"
@@ -133,7 +133,7 @@ inside() {
 }
 
 if [ -n "$again" ]; then
-  rm -rf "$folder/root/pep3118c"
+  rm -rf "$folder/srv/pep3118c"
 else
   echo "== a bare $release" >&2
   debootstrap --variant=minbase "$release" "$folder" "$mirror" >&2 </dev/null
@@ -164,36 +164,36 @@ mkdir "$folder/dev/pts"
 mount -t devpts -o newinstance,ptmxmode=0666,mode=620 devpts "$folder/dev/pts"
 ln -s pts/ptmx "$folder/dev/ptmx"
 
-mkdir "$folder/root/pep3118c"
-git archive "$commit" | tar -x -C "$folder/root/pep3118c"
-[ -z "$deb" ] || cp "$deb" "$folder/root"
-[ -z "$jobs" ] || echo "build --jobs=$jobs" >"$folder/root/pep3118c/user.bazelrc"
+mkdir "$folder/srv/pep3118c"
+git archive "$commit" | tar -x -C "$folder/srv/pep3118c"
+[ -z "$deb" ] || cp "$deb" "$folder/srv"
+[ -z "$jobs" ] || echo "build --jobs=$jobs" >"$folder/srv/pep3118c/user.bazelrc"
 
 number=0
 status=0
-echo "$commands" >"$folder/root/commands"
-: >"$folder/root/verdict"
+echo "$commands" >"$folder/srv/commands"
+: >"$folder/srv/verdict"
 while read -r command <&3; do
   number=$((number + 1))
   if [ -n "$only" ] && [ "$only" -ne "$number" ]; then continue; fi
   printf '== %s\n' "$command" >&2
   start=$(date +%s)
   outcome=0
-  inside /bin/sh -c "cd /root/pep3118c && $command" >"$folder/root/log.$number" 2>&1 </dev/null ||
+  inside /bin/sh -c "cd /srv/pep3118c && $command" >"$folder/srv/log.$number" 2>&1 </dev/null ||
     outcome=$?
   seconds=$(($(date +%s) - start))
-  cat "$folder/root/log.$number" >&2
+  cat "$folder/srv/log.$number" >&2
   if [ "$outcome" -eq 0 ]; then word=passed; else word="FAILED with exit code $outcome"; fi
   [ "$outcome" -eq 0 ] || status=1
   {
     printf '$ %s\n  %s in %d min %02d s' "$command" "$word" "$((seconds / 60))" "$((seconds % 60))"
     # Bazel's last line counts the tests.
-    tests=$(grep '^Executed .* out of .* test' "$folder/root/log.$number" | tail -n 1) || :
+    tests=$(grep '^Executed .* out of .* test' "$folder/srv/log.$number" | tail -n 1) || :
     if [ -n "$tests" ]; then printf ': %s' "$tests"; fi
     printf '\n'
-    grep -E '^//[^ ]+ +(FAILED|TIMEOUT|NO STATUS)' "$folder/root/log.$number" | sed 's/^/  /' || :
-  } >>"$folder/root/verdict"
-done 3<"$folder/root/commands"
+    grep -E '^//[^ ]+ +(FAILED|TIMEOUT|NO STATUS)' "$folder/srv/log.$number" | sed 's/^/  /' || :
+  } >>"$folder/srv/verdict"
+done 3<"$folder/srv/commands"
 
 version_of() {
   inside dpkg-query -W -f '${Version}' "$1" 2>/dev/null || echo 'not installed'
@@ -206,5 +206,5 @@ echo "g++ $(inside g++ -dumpfullversion 2>/dev/null || echo 'not installed')," \
   "Python $(inside /usr/bin/python3 -c 'import platform; print(platform.python_version())' 2>/dev/null || echo 'not installed')," \
   "NumPy $(inside /usr/bin/python3 -c 'import numpy; print(numpy.__version__)' 2>/dev/null || echo 'not installed')," \
   "Catch2 $(version_of catch2), CMake $(version_of cmake)"
-cat "$folder/root/verdict"
+cat "$folder/srv/verdict"
 exit "$status"

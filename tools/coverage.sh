@@ -13,6 +13,7 @@ if [ "${1:-}" = --jobs ]; then
   shift 2
 fi
 folder=${1:-build/coverage}
+mkdir -p "$folder"
 command -v gcovr >/dev/null || {
   echo "no gcovr: apt-get install gcovr" >&2
   exit 1

@@ -57,7 +57,8 @@ void RequireNumpyText(const Language& language, const Layout& layout) {
   }
   if (layout.item().kind != TypeKind::kRecord || layout.item().ndim > 0) return;
   const std::string text = Emitted(language, layout);
-  const std::size_t begin = text.rfind("= np.dtype({");
+  // No name has a line break here: they are escaped.
+  const std::size_t begin = text.rfind("= np.dtype({\n");
   const std::size_t end = text.find("\n})", begin);
   if (begin == std::string::npos || end == std::string::npos) return;
   const std::string dtype = text.substr(begin + 2, end + 3 - (begin + 2));

@@ -29,20 +29,24 @@ std::string HeaderOf(const Layout& layout, const HeaderOptions& options) {
   return {};
 }
 
+// `field` and what is in it; a record of which the item has none has no field table.
+void RequireNamesIn(const Field& field, const std::set<std::string>& strings,
+                    std::string_view header, const Layout& layout) {
+  if (field.kind != TypeKind::kRecord || field.itemsize == 0 || layout.Count(field) == 0) return;
+  for (const Field& member : layout.Fields(field)) {
+    const std::string name(layout.Name(member));
+    Require(strings.contains(name), "the header has every name", name, header);
+    RequireNamesIn(member, strings, header, layout);
+  }
+}
+
 // The strings of the field tables.
 void RequireNames(std::string_view header, const Layout& layout) {
   std::set<std::string> strings;
   for (const Token& token : TokensOf(header, {})) {
     if (token.kind == TokenKind::kString) strings.insert(StringBytes(token.text));
   }
-  for (const Field& field : layout.all()) {
-    if (field.kind != TypeKind::kRecord || field.itemsize == 0 || layout.Count(field) == 0)
-      continue;
-    for (const Field& member : layout.Fields(field)) {
-      const std::string name(layout.Name(member));
-      Require(strings.contains(name), "the header has every name", name, header);
-    }
-  }
+  RequireNamesIn(layout.item(), strings, header, layout);
 }
 
 }  // namespace

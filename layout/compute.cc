@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "pep3118/layout/canonical.h"
 #include "pep3118/layout/dialects/dialects.h"
+#include "pep3118/layout/dialects/follow.h"
 #include "pep3118/layout/dialects/itemsize_hint.h"
 #include "pep3118/layout/dialects/resolve.h"
 #include "pep3118/layout/placement/layout_builder.h"
@@ -63,10 +65,23 @@ bool FollowOrResolve(const ast::Format& format, const LayoutOptions& options, La
   return false;
 }
 
+// No dialect meets a negative itemsize, so that each may subtract it.
+bool RefuseNegativeItemsize(const ast::Format& format, LayoutOptions options, Layout& layout,
+                            Diagnostic& error) {
+  const std::int64_t itemsize = *std::exchange(options.itemsize, std::nullopt);
+  if (!FollowOrResolve(format, options, layout, error)) return false;
+  internal::ItemsizeMismatch(format, layout.itemsize(), itemsize, error);
+  error.arguments[2] = "pass the size of one element, also where there is none";
+  return false;
+}
+
 bool ComputeInto(const ast::Format& format, const LayoutOptions& options, const ParseLimits& limits,
                  Layout& layout, Diagnostic& error) {
   LayoutOptions resolved = options;
   resolved.target = &options.TargetOrHost();
+  if (resolved.itemsize.value_or(0) < 0) {
+    return RefuseNegativeItemsize(format, resolved, layout, error);
+  }
   if (!FollowOrResolve(format, resolved, layout, error)) return false;
   internal::Normalize(layout);
   if (!CanBeWritten(layout, format, limits, error)) return false;

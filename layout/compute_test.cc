@@ -120,6 +120,26 @@ TEST_CASE("A refusal for the itemsize names both numbers") {
   }
 }
 
+// What bit fields of CPython 3.14 look like, whose padding is counted from the itemsize.
+TEST_CASE("A negative itemsize is refused by every dialect alike") {
+  for (const std::int64_t itemsize : {INT64_MIN, INT64_MIN + 1, std::int64_t{-1}}) {
+    for (const Dialect dialect : Dialects()) {
+      INFO(DialectName(dialect) << ' ' << itemsize);
+      const Result<Layout> answer = ComputeLayout("T{>i:a:4x>d:b:>q:c:}", With(dialect, itemsize));
+      REQUIRE_FALSE(answer);
+      // Neither writes such a record, of whatever size.
+      if (dialect == Dialect::kStruct || dialect == Dialect::kCtypes311) {
+        CHECK(answer.error().kind == ErrorKind::kNotInDialect);
+        continue;
+      }
+      REQUIRE(answer.error().kind == ErrorKind::kItemsizeMismatch);
+      CHECK(Message(answer.error()) ==
+            "format describes 24 bytes, itemsize is " + std::to_string(itemsize));
+      CHECK(Hint(answer.error()) == "pass the size of one element, also where there is none");
+    }
+  }
+}
+
 TEST_CASE("`u` is a wchar_t only where ctypes writes it and wchar_t has 4 bytes") {
   const struct {
     Dialect dialect;

@@ -7,6 +7,9 @@
 #   tools/setup.sh machines
 #                          also the cross compilers and the emulator of tools/try_machine.sh; apt removes
 #                          gcc-multilib for them
+#   tools/setup.sh exchange
+#                          of these alone what //testdata/machines:exchange_test wants: s390x and i686;
+#                          fails where gcc-multilib would have to go
 #   tools/setup.sh julia   Julia 1.5.3 alone, for the tests of julia/: Debian 11's package, with the
 #                          libraries that only Debian 11 has; apt's own sources stay as they are
 #
@@ -54,6 +57,11 @@ machine_packages='
   g++-s390x-linux-gnu
   qemu-user
 '
+exchange_packages='
+  g++-i686-linux-gnu
+  g++-s390x-linux-gnu
+  qemu-user
+'
 
 # The format is that of clang-format 16, which Debian 13 no longer has.
 debian=$(. /etc/os-release 2>/dev/null && echo "${VERSION_ID:-}") || debian=
@@ -62,16 +70,24 @@ if [ "$debian" = 12 ]; then
 fi
 
 debian_11=
+apt_options=
+bazel=yes
 case "$#:${1:-}" in
   0:) ;;
   1:extra) packages="$packages $extra_packages" ;;
   1:machines) packages="$packages $machine_packages" ;;
+  1:exchange)
+    packages=$exchange_packages
+    bazel=
+    apt_options="-o APT::Get::Remove=false"
+    ;;
   1:julia)
     packages=julia
+    bazel=
     debian_11=yes
     ;;
   *)
-    echo 'usage: tools/setup.sh [extra|machines|julia]' >&2
+    echo 'usage: tools/setup.sh [extra|machines|exchange|julia]' >&2
     exit 2
     ;;
 esac
@@ -116,7 +132,7 @@ write_modules() {
   fi
 }
 
-if [ -z "$debian_11" ] && has_bazel_7; then
+if [ -n "$bazel" ] && has_bazel_7; then
   packages="$packages bazel-rules-shell"
 fi
 missing=
@@ -124,7 +140,7 @@ for package in $packages; do
   is_installed "$package" || missing="$missing $package"
 done
 if [ -z "$missing" ] && [ -z "$debian_11" ]; then
-  write_modules
+  [ -z "$bazel" ] || write_modules
   exit 0
 fi
 
@@ -139,7 +155,6 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 
 # Debian 11 beside this system's own sources, with lists of their own, for one run of apt-get.
-apt_options=
 if [ -n "$debian_11" ]; then
   apt=$(mktemp -d)
   trap '$as_root rm -rf "$apt"' EXIT
@@ -169,7 +184,7 @@ if [ -n "$debian_11" ] || ! install_missing; then
   [ -z "$missing" ] || install_missing
 fi
 
-if [ -z "$debian_11" ]; then
+if [ -n "$bazel" ]; then
   # Which Bazel it is is known only now.
   if has_bazel_7 && ! is_installed bazel-rules-shell; then
     missing=' bazel-rules-shell'

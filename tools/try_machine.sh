@@ -76,6 +76,16 @@ qemu_of() {
   esac
 }
 
+# What runs the programs of a machine, as a list of CMake. An x86-64 processor runs those of i686 itself.
+i686_loader=/usr/i686-linux-gnu/lib/ld-linux.so.2
+emulator_of() {
+  if [ "$1" = i686 ] && "$i686_loader" --version >/dev/null 2>&1; then
+    echo "$i686_loader;--library-path;/usr/i686-linux-gnu/lib"
+  else
+    echo "$(qemu_of "$1");-L;/usr/$(triple_of "$1")"
+  fi
+}
+
 for machine in $machines; do
   for program in "$(triple_of "$machine")-g++" "$(qemu_of "$machine")"; do
     command -v "$program" >/dev/null || fail "$program is not installed: tools/setup.sh machines"
@@ -95,7 +105,7 @@ link_headers() {
 build_and_test() {
   folder=build/machines/$1
   cmake -S . -B "$folder" -DCMAKE_TOOLCHAIN_FILE="$PWD/toolchains/machine.cmake" \
-    -DPEP3118_TRIPLE="$(triple_of "$1")" -DPEP3118_QEMU="$(qemu_of "$1")" \
+    -DPEP3118_TRIPLE="$(triple_of "$1")" -DPEP3118_EMULATOR="$(emulator_of "$1")" \
     -DPEP3118_HEADERS="$PWD/build/machines/include" -G 'Unix Makefiles' \
     -DPEP3118_BUILD_PYTHON=OFF -DPEP3118_INSTALL=OFF -DCMAKE_BUILD_TYPE=None -DCMAKE_CXX_FLAGS=-O0 || return 1
   # What does not compile is a test that fails; the others run.

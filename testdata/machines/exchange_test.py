@@ -12,7 +12,7 @@ are put into an explicit format of that machine's byte order, which every machin
 Each machine also writes records whose bytes are counted by hand.
 
 A machine needs Debian's cross compiler and qemu-user; one that has not got them is named and left out,
-or is a failure with --require.
+or is a failure: with --require, and where PEP3118_REQUIRE_MACHINES names it, such as "s390x,i686".
 """
 
 import argparse
@@ -182,14 +182,19 @@ def main():
     parser.add_argument("--machines", default=",".join(MACHINES))
     parser.add_argument("--require", action="store_true")
     options = parser.parse_args()
+    names = options.machines.split(",")
+    required = set(filter(None, os.environ.get("PEP3118_REQUIRE_MACHINES", "").split(",")))
+    if options.require:
+        required.update(names)
     table = targets(options.targets)
     with tempfile.TemporaryDirectory() as folder:
-        machines, wrong = [], []
-        for machine in [Machine(name, folder) for name in options.machines.split(",")]:
+        machines = []
+        wrong = ["%s is required, but not asked for" % name for name in sorted(required.difference(names))]
+        for machine in [Machine(name, folder) for name in names]:
             missing = machine.missing()
             if missing is None:
                 machines.append(machine)
-            elif options.require:
+            elif machine.name in required:
                 wrong.append("%s: %s" % (machine.name, missing))
             else:
                 print("left out: %s, %s" % (machine.name, missing))

@@ -23,6 +23,14 @@ Diagnostic CutOff(const NpyHeader& header, std::size_t bytes, std::size_t there)
            "the file is cut off"}};
 }
 
+// Only an array without bytes gets here with such a shape, on a 32-bit host.
+Diagnostic TooLong(const NpyHeader& header, std::int64_t dim) {
+  return {ErrorKind::kNpyHeader,
+          {0, static_cast<std::uint32_t>(header.data_offset)},
+          {"a dimension has " + std::to_string(dim) + " items, more than this machine can count",
+           "the most is " + std::to_string(PTRDIFF_MAX)}};
+}
+
 std::vector<std::ptrdiff_t> StridesOf(const std::vector<std::ptrdiff_t>& shape, bool fortran,
                                       std::ptrdiff_t itemsize) {
   std::vector<std::ptrdiff_t> order = shape;
@@ -57,6 +65,9 @@ Result<NpyArray> NpyArrayIn(std::span<const std::byte> bytes) {
   if (!header) return std::move(header).error();
   const std::span<const std::byte> rest = bytes.subspan(header->data_offset);
   if (header->data_bytes > rest.size()) return CutOff(*header, bytes.size(), rest.size());
+  for (const std::int64_t dim : header->shape) {
+    if (!std::in_range<std::ptrdiff_t>(dim)) return TooLong(*header, dim);
+  }
   NpyArray array;
   array.layout_ = std::move(header->layout);
   array.format_ = CanonicalText(array.layout_);

@@ -44,9 +44,9 @@ class NpyArray {
 
 // The array that the file of these bytes holds; they must outlive it and what is made of it.
 //
-// Refused, with a span of `bytes`: what ReadNpyHeader refuses, and a file that ends before its data
-// (kNpyHeader).  Bytes after the data are not looked at.  Thread-safe; linear in the length of the
-// header.
+// Refused, with a span of `bytes`: what ReadNpyHeader refuses, a file that ends before its data
+// (kNpyHeader), and a dimension above PTRDIFF_MAX (the same).  Bytes after the data are not looked
+// at.  Thread-safe; linear in the length of the header.
 Result<NpyArray> NpyArrayIn(std::span<const std::byte> bytes);
 
 }  // namespace pep3118

@@ -287,7 +287,7 @@ set(PEP3118_X86_64_LINUX_TESTS
   buffer.hostile_numbers_test
   buffer.listed_record_test
   buffer.ndim_view_test
-  buffer.npy_array_test
+  buffer.npy_time_test
   testdata.golden.golden_read_test_cxx17
   testdata.golden.golden_read_test_cxx20
   tools.cli.cli_test
@@ -312,6 +312,7 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} buffer.listed_record_test 20 buffer/listed_record_test.cc)
   cmake_language(CALL ${command} buffer.ndim_view_test 20 buffer/ndim_view_test.cc)
   cmake_language(CALL ${command} buffer.npy_array_test 20 buffer/npy_array_test.cc)
+  cmake_language(CALL ${command} buffer.npy_time_test 20 buffer/npy_time_test.cc)
   cmake_language(CALL ${command} buffer.records_in_test 20 buffer/records_in_test.cc)
   cmake_language(CALL ${command} buffer.testing.buffer_cases_test 20 buffer/testing/buffer_cases_test.cc)
   cmake_language(CALL ${command} buffer.testing.read_items_test 20 buffer/testing/read_items_test.cc)
@@ -362,6 +363,7 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} fuzz.parse_fuzz 20 fuzz/parse_fuzz.cc fuzz/replay.cc)
   cmake_language(CALL ${command} fuzz.path_fuzz 20 fuzz/path_fuzz.cc fuzz/replay.cc)
   cmake_language(CALL ${command} fuzz.targets_fuzz 20 fuzz/replay.cc fuzz/targets_fuzz.cc)
+  cmake_language(CALL ${command} fuzz.wide_test 20 fuzz/wide_test.cc)
   cmake_language(CALL ${command} layout.abi.target_test 20 layout/abi/target_test.cc)
   cmake_language(CALL ${command} layout.abi_sample_test 20 layout/abi_sample_test.cc)
   cmake_language(CALL ${command} layout.cache.lookup_test 20 layout/cache/lookup_test.cc)

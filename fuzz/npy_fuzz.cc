@@ -16,13 +16,12 @@
 #include "pep3118/fuzz/promises.h"
 #include "pep3118/fuzz/require.h"
 #include "pep3118/fuzz/target.h"
+#include "pep3118/fuzz/wide.h"
 #include "pep3118/layout/lookup.h"
 #include "pep3118/layout/options.h"
 
 namespace pep3118::fuzz {
 namespace {
-
-__extension__ using Wide = unsigned __int128;
 
 // The bytes as they are, or with a magic and a right length before the header's text, which a
 // mutation seldom keeps right.
@@ -44,10 +43,10 @@ std::string FileOf(Input& input) {
 void RequireHeader(const NpyHeader& header, std::string_view bytes) {
   Require(header.version >= 1 && header.version <= 3, "the version is NumPy's", bytes);
   Require(header.data_offset <= bytes.size(), "the header is in the file", bytes);
-  Wide size = static_cast<Wide>(header.layout.itemsize());
+  Wide size = header.layout.itemsize();
   for (const std::int64_t count : header.shape) {
     Require(count >= 0, "no count is negative", bytes);
-    size *= static_cast<Wide>(count);
+    size *= count;  // below 2^127: the size is below 2^64
     Require(size <= UINT64_MAX || header.shape.size() > 1, "the data has a size", bytes);
     if (size > UINT64_MAX) return;  // a later count must be 0
   }

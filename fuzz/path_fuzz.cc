@@ -11,6 +11,7 @@
 #include "pep3118/fuzz/promises.h"
 #include "pep3118/fuzz/require.h"
 #include "pep3118/fuzz/target.h"
+#include "pep3118/fuzz/wide.h"
 #include "pep3118/layout/compute.h"
 #include "pep3118/layout/find.h"
 #include "pep3118/layout/layout.h"
@@ -19,8 +20,6 @@
 
 namespace pep3118::fuzz {
 namespace {
-
-__extension__ using Wide = __int128;
 
 void RequireGoodError(const PathError& error, std::string_view path) {
   Require(error.span.begin <= error.span.end && error.span.end <= path.size(),

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "pep3118/fuzz/require.h"
+#include "pep3118/fuzz/wide.h"
 #include "pep3118/layout/canonical.h"
 #include "pep3118/layout/compute.h"
 #include "pep3118/layout/placement/invariants.h"
@@ -13,8 +14,6 @@
 
 namespace pep3118::fuzz {
 namespace {
-
-__extension__ using Wide = __int128;
 
 constexpr std::size_t kMessageBytes = 1'024;
 constexpr std::size_t kPictureBytes = 4'096;

@@ -6,13 +6,12 @@
 
 #include <vector>
 
+#include "pep3118/fuzz/wide.h"
 #include "pep3118/layout/layout.h"
 #include "pep3118/layout/target.h"
 #include "pep3118/parser/ast.h"
 
 namespace pep3118::fuzz {
-
-__extension__ using Wide = __int128;
 
 struct ReferencePlace {
   Wide offset = 0;  // from the start of the enclosing record

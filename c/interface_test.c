@@ -36,15 +36,32 @@ struct Point {
   int16_t v[2][3];
 };
 
+/* "4x", or nothing for 0 bytes. */
+static void WritePad(char* text, size_t bytes) {
+  text[0] = '\0';
+  if (bytes > 0) sprintf(text, "%ux", (unsigned)bytes);
+}
+
+/* The text of Point with its holes. */
+static void WritePoint(char* text) {
+  char hole[32];
+  char tail[32];
+  WritePad(hole, offsetof(struct Point, y) - sizeof(int32_t));
+  WritePad(tail, sizeof(struct Point) - offsetof(struct Point, v) - 6 * sizeof(int16_t));
+  sprintf(text, "T{i:x:%sd:y:(2,3)h:v:%s}", hole, tail);
+}
+
 static void LooksUp(void) {
+  char point[128];
+  WritePoint(point);
   pep3118_layout* layout = LayoutOf("T{i:x:d:y:(2,3)h:v:}");
   pep3118_field field;
   pep3118_error error;
   CHECK(layout != NULL);
   CHECK(pep3118_layout_itemsize(layout) == (int64_t)sizeof(struct Point));
-  CHECK(pep3118_layout_alignment(layout) == 8);
+  CHECK(pep3118_layout_alignment(layout) == (int64_t) _Alignof(struct Point));
   CHECK(pep3118_layout_field_count(layout) == 4);
-  CHECK(strcmp(pep3118_layout_canonical(layout), "T{i:x:4xd:y:(2,3)h:v:4x}") == 0);
+  CHECK(strcmp(pep3118_layout_canonical(layout), point) == 0);
   CHECK(strlen(pep3118_layout_id(layout)) == 32);
   CHECK(strcmp(pep3118_layout_dialect(layout), "auto") != 0);
   CHECK(pep3118_layout_target(layout) != NULL);
@@ -62,7 +79,7 @@ static void LooksUp(void) {
   CHECK(pep3118_layout_field(layout, 4, &field, &error) == PEP3118_BAD_ARGUMENT);
   CHECK(strcmp(error.kind, "bad-argument") == 0 && error.status == PEP3118_BAD_ARGUMENT);
 
-  pep3118_layout* same = LayoutOf("T{i:x:4xd:y:(2,3)h:v:4x}");
+  pep3118_layout* same = LayoutOf(point);
   pep3118_layout* other = LayoutOf("T{i:x:}");
   CHECK(pep3118_layout_same(layout, same) == 1);
   CHECK(pep3118_layout_same(layout, other) == 0);
@@ -90,6 +107,7 @@ static void ReadsOptions(void) {
   pep3118_error error;
   pep3118_note note;
 
+  options.target = "x86_64-linux-gnu"; /* doubles elsewhere may align to 4 */
   options.itemsize = 16; /* 12 bytes of fields: whose tail it is depends on the exporter */
   CHECK(pep3118_layout_of("T{<d:a:<i:b:}", 13, &options, &layout, &error) == PEP3118_OK);
   CHECK(pep3118_layout_itemsize(layout) == 16);
@@ -174,13 +192,25 @@ static void RefusesWithAPlace(void) {
   pep3118_layout_release(layout);
 }
 
+/* T{i:x:(4)T{h:a:(2,3)d:m:}:v:} as this compiler places it. */
+struct Inner {
+  int16_t a;
+  double m[2][3];
+};
+struct Outer {
+  int32_t x;
+  struct Inner v[4];
+};
+
 static void FindsPaths(void) {
   pep3118_layout* layout = LayoutOf("T{i:x:(4)T{h:a:(2,3)d:m:}:v:}");
   pep3118_place place;
   pep3118_error error;
   CHECK(pep3118_layout_find(layout, "v[2].m[1]", 9, &place, &error) == PEP3118_OK);
-  CHECK(place.offset == 8 + 2 * 56 + 8 + 24 && place.ndim == 1 && place.shape[0] == 3);
-  CHECK(strcmp(place.field.name, "m") == 0 && place.field.offset == 8);
+  CHECK(place.offset == (int64_t)offsetof(struct Outer, v[2].m[1]));
+  CHECK(place.ndim == 1 && place.shape[0] == 3);
+  CHECK(strcmp(place.field.name, "m") == 0);
+  CHECK(place.field.offset == (int64_t)offsetof(struct Inner, m));
   CHECK(pep3118_layout_find(layout, "v[4].a", PEP3118_NUL_TERMINATED, &place, &error) ==
         PEP3118_PATH);
   CHECK(strcmp(error.kind, "out-of-range") == 0 && error.position == 1 && error.length > 0);
@@ -210,7 +240,8 @@ static void Compares(void) {
     CHECK(pep3118_comparison_difference(comparison, i, &difference, &error) == PEP3118_OK);
     if (difference.aspect == PEP3118_ONLY_IN_FIRST) {
       missing += difference.field_a == 2 && difference.field_b == PEP3118_NO_FIELD;
-      CHECK(difference.offset_a == 8 && difference.level == PEP3118_SAME_BYTES);
+      CHECK(difference.offset_a == (int64_t)offsetof(struct Point, y));
+      CHECK(difference.level == PEP3118_SAME_BYTES);
     }
     if (difference.aspect == PEP3118_ONLY_IN_SECOND) {
       extra += difference.field_a == PEP3118_NO_FIELD && difference.field_b == 2;
@@ -335,6 +366,7 @@ static void Converts(void) {
   struct {
     int64_t b;
     int32_t a;
+    int32_t unused;
   } items[2];
   const ptrdiff_t shape[1] = {2};
   const pep3118_buffer from = {wire, sizeof wire, 6, "T{>i:a:>h:b:}", shape, NULL, NULL, 1, 1};
@@ -563,9 +595,9 @@ static void* Work(void* argument) {
     pep3118_layout_retain(layout);
     wrong += pep3118_layout_field(layout, 2, &field, &error) != PEP3118_OK;
     wrong += strcmp(field.name, "second") != 0;
-    wrong += strcmp(pep3118_layout_canonical(layout), "T{i:first:4xd:second:}") != 0;
+    wrong += strcmp(pep3118_layout_canonical(layout), "T{b:first:3xi:second:}") != 0;
     pep3118_layout* again =
-        LayoutOf(i % 2 == 0 ? "T{i:first:d:second:}" : "T{i:first:4xd:second:}");
+        LayoutOf(i % 2 == 0 ? "T{b:first:i:second:}" : "T{b:first:3xi:second:}");
     wrong += pep3118_layout_same(layout, again) != 1;
     pep3118_layout_release(again);
     pep3118_layout_release(layout);
@@ -575,7 +607,7 @@ static void* Work(void* argument) {
 }
 
 static void WorksInManyThreads(void) {
-  struct Shared shared = {LayoutOf("T{i:first:d:second:}"), {0}};
+  struct Shared shared = {LayoutOf("T{b:first:i:second:}"), {0}};
   struct Worker workers[kThreads];
   pthread_t threads[kThreads];
   for (int i = 0; i < kThreads; ++i) {

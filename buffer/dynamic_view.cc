@@ -38,7 +38,7 @@ bool BoundsElements(const Layout& layout, const FieldElements& place, std::strin
   if (is_number && is_shape && count <= most) return true;
   error.kind = ColumnErrorKind::kCount;
   error.message = "field `" + Excerpt(path) + "` has " +
-                  (is_number ? std::to_string(count) : "too many") +
+                  (is_number && is_shape ? std::to_string(count) : "too many") +
                   " elements of no bytes in an item of " + std::to_string(layout.itemsize()) +
                   ", expected at most " + std::to_string(most);
   return false;

@@ -107,11 +107,24 @@ TEST_CASE("columns of every kind, from bytes") {
   CHECK_THROWS_AS(view.column<double>("d")->at({0, 0}), std::out_of_range);
 }
 
+struct Mixed {
+  std::int64_t q;
+  std::uint64_t Q;
+  double d;
+  std::complex<double> z;
+  char s[3];
+  struct {
+    int i;
+  } r;
+  void* p;
+};
+
 TEST_CASE("a column never changes a value") {
   unsigned char bytes[64] = {};
   const std::ptrdiff_t count = 1;
   const auto array =
-      Describe(BufferOf(bytes, "T{q:q:Q:Q:d:d:Zd:z:3s:s:T{i:i:}:r:P:p:}", 56, &count), {bytes, 64});
+      Describe(BufferOf(bytes, "T{q:q:Q:Q:d:d:Zd:z:3s:s:T{i:i:}:r:P:p:}", sizeof(Mixed), &count),
+               {bytes, 64});
   REQUIRE(array);
   const DynamicView view(*array);
   CHECK(!view.column<double>("q"));  // 2^53 + 1
@@ -207,34 +220,44 @@ TEST_CASE("dimensions of the buffer, then those of the field") {
   CHECK(Values<double>(UncheckedDynamicView(*nothing), "v").empty());
 }
 
-// 3 * 6148914691236517206 is 2 modulo 2^64.
+// Three times as many is 2 modulo 2^64, or 2^32 on a 32-bit host.
+const std::string kThird = std::to_string(SIZE_MAX / 3 + 1);
+const std::string kMost = std::to_string(PTRDIFF_MAX);
+
 TEST_CASE("elements of no bytes are bounded by the item's") {
   unsigned char bytes[16] = {1, 2, 3};
   const std::ptrdiff_t three = 3;
   const struct {
-    const char* format;
+    std::string format;
     std::ptrdiff_t itemsize;
     const char* path;
     std::string expected;  // the refusal, or the number of values
   } kCases[] = {
-      {"T{(6148914691236517206)0s:a:B:b:}", 1, "a",
-       "field `a` has 6148914691236517206 elements of no bytes in an item of 1, expected at most "
-       "1"},
-      {"T{(9223372036854775807)0s:a:H:b:}", 2, "a",
-       "field `a` has 9223372036854775807 elements of no bytes in an item of 2, expected at most "
-       "2"},
-      {"T{(6148914691236517206)0s:a:B:b:}", 1, "a[6]", "3"},
-      {"T{(6148914691236517206)0s:a:B:b:}", 1, "b", "no string"},
+      {"T{(" + kThird + ")0s:a:B:b:}", 1, "a",
+       "field `a` has " + kThird +
+           " elements of no bytes in an item of 1, expected at most "
+           "1"},
+      {"T{(" + kMost + ")0s:a:H:b:}", 2, "a",
+       "field `a` has " + kMost +
+           " elements of no bytes in an item of 2, expected at most "
+           "2"},
+      {"T{(" + kThird + ")0s:a:B:b:}", 1, "a[6]", "3"},
+      {"T{(" + kThird + ")0s:a:B:b:}", 1, "b", "no string"},
       {"T{(2)0s:a:H:b:}", 2, "a", "6"},
       {"T{0s:a:B:b:}", 1, "a", "3"},
-      {"T{(0,9223372036854775807,9223372036854775807)0s:a:B:b:}", 1, "a", "0"},
-      {"T{(9223372036854775807,9223372036854775807,0)0s:a:B:b:}", 1, "a", "0"},
+      {"T{(0," + kMost + "," + kMost + ")0s:a:B:b:}", 1, "a", "0"},
+      {"T{(" + kMost + "," + kMost + ",0)0s:a:B:b:}", 1, "a", "0"},
+      {"T{(0,9223372036854775807)0s:a:B:b:}", 1, "a",
+       sizeof(std::ptrdiff_t) >= 8
+           ? "0"
+           : "field `a` has too many elements of no bytes in an item of 1, expected at most 1"},
       {"0s", 0, "", "3"},
       {"(2)0s", 0, "", "field `` has 2 elements of no bytes in an item of 0, expected at most 1"},
   };
   for (const auto& c : kCases) {
     DYNAMIC_SECTION(c.format << " " << c.path) {
-      const auto array = Describe(BufferOf(bytes, c.format, c.itemsize, &three), {bytes, 16});
+      const auto array =
+          Describe(BufferOf(bytes, c.format.c_str(), c.itemsize, &three), {bytes, 16});
       REQUIRE(array);
       const auto column = DynamicView(*array).column<std::string>(c.path);
       if (c.expected == "no string") {

@@ -12,7 +12,7 @@ namespace records_in_test {
 
 struct Point {
   std::int32_t x;
-  double y;
+  alignas(8) double y;  // as most compilers do by themselves
 };
 struct Wire {
   pep3118::big<std::uint16_t> port;

@@ -115,8 +115,9 @@ TEST_CASE("a layout of a dtype is that of its canonical text, but for times") {
         "[('a', '>U3'), ('b', 'V7', (2,)), ('c', 'O'), ('d', '<c16', (0, 2)), ('e', '>f16')]",
         "|V3", "S0", "('>i4', (2, 2))",
         "dtype([('a', 'u1'), ('b', 'g'), ('c', 'f2')], align=True)"}) {
-    const Layout layout = Read(text);
-    LayoutOptions options{.dialect = Dialect::kPep3118};
+    LayoutOptions options{.target = FindTarget("x86_64-linux-gnu")};  // which has f16
+    const Layout layout = Read(text, options);
+    options.dialect = Dialect::kPep3118;
     const Result<Layout> again = ComputeLayout(CanonicalText(layout), options);
     REQUIRE(again);
     INFO(text);

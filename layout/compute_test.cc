@@ -272,7 +272,9 @@ TEST_CASE("A layout that cannot be written within the limits is refused") {
   };
   for (const auto& row : rows) {
     DYNAMIC_SECTION(row.what) {
-      const Result<Layout> layout = ComputeLayout(row.format);
+      // A machine of 32 bits has no item of that many bytes.
+      const LayoutOptions options{.target = FindTarget("x86_64-linux-gnu")};
+      const Result<Layout> layout = ComputeLayout(row.format, options);
       REQUIRE(static_cast<bool>(layout) == !row.kind.has_value());
       if (row.kind) {
         CHECK(layout.error().kind == *row.kind);
@@ -280,7 +282,7 @@ TEST_CASE("A layout that cannot be written within the limits is refused") {
         continue;
       }
       const std::string text = CanonicalText(*layout);
-      const Result<Layout> again = ComputeLayout(text);
+      const Result<Layout> again = ComputeLayout(text, options);
       REQUIRE(again);
       CHECK(CanonicalText(*again) == text);
     }

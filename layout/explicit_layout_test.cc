@@ -86,7 +86,7 @@ TEST_CASE("the canonical text holds every hole") {
   ExplicitType packed = ExplicitType::Record(13);
   packed.fields.push_back({"x", 0, ExplicitType::Scalar(kForeign, "i", 4)});
   packed.fields.push_back({"y", 4, ExplicitType::Scalar(kNative, "d", 8)});
-  ExplicitType c_types = ExplicitType::Record(17);
+  ExplicitType c_types = ExplicitType::Record(1 + SizeOf<long double>());
   c_types.fields.push_back({"g", 1, ExplicitType::Scalar('@', "g", SizeOf<long double>())});
   ExplicitType gap = ExplicitType::Record(12);
   gap.fields.push_back({"u", 4, ExplicitType::Scalar(kNative, "8x", 8)});

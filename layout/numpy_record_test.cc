@@ -62,8 +62,8 @@ TEST_CASE("what NumPy refuses is a fault") {
   CHECK(at(false, 9) == Fault::kNone);
   CHECK(at(true, 9) == Fault::kMisaligned);
   CHECK(at(true, 16) == Fault::kNone);
-  CHECK(at(false, INT64_MAX - 7) == Fault::kTooLarge);
-  CHECK(at(false, INT64_MAX - 8) == Fault::kNone);
+  CHECK(at(false, PTRDIFF_MAX - 7) == Fault::kTooLarge);
+  CHECK(at(false, PTRDIFF_MAX - 8) == Fault::kNone);
 
   const auto finish = [&](bool align, std::int64_t itemsize) {
     NumpyRecord record(align, HostTarget());

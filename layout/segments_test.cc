@@ -5,6 +5,7 @@
 #include <string>
 
 #include "pep3118/layout/compute.h"
+#include "pep3118/layout/target.h"
 #include "pep3118/testdata/catch.h"
 
 namespace pep3118 {
@@ -45,7 +46,8 @@ TEST_CASE("members are fields and the holes around them") {
   };
   for (const Row& row : rows) {
     DYNAMIC_SECTION(row.format) {
-      const Result<Layout> layout = ComputeLayout(row.format);
+      const LayoutOptions options{.target = FindTarget("x86_64-linux-gnu")};
+      const Result<Layout> layout = ComputeLayout(row.format, options);
       REQUIRE(layout);
       CHECK(Show(*layout, layout->item()) == row.members);
       CHECK(HoleBytes(*layout, layout->item()) == row.holes);

@@ -122,13 +122,13 @@ TEST_CASE("a NUL anywhere in a response file is refused") {
 }
 
 TEST_CASE("the tool runs what a response file says, the subcommand too") {
-  const ResponseFile file("canon\nT{i:x:\td:y:}\n");
+  const ResponseFile file("canon\nT{b:x:\ti:y:}\n");
   std::istringstream in;
   std::ostringstream out;
   std::ostringstream err;
   const Words args = {"--response", file.path()};
   CHECK(RunTool(args, {in, out, err}) == 0);
-  CHECK(out.str() == "T{i:x:4xd:y:}\n");
+  CHECK(out.str() == "T{b:x:3xi:y:}\n");
   const Words gone = {"canon", "--response=/nonexistent/x", "i"};
   CHECK(RunTool(gone, {in, out, err}) == 3);
   CHECK(err.str().find("[cannot-read]") != std::string::npos);

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Every allocation of the library fails once: an exception comes out, nothing leaks, and the next
 // call answers as if nothing had been.
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
-#include <new>
 #include <string>
 #include <vector>
 
@@ -13,34 +10,13 @@
 #include "pep3118/codegen.h"
 #include "pep3118/pep3118.h"
 #include "pep3118/testdata/catch.h"
-
-namespace {
-
-std::atomic<std::int64_t> live_allocations = 0;
-std::atomic<std::int64_t> allocations_left = -1;  // -1: none fails
-
-void* Allocate(std::size_t bytes) {
-  if (allocations_left >= 0 && allocations_left-- == 0) throw std::bad_alloc();
-  void* memory = std::malloc(bytes == 0 ? 1 : bytes);
-  if (memory == nullptr) throw std::bad_alloc();
-  ++live_allocations;
-  return memory;
-}
-
-void Free(void* memory) {
-  if (memory != nullptr) --live_allocations;
-  std::free(memory);
-}
-
-}  // namespace
-
-void* operator new(std::size_t bytes) { return Allocate(bytes); }
-void operator delete(void* memory) noexcept { Free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { Free(memory); }
+#include "pep3118/testdata/failing_allocations.h"
 
 namespace pep3118 {
 namespace {
 
+constexpr char kNpyHeader[] =
+    "\x93NUMPY\1\0\x41\0{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (3,)}\n";
 constexpr char kFormat[] = "T{i:x:xxxxd:y:(2,3)T{<h:a_rather_long_name_of_a_field:B:b:}:records:}";
 
 void ParseAndPrint() {
@@ -79,13 +55,47 @@ void PrintLayout() {
   AppendLayoutJson(*layout, kFormat, JsonStyle::kIndent, json);
   const Layout* const pointers[] = {&*layout};
   static_cast<void>(LayoutTable(pointers));
+  static_cast<void>(LayoutSvg(pointers));
   static_cast<void>(LayoutId(*layout));
+}
+
+void EmitInEveryLanguage() {
+  const Result<Layout> layout = ComputeLayout(kFormat);
+  if (!layout) return;
+  const NamedLayout named[] = {{"Point", &*layout}};
+  for (const Language& language : Languages()) static_cast<void>(Emit(language, named));
+}
+
+void ReadOtherDescriptions() {
+  static_cast<void>(
+      LayoutOfDtype("[('t', '<M8[ns]'), ('v', '<f4', (2, 3)), ('n', [('a', '>u8')])]"));
+  static_cast<void>(
+      LayoutOfDtype("{'names': ['x', 'y'], 'formats': ['f4', 'i8'], 'offsets': [8, 0]}"));
+  static_cast<void>(LayoutOfDtype("[('x', 'f3')]"));
+  static_cast<void>(
+      LayoutOfFields(R"({"itemsize": 8, "fields": [{"name": "x", "type": "<f4", "offset": 0}]})"));
+  static_cast<void>(LayoutOfFields(R"({"itemsize": 8, "fields": [{"name": "x"}]})"));
+  static_cast<void>(ReadNpyHeader({kNpyHeader, sizeof kNpyHeader - 1}));
+}
+
+void LintAndExplain() {
+  const Result<ast::Format> format = ParseFormat(kFormat);
+  const Result<Layout> layout = ComputeLayout(kFormat);
+  if (!format || !layout) return;
+  static_cast<void>(Lint(*format, *layout));
+  static_cast<void>(CanonicalText(*layout));
+  std::string json;
+  AppendAstJson(*format, JsonStyle::kIndent, json);
 }
 
 void CompareLayouts() {
   const Result<Layout> a = ComputeLayout(kFormat);
   const Result<Layout> b = ComputeLayout("T{i:x:f:z:h:y:}");
-  if (a && b) static_cast<void>(DiffText(Compare(*a, *b), *a, *b));
+  if (!a || !b) return;
+  const Comparison comparison = Compare(*a, *b);
+  static_cast<void>(DiffText(comparison, *a, *b));
+  std::string json;
+  AppendDiffJson(comparison, {*a, kFormat, {}}, {*b, "", {}}, JsonStyle::kLine, json);
 }
 
 void FindPlaces() {
@@ -151,17 +161,9 @@ void ConvertAndWrite() {
   if (!stored) static_cast<void>(stored.error().message);
 }
 
-// Runs with the allocation number `n`, from 0, failing; false when there are not so many.
-bool Fails(void (*run)(), std::int64_t n) {
-  bool failed = false;
-  allocations_left = n;
-  try {
-    run();
-  } catch (const std::bad_alloc&) {
-    failed = true;
-  }
-  allocations_left = -1;
-  return failed;
+TEST_CASE("what the runs read is read") {
+  CHECK(ComputeLayout(kFormat));
+  CHECK(ReadNpyHeader({kNpyHeader, sizeof kNpyHeader - 1}));
 }
 
 TEST_CASE("a failed allocation leaves nothing behind") {
@@ -176,6 +178,9 @@ TEST_CASE("a failed allocation leaves nothing behind") {
       {"compute", ComputeInEveryDialect},
       {"look up", LookUp},
       {"header, JSON, table", PrintLayout},
+      {"emit", EmitInEveryLanguage},
+      {"dtype, npy, fields", ReadOtherDescriptions},
+      {"lint, canonical, tree", LintAndExplain},
       {"compare", CompareLayouts},
       {"find", FindPlaces},
       {"bind and describe", BindAndDescribe},
@@ -186,7 +191,7 @@ TEST_CASE("a failed allocation leaves nothing behind") {
       for (int i = 0; i < 4; ++i) row.run();
       const std::int64_t before = live_allocations;
       std::int64_t n = 0;
-      while (live_allocations == before && Fails(row.run, n)) ++n;
+      while (live_allocations == before && FailsAllocation(n, row.run)) ++n;
       CHECK(live_allocations == before);
       CHECK(n > 3);
     }
@@ -199,14 +204,7 @@ TEST_CASE("a cache answers and counts as before after every failed allocation") 
     LayoutCache cache;
     REQUIRE(cache.LayoutOf("d"));
     const std::size_t bytes = cache.statistics().bytes;
-    bool failed = false;
-    allocations_left = n;
-    try {
-      static_cast<void>(cache.LayoutOf(kFormat));
-    } catch (const std::bad_alloc&) {
-      failed = true;
-    }
-    allocations_left = -1;
+    const bool failed = FailsAllocation(n, [&] { static_cast<void>(cache.LayoutOf(kFormat)); });
     failures += failed;
     const auto after = cache.statistics();
     CHECK(after.entries == (failed ? 1 : 2));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "pep3118/tools/io/files.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/stat.h>
@@ -8,9 +9,9 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <random>
 #include <system_error>
@@ -135,23 +136,24 @@ bool MakeTemporary(const std::filesystem::path& folder, std::string_view text,
 }
 
 // Removes what killed runs have left in `folder` an hour ago or earlier.  No run takes that long
-// from making a temporary file to renaming it.
+// from making a temporary file to renaming it.  Not with std::filesystem::directory_iterator, which
+// ends the program where there is no memory.
 void RemoveStale(const std::filesystem::path& folder) {
-  constexpr auto kStale = std::chrono::hours(1);
+  constexpr std::time_t kStale = 3600;
   constexpr int kMostEntries = 10'000;
-  std::error_code ignored;
-  int seen = 0;
-  for (auto entry = std::filesystem::directory_iterator(folder.empty() ? "." : folder, ignored);
-       !ignored && entry != std::filesystem::directory_iterator() && ++seen <= kMostEntries;
-       entry.increment(ignored)) {
-    const std::string name = entry->path().filename().string();
+  DIR* const open = ::opendir(folder.empty() ? "." : folder.c_str());
+  if (open == nullptr) return;
+  for (int seen = 0; seen < kMostEntries; ++seen) {
+    const dirent* const entry = ::readdir(open);
+    if (entry == nullptr) break;
+    const std::string_view name = entry->d_name;
     if (!name.starts_with(kTemporaryBegin) || !name.ends_with(kTemporaryEnd)) continue;
-    std::error_code unknown;
-    const auto written = entry->last_write_time(unknown);
-    if (unknown || !entry->is_regular_file(unknown)) continue;
-    if (std::filesystem::file_time_type::clock::now() - written < kStale) continue;
-    std::filesystem::remove(entry->path(), unknown);
+    struct stat status = {};
+    if (::fstatat(::dirfd(open), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) continue;
+    if (!S_ISREG(status.st_mode) || std::time(nullptr) - status.st_mtime < kStale) continue;
+    ::unlinkat(::dirfd(open), entry->d_name, 0);
   }
+  ::closedir(open);
 }
 
 // The file that a chain of links ends at, also where there is none yet; `path` itself when it is

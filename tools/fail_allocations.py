@@ -206,7 +206,8 @@ def main(tool, step="1"):
                 print("%s: exit %d without a failure: %s" % (" ".join(args), whole[0], whole[2]))
                 bad += 1
             failed = 0
-            for number in range(first + start % step, runs.made() + 1, step):
+            numbers = range(first + start % step, runs.made() + 1, step)
+            for number in numbers:
                 answer = runs.run(args, given, number)
                 failed += answer != whole
                 wrong = fault(answer, whole)
@@ -215,7 +216,7 @@ def main(tool, step="1"):
                     print("%s, allocation %d: %s" % (" ".join(args), number, wrong))
                 tried += 1
             start += 7  # other allocations of what all command lines do
-            if not failed:
+            if numbers and not failed:
                 bad += 1
                 print("%s: no allocation failed" % " ".join(args))
     print("%d command lines, %d runs, %d bad; %d allocations are made before main"

@@ -258,6 +258,7 @@ set(PEP3118_TOOL_SOURCES
   tools/completion/man_page.cc
   tools/completion/zsh_completion.cc
   tools/inputs/description.cc
+  tools/inputs/json_value.cc
   tools/inputs/manifest.cc
   tools/inputs/target_file.cc
   tools/io/fd_stream.cc
@@ -412,6 +413,7 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} tools.cli.cli_test 20 tools/cli/cli_test.cc)
   cmake_language(CALL ${command} tools.cli.files_test 20 tools/cli/files_test.cc)
   cmake_language(CALL ${command} tools.cli.response_test 20 tools/cli/response_test.cc)
+  cmake_language(CALL ${command} tools.inputs.json_value_test 20 tools/inputs/json_value_test.cc)
   cmake_language(CALL ${command} tools.inputs.manifest_test 20 tools/inputs/manifest_test.cc)
   cmake_language(CALL ${command} tools.inputs.target_file_test 20 tools/inputs/target_file_test.cc)
   cmake_language(CALL ${command} tools.io.allocation_failure_test 20 tools/io/allocation_failure_test.cc)

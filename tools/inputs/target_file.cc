@@ -2,16 +2,16 @@
 #include "pep3118/tools/inputs/target_file.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
+#include "pep3118/tools/inputs/json_value.h"
 #include "pep3118/tools/report/report.h"
 
 namespace pep3118 {
 namespace {
 
-using Json = nlohmann::json;
+using Kind = JsonValue::Kind;
 using ast::Code;
 
 constexpr std::string_view kKeys[] = {"name",        "base",          "endian",      "pointer_bits",
@@ -66,13 +66,21 @@ std::optional<Code> FindCode(std::string_view text) {
   return std::nullopt;
 }
 
+bool Is(const JsonValue& value, std::string_view text) {
+  return value.kind == Kind::kString && value.text == text;
+}
+
+bool Is(const JsonValue& value, std::uint64_t number) {
+  return value.kind == Kind::kNumber && value.number == number;
+}
+
 // Reads one row; every step returns whether it went well and leaves a sentence otherwise.
 class RowReader {
  public:
-  RowReader(const Json& row, std::string& message) : row_(row), message_(message) {}
+  RowReader(const JsonValue& row, std::string& message) : row_(row), message_(message) {}
 
   bool Read(const TargetSet& known, Target& target) {
-    if (!row_.is_object()) return Fail("a target must be a JSON object");
+    if (row_.kind != Kind::kObject) return Fail("a target must be a JSON object");
     if (!ReadName(known, target) || !KnowsAllKeys() || !ReadBase(known, target)) return false;
     return ReadEndian(target) && ReadPointerBits(target) && ReadCodes(target) &&
            ReadFloatFormats(target) && ReadBytes("wchar_bytes", target.wchar_bytes) &&
@@ -86,23 +94,17 @@ class RowReader {
     return false;
   }
 
-  // The value of a key, or nullptr.
-  const Json* Find(const char* key) const {
-    const auto found = row_.find(key);
-    return found == row_.end() ? nullptr : &*found;
-  }
-
   // Only a row with a base may leave a key out.
   bool MayBeMissing(const char* key) {
     return has_base_ || Fail(std::string("`") + key + "` is needed when there is no `base`");
   }
 
   bool ReadName(const TargetSet& known, Target& target) {
-    const Json* name = Find("name");
-    if (name == nullptr || !name->is_string() || name->get_ref<const std::string&>().empty()) {
+    const JsonValue* name = row_.Find("name");
+    if (name == nullptr || name->kind != Kind::kString || name->text.empty()) {
       return Fail("a target needs a `name`");
     }
-    name_ = name->get<std::string>();
+    name_ = name->text;
     const bool plain = std::all_of(name_.begin(), name_.end(), [](char c) {
       return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
              c == '_' || c == '-' || c == '.';
@@ -114,7 +116,7 @@ class RowReader {
   }
 
   bool KnowsAllKeys() {
-    for (const auto& [key, value] : row_.items()) {
+    for (const std::string& key : row_.keys) {
       if (std::find(std::begin(kKeys), std::end(kKeys), key) == std::end(kKeys)) {
         return Fail("unknown key " + Quoted(key));
       }
@@ -123,13 +125,12 @@ class RowReader {
   }
 
   bool ReadBase(const TargetSet& known, Target& target) {
-    const Json* base = Find("base");
+    const JsonValue* base = row_.Find("base");
     if (base == nullptr) {
       for (SizeAlign& type : target.native) type = {1, 1};
       return true;
     }
-    const Target* row =
-        base->is_string() ? known.Find(base->get_ref<const std::string&>()) : nullptr;
+    const Target* row = base->kind == Kind::kString ? known.Find(base->text) : nullptr;
     if (row == nullptr) return Fail("`base` is not the name of a target");
     target = *row;
     target.name = name_;
@@ -138,30 +139,34 @@ class RowReader {
   }
 
   bool ReadEndian(Target& target) {
-    const Json* endian = Find("endian");
+    const JsonValue* endian = row_.Find("endian");
     if (endian == nullptr) return MayBeMissing("endian");
-    if (*endian != "little" && *endian != "big") return Fail("`endian` is \"little\" or \"big\"");
-    target.byte_order = *endian == "big" ? ByteOrder::kBig : ByteOrder::kLittle;
+    if (!Is(*endian, "little") && !Is(*endian, "big"))
+      return Fail("`endian` is \"little\" or \"big\"");
+    target.byte_order = Is(*endian, "big") ? ByteOrder::kBig : ByteOrder::kLittle;
     return true;
   }
 
   bool ReadPointerBits(Target& target) {
-    const Json* bits = Find("pointer_bits");
+    const JsonValue* bits = row_.Find("pointer_bits");
     if (bits == nullptr) return MayBeMissing("pointer_bits");
-    if (*bits != 16 && *bits != 32 && *bits != 64) return Fail("`pointer_bits` is 16, 32 or 64");
-    target.pointer_bytes = static_cast<std::uint8_t>(bits->get<int>() / 8);
+    if (!Is(*bits, 16) && !Is(*bits, 32) && !Is(*bits, 64))
+      return Fail("`pointer_bits` is 16, 32 or 64");
+    target.pointer_bytes = static_cast<std::uint8_t>(bits->number / 8);
     return true;
   }
 
   bool ReadCodes(Target& target) {
-    const Json* codes = Find("codes");
+    const JsonValue* codes = row_.Find("codes");
     if (codes == nullptr) return MayBeMissing("codes");
-    if (!codes->is_object()) return Fail("`codes` must be an object");
+    if (codes->kind != Kind::kObject) return Fail("`codes` must be an object");
     std::array<bool, static_cast<std::size_t>(Code::kCount_)> given{};
-    for (const auto& [key, value] : codes->items()) {
+    for (std::size_t i = 0; i < codes->keys.size(); ++i) {
+      const std::string& key = codes->keys[i];
       const std::optional<Code> code = FindCode(key);
       if (!code) return Fail("`codes` has the unknown code " + Quoted(key));
-      if (!ReadSizeAlign(key, value, target.native[static_cast<std::size_t>(*code)])) return false;
+      if (!ReadSizeAlign(key, codes->inside[i], target.native[static_cast<std::size_t>(*code)]))
+        return false;
       given[static_cast<std::size_t>(*code)] = true;
     }
     return SpreadCodes(given, target);
@@ -192,26 +197,30 @@ class RowReader {
     return true;
   }
 
-  bool ReadSizeAlign(const std::string& code, const Json& value, SizeAlign& type) {
-    const auto is_small = [&](const char* key) {
-      const auto found = value.find(key);
-      return found != value.end() && found->is_number_unsigned() && *found >= 1 && *found <= 64;
+  bool ReadSizeAlign(const std::string& code, const JsonValue& value, SizeAlign& type) {
+    const auto is_small = [](const JsonValue* found) {
+      return found != nullptr && found->kind == Kind::kNumber && found->number >= 1 &&
+             found->number <= 64;
     };
-    if (!value.is_object() || value.size() != 2 || !is_small("size") || !is_small("align")) {
+    const JsonValue* const size = value.Find("size");
+    const JsonValue* const align = value.Find("align");
+    if (value.keys.size() != 2 || !is_small(size) || !is_small(align)) {
       return Fail("code " + Quoted(code) +
                   " needs {\"size\": BYTES, \"align\": BYTES}, each from 1 to 64");
     }
-    type = {value["size"].get<std::uint8_t>(), value["align"].get<std::uint8_t>()};
+    type = {static_cast<std::uint8_t>(size->number), static_cast<std::uint8_t>(align->number)};
     return true;
   }
 
   bool ReadFloatFormats(Target& target) {
-    const Json* formats = Find("float_formats");
+    const JsonValue* formats = row_.Find("float_formats");
     if (formats == nullptr) return MayBeMissing("float_formats");
-    if (!formats->is_object()) return Fail("`float_formats` must be an object");
-    for (const auto& [code, value] : formats->items()) {
+    if (formats->kind != Kind::kObject) return Fail("`float_formats` must be an object");
+    for (std::size_t i = 0; i < formats->keys.size(); ++i) {
+      const std::string& code = formats->keys[i];
+      const JsonValue& value = formats->inside[i];
       const std::optional<FloatFormat> found =
-          value.is_string() ? FindFloatFormat(value.get_ref<const std::string&>()) : std::nullopt;
+          value.kind == Kind::kString ? FindFloatFormat(value.text) : std::nullopt;
       if (!found) {
         return Fail("code " + Quoted(code) + " has an unknown float format");
       }
@@ -227,30 +236,30 @@ class RowReader {
   }
 
   bool ReadBytes(const char* key, std::uint8_t& bytes) {
-    const Json* value = Find(key);
+    const JsonValue* value = row_.Find(key);
     if (value == nullptr) return MayBeMissing(key);
-    if (*value != 1 && *value != 2 && *value != 4) {
+    if (!Is(*value, 1) && !Is(*value, 2) && !Is(*value, 4)) {
       return Fail(std::string("`") + key + "` is 1, 2 or 4");
     }
-    bytes = value->get<std::uint8_t>();
+    bytes = static_cast<std::uint8_t>(value->number);
     return true;
   }
 
   bool ReadCharSigned(Target& target) {
-    const Json* value = Find("char_signed");
+    const JsonValue* value = row_.Find("char_signed");
     if (value == nullptr) return MayBeMissing("char_signed");
-    if (!value->is_boolean()) return Fail("`char_signed` is true or false");
-    target.char_signed = value->get<bool>();
+    if (value->kind != Kind::kBool) return Fail("`char_signed` is true or false");
+    target.char_signed = value->boolean;
     return true;
   }
 
   bool ReadRecordRule(Target& target) {
-    const Json* rule = Find("record_rule");
+    const JsonValue* rule = row_.Find("record_rule");
     if (rule == nullptr) return true;
-    if (*rule != "natural" && *rule != "aix-power") {
+    if (!Is(*rule, "natural") && !Is(*rule, "aix-power")) {
       return Fail("`record_rule` is \"natural\" or \"aix-power\"");
     }
-    target.aix_power_rule = *rule == "aix-power";
+    target.aix_power_rule = Is(*rule, "aix-power");
     return true;
   }
 
@@ -259,7 +268,7 @@ class RowReader {
     return IsValidTarget(target, &why) || Fail(why);
   }
 
-  const Json& row_;
+  const JsonValue& row_;
   std::string& message_;
   std::string name_;
   bool has_base_ = false;
@@ -275,24 +284,16 @@ const Target* TargetSet::Find(std::string_view name) const {
 }
 
 bool TargetSet::Read(std::string_view json, std::string& message) {
-  // To the reader of JSON a text ends there.
-  if (json.find('\0') != json.npos) {
-    message = "it holds a NUL byte";
-    return false;
-  }
-  const Json file = Json::parse(json, nullptr, /*allow_exceptions=*/false);
-  if (file.is_discarded()) {
-    message = "not valid JSON";
-    return false;
-  }
-  const bool is_list = file.is_array();
-  if (is_list && file.empty()) {
+  JsonValue file;
+  if (!ParseJsonValue(json, file, message)) return false;
+  const bool is_list = file.kind == Kind::kArray;
+  if (is_list && file.inside.empty()) {
     message = "the list of targets is empty";
     return false;
   }
-  for (std::size_t i = 0; i < (is_list ? file.size() : 1); ++i) {
+  for (std::size_t i = 0; i < (is_list ? file.inside.size() : 1); ++i) {
     Target target;
-    if (!RowReader(is_list ? file[i] : file, message).Read(*this, target)) return false;
+    if (!RowReader(is_list ? file.inside[i] : file, message).Read(*this, target)) return false;
     own_.push_back(std::move(target));
   }
   return true;

@@ -5,6 +5,7 @@
 usage: process_test.py PEP3118C MODULE.bazel
 """
 
+import ctypes
 import os
 import random
 import re
@@ -39,6 +40,21 @@ def run(*args, **kwargs):
     )
 
 
+# Every subcommand with what it prints.
+EVERYTHING = (
+    ("canon", POINT), ("header", POINT), ("layout", POINT), ("layout", "--json", POINT),
+    ("layout", "--svg", POINT), ("ast", POINT), ("diff", POINT, POINT), ("diff", "--json", POINT, POINT),
+    ("targets",), ("--help",), ("--version",), ("--generate", "man"), ("layout", "--help"),
+) + tuple(("emit", language, POINT) for language in ("c", "cpp", "julia", "numpy", "rust", "svg"))
+
+
+def obey_permissions():
+    """A superuser may write anywhere; the program that is started next may not."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+        libc.prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP; fails for others, who have none
+
+
 class Streams(unittest.TestCase):
     def test_product_and_messages_do_not_mix(self):
         good = run("canon", POINT)
@@ -50,14 +66,23 @@ class Streams(unittest.TestCase):
 
     def test_full_output_is_exit_code_3(self):
         with open("/dev/full", "wb") as full:
-            for args in (("canon", "i"), ("header", POINT), ("targets",), ("--help",)):
+            for args in EVERYTHING:
                 answer = run(*args, stdout=full)
                 self.assertEqual(answer.returncode, 3, args)
                 self.assertIn(b"[cannot-write]", answer.stderr)
 
     def test_closed_output_is_exit_code_3(self):
-        answer = run("canon", "i", stdout=None, preexec_fn=lambda: os.close(1))
-        self.assertEqual(answer.returncode, 3)
+        for args in EVERYTHING:
+            answer = run(*args, stdout=None, preexec_fn=lambda: os.close(1))
+            self.assertEqual(answer.returncode, 3, args)
+            self.assertIn(b"[cannot-write]", answer.stderr)
+
+    def test_messages_that_nobody_can_read_change_no_exit_code(self):
+        with open("/dev/full", "wb") as full:
+            for args, code in ((("canon", POINT), 0), (("canon", "T{i"), 1), (("canon", "--bogus"), 2)):
+                answer = subprocess.run((TOOL,) + args, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                        stderr=full, check=False)
+                self.assertEqual(answer.returncode, code, args)
 
     def test_closed_output_does_not_become_the_output_file(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -163,6 +188,33 @@ class Outputs(unittest.TestCase):
             self.assertEqual((answer.returncode, answer.stdout), (3, b""), path)
             self.assertIn(b"[cannot-write]", answer.stderr)
         self.assertEqual(self.entries(), ["d"])
+
+    def test_a_folder_that_is_read_only(self):
+        new = run("header", POINT).stdout
+        inner = os.path.join(self.folder.name, "inner")
+        os.mkdir(inner)
+        held, other = os.path.join(inner, "held.h"), os.path.join(inner, "other.h")
+        for path, text in ((held, new), (other, b"old\n")):
+            with open(path, "wb") as file:
+                file.write(text)
+        os.chmod(inner, 0o555)
+        self.addCleanup(os.chmod, inner, 0o755)
+        write = lambda *args: run("header", POINT, *args, preexec_fn=obey_permissions)
+        for args in (("-o", os.path.join(inner, "new.h")), ("-o", other),
+                     ("-o", self.out, "--depfile", os.path.join(inner, "new.d"))):
+            answer = write(*args)
+            self.assertEqual((answer.returncode, answer.stdout), (3, b""), args)
+            self.assertIn(b"Permission denied [cannot-write]", answer.stderr)
+        self.assertEqual((sorted(os.listdir(inner)), contents(other)), (["held.h", "other.h"], b"old\n"))
+        # What has nothing to write needs no permission.
+        self.assertEqual(write("-o", held).returncode, 0)
+        self.assertEqual(write("-o", held, "--check").returncode, 0)
+        self.assertEqual(write("-o", other, "--check").returncode, 1)
+        # A file may be read-only in a folder that is not.
+        os.chmod(inner, 0o755)
+        os.chmod(other, 0o444)
+        self.assertEqual(write("-o", other).returncode, 3)
+        self.assertEqual(contents(other), b"old\n")
 
     def test_an_interrupted_run_leaves_the_old_file_or_the_new_one(self):
         new = run("header", "-f", "-", input=MANIFEST.encode()).stdout

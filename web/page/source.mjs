@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+// The layout as text: a tab for the table, for each language and for JSON, and one for the differences.
+import { count, element, visible } from "./text.mjs";
+
+const card = document.getElementById("source");
+const tabs = document.getElementById("tabs");
+const body = document.getElementById("source-body");
+const state = document.getElementById("source-state");
+const copy = document.getElementById("copy-source");
+let views = [];
+let chosen = "";
+
+// `choose(view)` when a tab is taken.
+export function setViews(languages, choose) {
+  views = [["table", "Table"], ...languages.filter(({ name }) => name !== "svg").map(({ name, title }) => [name, title]), ["json", "JSON"], ["compare", "Differences"]];
+  tabs.replaceChildren(...views.map(([view, title]) =>
+    element("button", { type: "button", role: "tab", id: `tab-${view}`, "data-view": view, "aria-controls": "source-body", onclick: () => choose(view) }, title)));
+  tabs.addEventListener("keydown", (event) => {
+    const shown = [...tabs.children].filter((tab) => !tab.hidden);
+    const place = shown.findIndex((tab) => tab.dataset.view === chosen);
+    const to = { ArrowRight: place + 1, ArrowLeft: place - 1, Home: 0, End: shown.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const tab = shown[(to + shown.length) % shown.length];
+    tab.focus();
+    choose(tab.dataset.view);
+  });
+}
+
+export function isView(view) {
+  return views.some(([name]) => name === view);
+}
+
+export function selectView(view, compare) {
+  chosen = view;
+  for (const tab of tabs.children) {
+    const selected = tab.dataset.view === view;
+    tab.hidden = tab.dataset.view === "compare" && !compare;
+    tab.setAttribute("aria-selected", String(selected));
+    tab.tabIndex = selected ? 0 : -1;
+  }
+  body.setAttribute("aria-labelledby", `tab-${view}`);
+}
+
+export function showSource(answer) {
+  card.dataset.state = "ok";
+  body.inert = false;
+  state.textContent = "";
+  copy.disabled = true;
+  if (chosen === "compare") return body.replaceChildren(differences(answer.compare));
+  const { text, left, error } = answer.source;
+  if (error) return body.replaceChildren(element("p", { class: "muted" }, visible(error.message), error.hint ? `; ${visible(error.hint)}` : ""));
+  copy.disabled = false;
+  const pre = element("pre", { class: chosen === "table" ? "table" : "" });
+  if (chosen === "table") pre.append(...tableLines(text));
+  else pre.append(text);
+  body.replaceChildren(pre);
+  if (left) body.append(element("p", { class: "left-out" }, `${count(left, "more character")} not shown: Copy gives all.`));
+}
+
+// Holes stand out.
+function tableLines(text) {
+  return text.split(/(?<=\n)/).map((line) => (/ -- [0-9]+ bytes? \w+ --/.test(line) ? element("span", { class: "hole" }, line) : line));
+}
+
+function differences(compare) {
+  if (!compare) return element("p", { class: "muted" }, "Give a second format to compare with.");
+  if (compare.error) return element("p", { class: "muted" }, "The second text is refused: nothing to compare.");
+  if (!compare.differences.length) return element("p", { class: "muted" }, "No difference: the same bytes, types and names.");
+  const cell = (side) => {
+    if (!side) return "\u2013";
+    const { offset, ...rest } = side;
+    return `${Object.values(rest).map((value) => (Array.isArray(value) ? `[${value.join(", ")}]` : String(value))).join(" ")} at ${offset}`;
+  };
+  const rows = compare.differences.map((difference) =>
+    element("tr", {},
+      element("td", {}, element("code", {}, visible(difference.path))),
+      element("td", {}, difference.differs),
+      element("td", {}, visible(cell(difference.expected))),
+      element("td", {}, visible(cell(difference.found))),
+      element("td", {}, difference.breaks)));
+  const head = ["Field", "Differs", "First", "Second", "Breaks"].map((title) => element("th", { scope: "col" }, title));
+  const table = element("table", {}, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...rows));
+  if (!compare.moreDifferences) return table;
+  return element("div", {}, table, element("p", { class: "left-out" }, `${count(compare.moreDifferences, "more difference")} not shown.`));
+}
+
+export function showNoSource() {
+  card.dataset.state = "refused";
+  copy.disabled = true;
+  body.inert = true;
+  state.textContent = body.childNodes.length ? "refused: this is the last accepted one" : "refused";
+}
+
+export function showSourceHelp() {
+  card.dataset.state = "empty";
+  copy.disabled = true;
+  body.inert = false;
+  state.textContent = "";
+  body.replaceChildren(element("p", { class: "muted" }, "The table, and the struct in each language, to copy."));
+}

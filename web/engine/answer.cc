@@ -19,6 +19,7 @@
 #include "pep3118/codegen/table.h"
 #include "pep3118/codegen/version.h"
 #include "pep3118/layout/compare.h"
+#include "pep3118/web/engine/fix.h"
 #include "pep3118/web/engine/item_layout.h"
 #include "pep3118/web/engine/request.h"
 
@@ -52,15 +53,38 @@ std::string Problem(std::string_view kind, std::string_view message) {
 }
 std::string BadRequest(std::string_view message) { return Problem("bad-request", message); }
 std::string TooLong() {
-  return Problem("output-too-long", "the answer would be longer than " +
-                                        std::to_string(kMostBytes) + " bytes");
+  return Problem("output-too-long",
+                 "the answer would be longer than " + std::to_string(kMostBytes) + " bytes");
 }
 
-// `where` has further members, as key and value: the side, the target.
-std::string Refusal(const Diagnostic& error, std::string_view key = {},
+void AppendFix(const Fix& fix, JsonWriter& json) {
+  json.Key("fix");
+  json.BeginObject();
+  switch (fix.kind) {
+    case FixKind::kReplace:
+      json.Member("start", std::int64_t{fix.span.begin});
+      json.Member("end", std::int64_t{fix.span.end});
+      json.Member("text", fix.text);
+      break;
+    case FixKind::kTextKind:
+      json.Member("kind", KeyOf(fix.text_kind));
+      break;
+    case FixKind::kItemsize:
+      json.Member("itemsize", fix.itemsize);
+      break;
+    case FixKind::kDialect:
+      json.Member("dialect", DialectName(Dialect::kAuto));
+      break;
+  }
+  json.EndObject();
+}
+
+// `key` and `value`: one member more, the side or the target.
+std::string Refusal(const Item& item, const Diagnostic& error, std::string_view key = {},
                     std::string_view value = {}) {
   return ErrorJson(ErrorName(error.kind), Message(error), error.span, [&](JsonWriter& json) {
     if (const std::string hint = Hint(error); !hint.empty()) json.Member("hint", hint);
+    if (const std::optional<Fix> fix = FindFix(item, error)) AppendFix(*fix, json);
     if (!key.empty()) json.Member(key, value);
   });
 }
@@ -78,7 +102,7 @@ std::string TextJson(std::string_view key, std::string_view text) {
 std::string AnswerLayout(const Request& request) {
   const Item& item = request.item;
   const Result<Layout> layout = LayoutOf(item);
-  if (!layout) return Refusal(layout.error());
+  if (!layout) return Refusal(item, layout.error());
   const std::vector<Note> advice = request.lint ? AdviceOn(item, *layout) : std::vector<Note>();
   std::string out;
   AppendLayoutJson(*layout, JsonSource{.key = KeyOf(item.kind), .text = item.text},
@@ -97,7 +121,7 @@ std::string AnswerSideBySide(const Request& request) {
     Item item = request.item;
     item.options.target = target;
     Result<Layout> layout = LayoutOf(item);
-    if (!layout) return Refusal(layout.error(), "target", target->name);
+    if (!layout) return Refusal(item, layout.error(), "target", target->name);
     layouts.push_back(*std::move(layout));
     pointers.push_back(&layouts.back());
     fields += layouts.back().all().size();
@@ -115,18 +139,17 @@ std::string AnswerEmit(const Request& request) {
                       std::string(language->title) + " type");
   }
   const Result<Layout> layout = LayoutOf(request.item);
-  if (!layout) return Refusal(layout.error());
+  if (!layout) return Refusal(request.item, layout.error());
   const NamedLayout named{std::string(request.name), &*layout};
   const Result<std::string, EmitError> text =
       Emit(*language, std::span(&named, 1), {.bytes = kMostBytes});
   if (text) return TextJson("text", *text);
   if (text.error().kind != HeaderErrorKind::kRefused) return TooLong();
-  return Refusal(text.error().diagnostic);
+  return Refusal(request.item, text.error().diagnostic);
 }
 
-// Why a buffer of `found` is not an array of `expected`, as the gate of buffers says it.
-void AppendGate(const Layout& expected, const Layout& found, JsonWriter& json) {
-  const BindReport report = ExplainLayouts(expected, found);
+// Why a buffer is not an array of what is expected, as the gate of buffers says it: one sentence each.
+void AppendGate(const BindReport& report, JsonWriter& json) {
   json.BeginArray();
   for (const Mismatch& mismatch : report.mismatches) {
     std::string sentence = mismatch.where + ": ";
@@ -139,9 +162,9 @@ void AppendGate(const Layout& expected, const Layout& found, JsonWriter& json) {
 
 std::string AnswerCompare(const Request& request) {
   const Result<Layout> a = LayoutOf(request.item);
-  if (!a) return Refusal(a.error(), "side", "a");
+  if (!a) return Refusal(request.item, a.error(), "side", "a");
   const Result<Layout> b = LayoutOf(request.other);
-  if (!b) return Refusal(b.error(), "side", "b");
+  if (!b) return Refusal(request.other, b.error(), "side", "b");
   const Comparison comparison = Compare(*a, *b);
   if (comparison.differences.size() > kMostDifferences) return TooLong();
   std::vector<Note> advice_a;
@@ -155,11 +178,13 @@ std::string AnswerCompare(const Request& request) {
                  {*b, request.other.text, advice_b, KeyOf(request.other.kind)}, JsonStyle::kLine,
                  out, kMostBytes);
   if (out.size() > kMostBytes) return TooLong();
-  // One more member before the last brace.
+  // Two more members before the last brace.
+  const BindReport report = ExplainLayouts(*a, *b);
   out.pop_back();
+  out += report.mismatches.empty() ? ", \"fits\": true" : ", \"fits\": false";
   out += ", \"gate\": ";
   JsonWriter json(JsonStyle::kLine, out);
-  AppendGate(*a, *b, json);
+  AppendGate(report, json);
   out += '}';
   return out;
 }

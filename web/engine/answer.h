@@ -10,7 +10,7 @@ namespace pep3118::web {
 
 // `request` as ReadRequest takes it.  Whatever it holds, the answer is one JSON object:
 //
-//   layout, compare   as `pep3118c layout --json` and `diff --json`; a comparison has `gate` too
+//   layout, compare   as `pep3118c layout --json` and `diff --json`; a comparison has `fits` and `gate` too
 //   table, emit       {"text": "..."}
 //   picture           {"svg": "..."}
 //   names             {"version": ..., "targets": [...], "dialects": [...], "languages": [...]}

@@ -63,7 +63,8 @@ constexpr auto find(Range&& range, const Value& value, Projection projection = {
   });
 }
 template <class Range, class Projection = std::identity>
-constexpr auto adjacent_find(Range&& range, std::equal_to<> equal = {}, Projection projection = {}) {
+constexpr auto adjacent_find(Range&& range, std::equal_to<> equal = {},
+                             Projection projection = {}) {
   return std::adjacent_find(std::begin(range), std::end(range), __pep3118_on(equal, projection));
 }
 

@@ -22,7 +22,8 @@ bool Take(std::string_view& bytes, std::string_view& value) {
   constexpr std::size_t kLengthBytes = 4;
   if (bytes.size() < kLengthBytes) return false;
   std::size_t size = 0;
-  for (std::size_t i = kLengthBytes; i-- > 0;) size = size << 8 | static_cast<std::uint8_t>(bytes[i]);
+  for (std::size_t i = kLengthBytes; i-- > 0;)
+    size = size << 8 | static_cast<std::uint8_t>(bytes[i]);
   bytes.remove_prefix(kLengthBytes);
   if (bytes.size() < size) return false;
   value = bytes.substr(0, size);
@@ -78,8 +79,8 @@ class Reader {
         {"name", &Reader::Name, false},
     };
     static_assert(std::size(kRows) <= 32);
-    const auto* row =
-        std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& r) { return r.key == key; });
+    const auto* row = std::find_if(std::begin(kRows), std::end(kRows),
+                                   [&](const Row& r) { return r.key == key; });
     if (row == std::end(kRows)) return "unknown option " + Quoted(key);
     const std::uint32_t bit = std::uint32_t{1} << (row - kRows);
     if ((seen_ & bit) != 0 && key != "targets") return Quoted(key) + " is given twice";

@@ -90,8 +90,16 @@ const IMPORTS = {
   },
 };
 
-function problem(kind, message) {
-  return { error: { kind, message, position: 0, length: 0 } };
+function problem(kind, message, position = 0) {
+  return { error: { kind, message, position, length: 0 } };
+}
+
+// The refusal of a text that has no UTF-8, else nothing.
+function refuseHalfPair(text) {
+  const at = typeof text === "string" ? text.search(/\p{Cs}/u) : -1;
+  if (at < 0) return undefined;
+  const position = new TextEncoder().encode(text.slice(0, at)).length;
+  return problem("invalid-utf8", "half of a surrogate pair is no character", position);
 }
 
 class Engine {
@@ -114,6 +122,8 @@ class Engine {
   #ask(operation, fixed, options, keys) {
     const unknown = Object.keys(options).find((key) => !OPTIONS.has(key));
     if (unknown !== undefined) return problem("bad-request", `unknown option \`${unknown}\``);
+    const broken = Object.values(fixed).map(refuseHalfPair).find(Boolean);
+    if (broken) return broken;
     let json;
     try {
       const request = new RequestWriter();

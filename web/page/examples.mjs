@@ -12,8 +12,8 @@ export const EXAMPLES = [
   {
     // pandas 1.5.3: pd.DataFrame({'price': [1.5], 'volume': [3], 'side': [True]}).to_records()
     title: "pandas records",
-    from: "pandas: DataFrame.to_records(), whose l has other sizes elsewhere",
-    state: { text: "T{l:index:d:price:l:volume:?:side:}", itemsize: "25", targets: ["x86_64-linux-gnu", "i686-linux-gnu"] },
+    from: "pandas: DataFrame.to_records(), which is packed: the itemsize is what shows it",
+    state: { text: "T{l:index:d:price:l:volume:?:side:}", itemsize: "25" },
   },
   {
     // astropy 5.2.1: a table of columns D, I, E, B and 8A, written with BinTableHDU.from_columns and opened again
@@ -28,10 +28,11 @@ export const EXAMPLES = [
     state: { text: "T{l:time:Zf:z:(4)H:hits:}", itemsize: "24" },
   },
   {
-    // PyTables 3.7.0: the particle table of its tutorial with fewer columns, Table.read()
-    title: "PyTables row",
-    from: "PyTables: Table.read(), with columns in the order of their names",
-    state: { text: "T{H:ADCcount:B:TDCcount:=d:energy:q:idnumber:16s:name:(2,3)f:pressure:}", itemsize: "59" },
+    // Cython 0.29.32: cdef struct Sample: char tag; long count; double weight; short grade, as memoryview of a Sample[:].  Its
+    // itemsize of 32 holds on x86-64 alone, and is not given
+    title: "Cython, two targets",
+    from: "Cython: cdef struct Sample: char tag; long count; double weight; short grade",
+    state: { text: "T{c:tag:q:count:d:weight:h:grade:}", dialect: "cython", targets: ["x86_64-linux-gnu", "i686-linux-gnu"] },
   },
   {
     // NumPy 1.24.2 with the fields of LAS 1.2, point data record format 3

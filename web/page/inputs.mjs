@@ -65,7 +65,8 @@ export class Inputs {
     byId("dialect").addEventListener("change", changed);
     for (const radio of document.querySelectorAll("input[type=radio]")) radio.addEventListener("change", changed);
     byId("compare").addEventListener("change", () => {
-      this.view = byId("compare").checked ? "compare" : "table";
+      if (byId("compare").checked) this.view = "compare";
+      else if (this.view === "compare") this.view = "table";
       changed();
     });
     byId("form").addEventListener("submit", (event) => event.preventDefault());

@@ -25,7 +25,7 @@ const engine = new Engine(document.getElementById("worker-source").textContent, 
     known = names;
     inputs.setKnown(names);
     setViews(names.languages, (view) => { inputs.view = view; changed(); });
-    if (!isView(state.view)) { inputs.view = "table"; state = inputs.read(); }
+    if (!isView(state.view)) inputs.view = state.view = "table";
     selectView(state.view, state.compare);
     if (problems().length) showProblem();
   },
@@ -42,8 +42,9 @@ const engine = new Engine(document.getElementById("worker-source").textContent, 
   },
 });
 
-// For tests and measurements: the state that the page shows now is answered.
+// For tests and measurements: the state that the form shows is answered.
 function done() {
+  delete page.dataset.waiting;
   page.dataset.answered = String(Number(page.dataset.answered ?? 0) + 1);
   if (page.dataset.answered === "1") performance.mark("first-answer");
 }
@@ -70,7 +71,7 @@ function writeAddress() {
 
 function readAddress() {
   ({ state, problems: addressProblems } = fromHash(location.hash));
-  if (known && !isView(state.view)) state.view = "table";
+  if ((known && !isView(state.view)) || (state.view === "compare" && !state.compare)) state.view = "table";
   inputs.write(state);
   state = inputs.read();
   ask();
@@ -82,6 +83,7 @@ function ask() {
   for (const button of document.querySelectorAll("#example-list button"))
     button.setAttribute("aria-pressed", String(example !== undefined && button.dataset.title === example.title));
   selectView(state.view, state.compare);
+  page.dataset.waiting = "";
   if (problems().length) return showProblem();
   if (state.text === "") {
     showEmpty();

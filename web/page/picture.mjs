@@ -53,15 +53,16 @@ export function showPicture(answer) {
   const key = pictures.map((picture) => picture.svg ?? JSON.stringify(picture)).join("\n");
   if (key === drawn) return;
   drawn = key;
-  body.replaceChildren(...(pictures.length > 1 ? [figure("First", pictures[0]), figure("Second", pictures[1])] : [figure("", pictures[0])]));
+  const captions = pictures.length > 1 ? ["First", "Second"] : [""];
+  body.replaceChildren(element("div", { class: "drawings" }, ...pictures.map((picture, place) => figure(captions[place], picture))));
 }
 
 export function showNoPicture() {
   card.dataset.state = "refused";
   copy.disabled = true;
   body.inert = true;
-  state.textContent = drawn ? "refused: this is the last accepted one" : "refused: nothing to draw";
-  if (!drawn) body.replaceChildren();
+  state.textContent = drawn ? "refused: this is the last accepted one" : "refused";
+  if (!drawn) body.replaceChildren(element("p", { class: "nothing" }, "The bytes are drawn here once the text is accepted."));
 }
 
 export function showPictureHelp() {

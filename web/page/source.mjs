@@ -67,19 +67,20 @@ function differences(compare) {
   if (!compare) return element("p", { class: "muted" }, "Give a second format to compare with.");
   if (compare.error) return element("p", { class: "muted" }, "The second text is refused: nothing to compare.");
   if (!compare.differences.length) return element("p", { class: "muted" }, "No difference: the same bytes, types and names.");
-  const cell = (side) => {
-    if (!side) return "\u2013";
-    const { offset, ...rest } = side;
-    return `${Object.values(rest).map((value) => (Array.isArray(value) ? `[${value.join(", ")}]` : String(value))).join(" ")} at ${offset}`;
+  // One side of a difference: where, and what is there.
+  const cells = (side) => {
+    if (!side) return ["\u2013", "\u2013"];
+    const { offset, kind, ...rest } = side;
+    const words = Object.values(rest).map((value) => (Array.isArray(value) ? `[${value.join(", ")}]` : String(value))).join(" ");
+    return [String(offset), words];
   };
   const rows = compare.differences.map((difference) =>
     element("tr", {},
       element("td", {}, element("code", {}, visible(difference.path))),
       element("td", {}, difference.differs),
-      element("td", {}, visible(cell(difference.expected))),
-      element("td", {}, visible(cell(difference.found))),
+      ...[...cells(difference.expected), ...cells(difference.found)].map((words) => element("td", {}, visible(words))),
       element("td", {}, difference.breaks)));
-  const head = ["Field", "Differs", "First", "Second", "Breaks"].map((title) => element("th", { scope: "col" }, title));
+  const head = ["Field", "Differs", "Offset", "First", "Offset", "Second", "Breaks"].map((title) => element("th", { scope: "col" }, title));
   const table = element("table", {}, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...rows));
   if (!compare.moreDifferences) return table;
   return element("div", {}, table, element("p", { class: "left-out" }, `${count(compare.moreDifferences, "more difference")} not shown.`));
@@ -89,7 +90,9 @@ export function showNoSource() {
   card.dataset.state = "refused";
   copy.disabled = true;
   body.inert = true;
-  state.textContent = body.childNodes.length ? "refused: this is the last accepted one" : "refused";
+  const drawn = body.querySelector("pre, table") !== null;
+  if (!drawn) body.replaceChildren(element("p", { class: "nothing" }, "The table and the sources are here once the text is accepted."));
+  state.textContent = drawn ? "refused: this is the last accepted one" : "refused";
 }
 
 export function showSourceHelp() {

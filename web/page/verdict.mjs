@@ -2,7 +2,7 @@
 // The verdict: what was understood, or the refusal with its place and its fix.
 import { caretView } from "./caret.mjs";
 import { copyButton } from "./clipboard.mjs";
-import { count, cut, element, visible } from "./text.mjs";
+import { count, cut, element, indexOfByte, visible } from "./text.mjs";
 
 const section = document.getElementById("verdict");
 const mark = document.getElementById("verdict-mark");
@@ -18,6 +18,7 @@ function say(state, words, ...children) {
   line.textContent = words;
   body.replaceChildren(...children);
   section.scrollTop = 0;
+  for (const view of body.querySelectorAll(".caret")) view.scrollLeft = view.querySelector(".part").offsetLeft - view.clientWidth / 4;
   // Read out once the typing rests, and only what is new.
   clearTimeout(timer);
   timer = setTimeout(() => { if (announcer.textContent !== words) announcer.textContent = words; }, 600);
@@ -46,23 +47,28 @@ export function showRefusal(text, error, { apply, go, side = "", target = "" }) 
   if (text && go) where.append(element("button", { type: "button", class: "small", onclick: () => go(error) }, `Select byte ${error.position}`));
   parts.push(where);
   if (error.hint) parts.push(element("p", { class: "hint" }, visible(cut(error.hint, 1000))));
-  if (error.fix) parts.push(element("p", {}, element("button", { type: "button", class: "fix", onclick: () => apply(error.fix) }, ...fixWords(error.fix))));
+  if (error.fix) parts.push(element("p", {}, element("button", { type: "button", class: "fix", onclick: () => apply(error.fix) }, ...fixWords(error.fix, text))));
   const before = side === "b" ? "Second text refused: " : target ? `${target}: ` : "";
   say("refused", before + visible(cut(error.message, 600)), ...parts);
 }
 
-function fixWords(fix) {
+function fixWords(fix, text) {
   if (fix.kind === "dtype") return ["Fix: read it as a NumPy dtype"];
   if (fix.kind === "format") return ["Fix: read it as a format"];
   if (fix.itemsize !== undefined) return [`Fix: itemsize ${fix.itemsize}`];
   if (fix.dialect !== undefined) return [`Fix: written by ${fix.dialect}`];
-  return ["Fix: ", element("code", {}, visible(cut(fix.whole ?? fix.text, 120)))];
+  const code = (words) => element("code", {}, visible(cut(words, 120)));
+  const old = text.slice(indexOfByte(text, fix.start), indexOfByte(text, fix.end));
+  if (!old) return ["Fix: insert ", code(fix.text)];
+  if (!fix.text) return ["Fix: remove ", code(old)];
+  return ["Fix: write ", code(fix.text), " for ", code(old)];
 }
 
 export function showAnswer(answer, { copy, pair }) {
   const { facts, compare } = answer;
   const fits = !compare || (!compare.error && compare.fits);
-  const size = `${count(facts.itemsize, "byte")}${facts.fields === null ? "" : `, ${count(facts.fields, "field")}`}`;
+  const where = answer.summary.length > 1 ? ` on ${facts.target}` : "";
+  const size = `${count(facts.itemsize, "byte")}${facts.fields === null ? "" : `, ${count(facts.fields, "field")}`}${where}`;
   const words = !compare ? size : compare.error ? `${size}; the second is refused` : compare.fits ? `${size}; the second fits` : `${size}; the second does not fit`;
   const parts = [];
   if (compare) parts.push(compareView(compare, pair));
@@ -95,7 +101,7 @@ function compareView(compare, pair) {
     const side = element("div", { class: "second" }, element("p", {}, visible(compare.error.message)));
     if (pair.textB) side.append(caretView(pair.textB, compare.error));
     if (compare.error.hint) side.append(element("p", { class: "hint" }, visible(cut(compare.error.hint, 1000))));
-    if (compare.error.fix) side.append(element("p", {}, element("button", { type: "button", class: "fix", onclick: () => pair.apply(compare.error.fix) }, ...fixWords(compare.error.fix))));
+    if (compare.error.fix) side.append(element("p", {}, element("button", { type: "button", class: "fix", onclick: () => pair.apply(compare.error.fix) }, ...fixWords(compare.error.fix, pair.textB))));
     return side;
   }
   const list = element("ul", { class: "plain gate" }, ...compare.gate.map((sentence) => element("li", {}, visible(sentence))));

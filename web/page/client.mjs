@@ -5,7 +5,7 @@ const PATIENCE = 1_000;   // milliseconds that an outdated question may hold up 
 const LONGEST = 20_000;   // that any question may take
 
 export class Engine {
-  // `on.ready(known)`, `on.answer(state, answer)`, `on.failure(state, sentence)`; never called from within ask().
+  // `on.ready(known)` once, `on.answer(state, answer)`, `on.failure(state or undefined, sentence)`; never from within ask().
   constructor(source, wasm, on) {
     this.url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     this.wasm = wasm;
@@ -27,9 +27,14 @@ export class Engine {
     this.worker.postMessage({ start: this.module ? { module: this.module } : { wasm: this.wasm } });
   }
 
+  // Starts the worker where it has stopped; `on.ready` or `on.failure` follows at the first start.
+  wake() {
+    if (!this.worker) this.start();
+  }
+
   ask(state) {
     this.waiting = state;
-    if (!this.worker) this.start();
+    this.wake();
     this.next();
   }
 
@@ -49,7 +54,7 @@ export class Engine {
 
   // Of all that `what` names, not only the part that is shown; rejects with a sentence.
   copy(what, state) {
-    if (!this.worker) this.start();
+    this.wake();
     const id = ++this.id;
     return new Promise((resolve, reject) => {
       this.copies.set(id, { resolve, reject });
@@ -59,10 +64,11 @@ export class Engine {
 
   receive(data) {
     if (data.ready) {
+      const first = this.known === null;
       this.module = data.ready.module;
       this.known = data.ready;
       this.wasm = null;
-      this.on.ready(data.ready);
+      if (first) this.on.ready(data.ready);
     } else if (data.failed) {
       this.fail(data.failed);
     } else if (this.copies.has(data.id)) {
@@ -89,7 +95,7 @@ export class Engine {
   }
 
   fail(reason) {
-    const state = this.asked?.state ?? this.waiting;
+    const state = this.waiting ?? this.asked?.state;
     this.stop(reason);
     this.waiting = null;
     this.on.failure(state, this.known ? `the engine stopped: ${reason}` : `the engine cannot start in this browser: ${reason}`);

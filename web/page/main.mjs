@@ -25,16 +25,22 @@ const engine = new Engine(document.getElementById("worker-source").textContent, 
     known = names;
     inputs.setKnown(names);
     setViews(names.languages, (view) => { inputs.view = view; changed(); });
-    if (!isView(state.view)) inputs.view = state.view = "table";
+    if (!isView(state.view)) {
+      inputs.view = "table";
+      state = inputs.read();
+      return ask();
+    }
     selectView(state.view, state.compare);
-    if (problems().length) showProblem();
+    if (refusedHere()) showProblem();
+    else if (!state.text) done();
   },
   answer(asked, answer) {
-    if (asked !== state || problems().length) return;
+    if (asked !== state || refusedHere()) return;
     show(answer);
     done();
   },
   failure(asked, sentence) {
+    if (asked && asked !== state) return;
     showFailure(sentence);
     showNoPicture();
     showNoSource();
@@ -49,8 +55,12 @@ function done() {
   if (page.dataset.answered === "1") performance.mark("first-answer");
 }
 
+function refusedHere() {
+  return problems().length > 0;
+}
+
 function problems() {
-  return [...addressProblems, ...(known ? problemsOf(state, known) : [])];
+  return [...addressProblems, ...problemsOf(state, known)];
 }
 
 // After a change by the user: the address no longer matters.
@@ -84,12 +94,15 @@ function ask() {
     button.setAttribute("aria-pressed", String(example !== undefined && button.dataset.title === example.title));
   selectView(state.view, state.compare);
   page.dataset.waiting = "";
-  if (problems().length) return showProblem();
+  if (refusedHere()) {
+    // What is not known yet is shown when it is: the names, and what to go on with.
+    return known ? showProblem() : engine.wake();
+  }
   if (state.text === "") {
     showEmpty();
     showPictureHelp();
     showSourceHelp();
-    return done();
+    return known ? done() : engine.wake();
   }
   engine.ask(state);
 }

@@ -87,12 +87,13 @@ export function fromHash(hash) {
   return { state, problems };
 }
 
-// Why no question can be made of the state: sentences, none where one can.  `known` holds the engine's names.
+// Why no question can be made of the state: sentences, none where one can.  `known` holds the engine's names, once it has
+// said them.
 export function problemsOf(state, known) {
   const problems = [];
-  if (!known.dialects.includes(state.dialect)) problems.push(`\`${shown(state.dialect)}\` is not a dialect`);
-  for (const target of state.targets)
-    if (!known.targets.includes(target)) problems.push(`\`${shown(target)}\` is not a target`);
+  if (known && !known.dialects.includes(state.dialect)) problems.push(`\`${shown(state.dialect)}\` is not a dialect`);
+  for (const target of state.targets.slice(0, MOST_TARGETS))
+    if (known && !known.targets.includes(target)) problems.push(`\`${shown(target)}\` is not a target`);
   if (state.targets.length === 0) problems.push("there is no target");
   if (state.targets.length > MOST_TARGETS) problems.push(`more than ${MOST_TARGETS} targets`);
   if (!isItemsize(state.itemsize)) problems.push("the itemsize is not a whole number of bytes");

@@ -382,6 +382,7 @@ class Behaviour:
                 self.page.open(address)
                 self.assertEqual("ok", self.page.state)
                 self.assertEqual("true", self.page.at("#tab-table").get_attribute("aria-selected"))
+                self.assertEqual("int32", self.page.rows()[0][2])
         # The way out of it.
         self.page.open("format=i&target=nowhere&itemsize=x")
         self.page.click("#verdict .fix")
@@ -482,7 +483,8 @@ class Behaviour:
                 time.sleep(0.2)
                 seen = self.page.seen
                 self.assertEqual("ok", self.page.state)
-                self.assertLess(seen["shift"], 0.01, seen["shifts"])
+                # What is left is a verdict of two lines instead of one, within its frame.
+                self.assertLess(seen["shift"], 0.05, seen["shifts"])
 
     def test_it_fits_every_width(self):
         many = fragment(("format", "T{(2)T{d:x:d:a_rather_long_name_of_a_field:}:points:l:n:}"), ("target", "x86_64-linux-gnu"), ("target", "avr"), ("view", "cpp"), ("with", "i"))
@@ -501,7 +503,7 @@ class Behaviour:
 
     def test_a_megabyte_is_answered_and_the_page_lives(self):
         big = {
-            "accepted": "i" * 4_000 + "x" * (2**20 - 4_000),
+            "4,000 fields": "T{%s}" % "".join("i:%s%04d:" % ("n" * 254, number) for number in range(4_000)),
             "refused at its end": "x" * (2**20 - 1) + "<",
             "one name": "T{i:%s:}" % ("n" * (2**20 - 8)),
             "nested": "T{" * (2**19),
@@ -510,8 +512,9 @@ class Behaviour:
         for what, text in big.items():
             with self.subTest(what):
                 self.page.open(fragment(format="i"))
+                self.give(text)
                 self.watch_the_main_thread()
-                self.paste(text)
+                self.paste()
                 self.page.settle()
                 longest = self.page.run("return window.longest")
                 print("# 1 MiB, %s: %s, longest block of the main thread %.0f ms" % (what, self.page.state, longest))
@@ -522,11 +525,10 @@ class Behaviour:
                 self.assertLess(self.page.run("return document.querySelectorAll('*').length"), 20_000)
                 self.page.click("#text-help button")
                 self.assertEqual("empty", self.page.state)
-        # The whole of it came through: a field of 2**20 - 4000 bytes of padding is behind 4000 ints.
-        self.paste(big["accepted"])
+        self.give(big["4,000 fields"])
+        self.paste()
         self.page.settle()
-        if self.page.state == "ok":
-            self.assertIn("{:,} bytes".format(4 * 4_000 + 2**20 - 4_000), self.page.verdict)
+        self.assertIn("16,000 bytes, 4,000 fields", self.page.verdict)
 
     def watch_the_main_thread(self):
         self.page.run(
@@ -535,13 +537,15 @@ class Behaviour:
             "channel.port2.postMessage(0)"
         )
 
-    def paste(self, text):
-        """A paste event with the text, as Chromium makes it from the clipboard."""
+    def give(self, text):
+        """To the page, before anything is measured."""
+        self.page.run("window.given = new DataTransfer(); given.setData('text/plain', arguments[0])", text)
+
+    def paste(self):
+        """A paste event with what was given, as Chromium makes it from the clipboard."""
         self.page.run(
-            "const data = new DataTransfer(); data.setData('text/plain', arguments[0]);"
             "const area = document.getElementById('text'); area.focus(); area.select();"
-            "area.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}))",
-            text,
+            "area.dispatchEvent(new ClipboardEvent('paste', {clipboardData: given, bubbles: true, cancelable: true}))"
         )
 
 

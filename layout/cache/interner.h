@@ -4,6 +4,7 @@
 #define PEP3118_LAYOUT_CACHE_INTERNER_H_
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -43,7 +44,6 @@ class Interner : public std::enable_shared_from_this<Interner> {
   struct KeyView {
     std::string_view id;
     const Target* target;
-    friend auto operator<=>(const KeyView&, const KeyView&) = default;
   };
   struct Key {
     std::string id;
@@ -53,7 +53,10 @@ class Interner : public std::enable_shared_from_this<Interner> {
   // Finds a key without making one: a destructor may not allocate.
   struct Less {
     using is_transparent = void;
-    bool operator()(KeyView a, KeyView b) const { return a < b; }
+    bool operator()(KeyView a, KeyView b) const {
+      if (const int order = a.id.compare(b.id); order != 0) return order < 0;
+      return std::less<>()(a.target, b.target);
+    }
   };
   struct Slot {
     const InternedLayout* object = nullptr;

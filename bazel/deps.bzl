@@ -6,6 +6,7 @@ A workspace that declares a repository of one of these names first keeps its own
 
 load(":system_library.bzl", "system_library")
 load(":system_python.bzl", "system_python")
+load(":web_programs.bzl", "web_programs")
 
 def _unless_declared(rule, name, **kwargs):
     if not native.existing_rule(name):
@@ -65,3 +66,4 @@ def pep3118c_dev_dependencies():
         ],
         target = "benchmark_main",
     )
+    web_programs()

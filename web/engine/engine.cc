@@ -34,22 +34,21 @@ std::string& AnswerBytes() {
 using pep3118::web::AnswerBytes;
 using pep3118::web::RequestBytes;
 
+// link.flags exports them.
 extern "C" {
 
-[[clang::export_name("reserve"), gnu::used]] char* Pep3118Reserve(std::size_t size) {
+char* pep3118_reserve(std::size_t size) {
   std::string().swap(AnswerBytes());
   RequestBytes().resize(size);
   return RequestBytes().data();
 }
 
-[[clang::export_name("ask"), gnu::used]] const char* Pep3118Ask() {
+const char* pep3118_ask() {
   AnswerBytes() = pep3118::web::AnswerTo(RequestBytes());
   if (RequestBytes().capacity() > pep3118::web::kKeptBytes) std::string().swap(RequestBytes());
   return AnswerBytes().data();
 }
 
-[[clang::export_name("answer_size"), gnu::used]] std::size_t Pep3118AnswerSize() {
-  return AnswerBytes().size();
-}
+std::size_t pep3118_answer_size() { return AnswerBytes().size(); }
 
 }  // extern "C"

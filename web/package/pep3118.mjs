@@ -145,11 +145,11 @@ class Engine {
   }
 
   #exchange(request) {
-    const { memory, reserve, ask, answer_size: answerSize } = this.#exports;
-    const at = reserve(request.size) >>> 0;
-    request.writeTo(memory, at);
-    const answer = ask() >>> 0;
-    return new TextDecoder().decode(new Uint8Array(memory.buffer, answer, answerSize() >>> 0));
+    const { memory, pep3118_reserve, pep3118_ask, pep3118_answer_size } = this.#exports;
+    request.writeTo(memory, pep3118_reserve(request.size) >>> 0);
+    const at = pep3118_ask() >>> 0;
+    const size = pep3118_answer_size() >>> 0;
+    return new TextDecoder().decode(new Uint8Array(memory.buffer, at, size));
   }
 
   get version() {

@@ -8,6 +8,7 @@ const state = document.getElementById("picture-state");
 const copy = document.getElementById("copy-picture");
 const adopted = new Set();
 let drawn = "";
+const DRAWN_AT_ONCE = 250_000;  // characters of SVG
 
 // The drawing brings its colours in a <style>, which the policy of the page has no place for, not even while it is parsed:
 // a sheet that a script makes is allowed.  Names are escaped in a drawing, so that the only <style> is the engine's.
@@ -35,10 +36,17 @@ function drawing(svg) {
   return made;
 }
 
+// Laying out a drawing of thousands of parts takes a browser a good part of a second: only on request.
+function large(svg) {
+  const place = element("p", { class: "nothing" }, `A drawing of ${count(Math.round(svg.length / 1000), "kilobyte")}. `);
+  place.append(element("button", { type: "button", class: "small", onclick: () => place.replaceWith(drawing(svg)) }, "Draw it"));
+  return place;
+}
+
 function figure(caption, picture) {
   const made = element("figure", { class: "drawing" });
   if (caption) made.append(element("figcaption", {}, caption));
-  if (picture.svg) made.append(drawing(picture.svg));
+  if (picture.svg) made.append(picture.svg.length > DRAWN_AT_ONCE ? large(picture.svg) : drawing(picture.svg));
   else if (picture.tooLong) made.append(element("p", { class: "muted" }, `This picture has ${count(picture.tooLong, "byte")}, too many for a page: copy it.`));
   else made.append(element("p", { class: "muted" }, `No picture: ${visible(picture.error.message)}`));
   return made;

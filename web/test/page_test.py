@@ -529,6 +529,8 @@ class Behaviour:
         self.paste()
         self.page.settle()
         self.assertIn("16,000 bytes, 4,000 fields", self.page.verdict)
+        self.page.click("#picture-body button")
+        self.assertEqual(1, len(self.page.all("#picture-body svg")))
 
     def watch_the_main_thread(self):
         self.page.run(

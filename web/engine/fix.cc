@@ -217,11 +217,12 @@ class Search {
     return fix;
   }
 
-  // The itemsize that the text itself has.  An itemsize is evidence, and a format may hide what a
-  // dtype says: where the refusal knows what the text lacks, it is the text that is wrong.
+  // The itemsize that a dtype has, which says all of it.  Beside a format the itemsize is evidence of
+  // what the format hides: there it is the text that is wrong.
   std::optional<Fix> OtherItemsize() const {
-    if (error_.kind != ErrorKind::kItemsizeMismatch) return std::nullopt;
-    if (item_.kind == TextKind::kFormat && !Hint(error_).empty()) return std::nullopt;
+    if (item_.kind == TextKind::kFormat || error_.kind != ErrorKind::kItemsizeMismatch) {
+      return std::nullopt;
+    }
     Item item = item_;
     item.options.itemsize.reset();
     const Result<Layout> layout = LayoutOf(item);

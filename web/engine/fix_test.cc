@@ -83,13 +83,17 @@ TEST_CASE("a text of the other kind is read as that kind") {
   CHECK(fix->text_kind == TextKind::kFormat);
 }
 
-TEST_CASE("an itemsize that the text cannot have is the text's own") {
-  Item item = ItemOf("T{<i:x:<d:y:}");
+TEST_CASE("an itemsize that a dtype cannot have is the dtype's own, that of a format stays") {
+  Item item = ItemOf("i4,f8", TextKind::kDtype);
   item.options.itemsize = 11;
   const std::optional<Fix> fix = FixOf(item);
   REQUIRE(fix);
   CHECK(fix->kind == FixKind::kItemsize);
   CHECK(fix->itemsize == 12);
+  // ctypes writes a structure with bit fields so; 24 is right.
+  Item bits = ItemOf("T{<I:version:<I:ihl:<I:length:&<d:next:(8)<c:name:}");
+  bits.options.itemsize = 24;
+  CHECK_FALSE(FixOf(bits));
 }
 
 TEST_CASE("a dialect that does not know the text is left out") {

@@ -52,7 +52,8 @@ def corpus():
                 found[record["format"], record["itemsize"]] = True
     with open("testdata/exporters.json", encoding="utf-8") as file:
         for record in json.load(file)["records"]:
-            found[record["format"], record.get("itemsize")] = True
+            if "format" in record:
+                found[record["format"], record.get("itemsize")] = True
     with open("testdata/bad_formats.json", encoding="utf-8") as file:
         for case in json.load(file)["cases"]:
             if "format" in case and "\\x" not in case["format"]:

@@ -19,13 +19,14 @@ import sys
 
 LIBRARY_ROOMS = ("base", "parser", "layout", "dtype", "codegen", "buffer")
 C_ROOM = "c"  # a shared library of its own
-ROOMS = LIBRARY_ROOMS + (C_ROOM, "fuzz", "pep3118", "python", "runtime", "tools", "testdata")
+ROOMS = LIBRARY_ROOMS + (C_ROOM, "fuzz", "pep3118", "python", "runtime", "tools", "testdata", "web")
 MACROS = {
     "pep3118_fuzz_test": "cc_test",
     "pep3118_library": "cc_library",
     "pep3118_test": "cc_test",
 }
 BINDINGS = ["python/nanobind.h", "python/pybind11.h"]  # public too, by their own names
+WEB_ENGINE = "web/engine:engine"  # compiled for the web, with all that it uses
 FACE = "pep3118"  # the headers that users include; what they include is installed with them
 X86_64_LINUX = ["@platforms//cpu:x86_64", "@platforms//os:linux"]
 LIST = "cmake/sources.cmake"
@@ -121,9 +122,12 @@ def lists(root):
     found = rules(root)
     libraries = {k: r for k, r in found.items() if r["rule"] == "cc_library"}
     product = {k: r for k, r in libraries.items() if not r.get("testonly")}
-    used_by_tool = closure(
-        ["tools:pep3118c"], lambda label: found[label]["deps"] if label in found else []
-    )
+
+    def dependencies(label):
+        return found[label]["deps"] if label in found else []
+
+    used_by_tool = closure(["tools:pep3118c"], dependencies)
+    used_by_web = closure([WEB_ENGINE], dependencies) & set(libraries)
     face = sorted(glob.glob("*.h", root_dir=os.path.join(root, FACE)))
     face = ["%s/%s" % (FACE, name) for name in face]
     library, c_interface, tool, test_support = [], [], [], []
@@ -153,6 +157,7 @@ def lists(root):
             closure(face + BINDINGS, lambda header: included(root, header)) - set(face),
         "PEP3118_TOOL_SOURCES": tool,
         "PEP3118_TEST_SUPPORT_SOURCES": test_support,
+        "PEP3118_WEB_SOURCES": [path for label in used_by_web for path in sources(found[label])],
         "PEP3118_X86_64_LINUX_TESTS": of_one_platform,
     }, tests
 

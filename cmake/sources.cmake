@@ -281,6 +281,136 @@ set(PEP3118_TEST_SUPPORT_SOURCES
   layout/placement/invariants.cc
   testdata/corpus.cc
   testdata/golden/golden.cc
+  web/engine/answer.cc
+  web/engine/engine.cc
+  web/engine/fix.cc
+  web/engine/item_layout.cc
+  web/engine/request.cc
+)
+
+set(PEP3118_WEB_SOURCES
+  base/escape.cc
+  base/mark_bytes.cc
+  base/sha256.cc
+  base/sha256_x86.cc
+  buffer/bind.cc
+  buffer/buffer_error.cc
+  buffer/explain_mismatch.cc
+  buffer/geometry.cc
+  buffer/prove_inside.cc
+  buffer/record_facts.cc
+  buffer/times_agree.cc
+  codegen/c/c.cc
+  codegen/c/c_type.cc
+  codegen/c/record_text.cc
+  codegen/c/storage_text.cc
+  codegen/cpp/cpp_type.cc
+  codegen/cpp/header.cc
+  codegen/cpp/identifiers.cc
+  codegen/cpp/literal.cc
+  codegen/cpp/name_lint.cc
+  codegen/cpp/record_text.cc
+  codegen/cpp/reserved_names.cc
+  codegen/cpp/runtime_text.cc
+  codegen/cpp/usable_name.cc
+  codegen/emit.cc
+  codegen/json/diff_json.cc
+  codegen/json/json.cc
+  codegen/json/json_writer.cc
+  codegen/json/notes_json.cc
+  codegen/julia/julia.cc
+  codegen/julia/julia_type.cc
+  codegen/julia/literal.cc
+  codegen/julia/names.cc
+  codegen/julia/record_text.cc
+  codegen/numpy/declared_order.cc
+  codegen/numpy/dtype_text.cc
+  codegen/numpy/literal.cc
+  codegen/numpy/names.cc
+  codegen/numpy/numpy.cc
+  codegen/rust/names.cc
+  codegen/rust/record_text.cc
+  codegen/rust/rust.cc
+  codegen/rust/rust_type.cc
+  codegen/rust/storage_text.cc
+  codegen/svg/drawing.cc
+  codegen/svg/panel_text.cc
+  codegen/svg/picture.cc
+  codegen/svg/rows.cc
+  codegen/svg/svg.cc
+  codegen/svg/theme.cc
+  codegen/svg/xml_text.cc
+  codegen/table/diff_text.cc
+  codegen/table/table.cc
+  codegen/text/escaped_text.cc
+  codegen/text/printable_text.cc
+  codegen/text/shape_suffix.cc
+  codegen/text/source_text.cc
+  codegen/text/type_text.cc
+  codegen/text/writer.cc
+  dtype/dtype.cc
+  dtype/field_names.cc
+  dtype/literal_builder.cc
+  dtype/one_type.cc
+  dtype/parse_literal.cc
+  dtype/text_layout.cc
+  dtype/time_unit.cc
+  dtype/type_reader.cc
+  dtype/type_string.cc
+  dtype/type_words.cc
+  layout/abi/host_check.cc
+  layout/abi/target.cc
+  layout/cache/cache_state.cc
+  layout/cache/interner.cc
+  layout/cache/key_hash.cc
+  layout/cache/lookup.cc
+  layout/cache/thread_table.cc
+  layout/canonical.cc
+  layout/compare.cc
+  layout/compute.cc
+  layout/dialects/ctypes.cc
+  layout/dialects/ctypes_bit_field.cc
+  layout/dialects/ctypes_spelling.cc
+  layout/dialects/ctypes_twins.cc
+  layout/dialects/dialects.cc
+  layout/dialects/follow.cc
+  layout/dialects/itemsize_hint.cc
+  layout/dialects/numpy.cc
+  layout/dialects/numpy_spelling.cc
+  layout/dialects/numpy_strides.cc
+  layout/dialects/plain_match.cc
+  layout/dialects/resolve.cc
+  layout/dialects/spelling.cc
+  layout/dialects/struct.cc
+  layout/explicit_layout.cc
+  layout/field_paths.cc
+  layout/find.cc
+  layout/layout.cc
+  layout/lint.cc
+  layout/numpy_record.cc
+  layout/path.cc
+  layout/placement/codes.cc
+  layout/placement/items.cc
+  layout/placement/least_size.cc
+  layout/placement/normalize.cc
+  layout/placement/numbered_names.cc
+  layout/placement/placement.cc
+  layout/placement/scalar_types.cc
+  layout/segments.cc
+  layout/with_times.cc
+  parser/ast.cc
+  parser/builder.cc
+  parser/diagnostic.cc
+  parser/errors.cc
+  parser/explain.cc
+  parser/parse.cc
+  parser/pasted_c.cc
+  parser/pasted_dtype.cc
+  web/engine/answer.cc
+  web/engine/engine.cc
+  web/engine/fix.cc
+  web/engine/item_layout.cc
+  web/engine/request.cc
 )
 
 set(PEP3118_X86_64_LINUX_TESTS
@@ -421,4 +551,6 @@ macro(pep3118_for_each_test command)
   cmake_language(CALL ${command} tools.io.files_test 20 tools/io/files_test.cc)
   cmake_language(CALL ${command} tools.io.make_word_test 20 tools/io/make_word_test.cc)
   cmake_language(CALL ${command} tools.report.report_test 20 tools/report/report_test.cc)
+  cmake_language(CALL ${command} web.engine.answer_test 20 web/engine/answer_test.cc)
+  cmake_language(CALL ${command} web.engine.fix_test 20 web/engine/fix_test.cc)
 endmacro()

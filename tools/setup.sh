@@ -12,6 +12,8 @@
 #                          fails where gcc-multilib would have to go
 #   tools/setup.sh julia   Julia 1.5.3 alone, for the tests of julia/: Debian 11's package, with the
 #                          libraries that only Debian 11 has; apt's own sources stay as they are
+#   tools/setup.sh web     also Emscripten, Node.js and Chromium, for web/; and from npm's registry axe-core, which
+#                          tests the page for people who do not see it
 #
 # Does nothing, and needs no network, when everything is there already.  Where Debian's Bazel is 7 or
 # later it also writes out/modules, by which that Bazel finds the libraries without a registry.
@@ -62,6 +64,15 @@ exchange_packages='
   g++-s390x-linux-gnu
   qemu-user
 '
+web_packages='
+  ca-certificates
+  chromium
+  chromium-driver
+  curl
+  emscripten
+  nodejs
+  python3-selenium
+'
 
 # The format is that of clang-format 16, which Debian 13 no longer has.
 debian=$(. /etc/os-release 2>/dev/null && echo "${VERSION_ID:-}") || debian=
@@ -72,6 +83,7 @@ fi
 debian_11=
 apt_options=
 bazel=yes
+web=
 case "$#:${1:-}" in
   0:) ;;
   1:extra) packages="$packages $extra_packages" ;;
@@ -86,8 +98,12 @@ case "$#:${1:-}" in
     bazel=
     debian_11=yes
     ;;
+  1:web)
+    packages="$packages $web_packages"
+    web=yes
+    ;;
   *)
-    echo 'usage: tools/setup.sh [extra|machines|exchange|julia]' >&2
+    echo 'usage: tools/setup.sh [extra|machines|exchange|julia|web]' >&2
     exit 2
     ;;
 esac
@@ -123,8 +139,27 @@ has_bazel_7() {
   esac
 }
 
+# The accessibility rules that a test of web/ runs in the page; they stay below out/.
+axe_version=4.10.3
+axe_sha512=5e6edba515e70d25f6604d9815f064d859c5d1ea7ab661bbc4f87c88779ef0c21cae0abbeb636471ef39e9d62d2582e4b88a1866f19f4ecfcf6d986275e4dc12
+fetch_axe() {
+  [ ! -e out/axe.min.js ] || return 0
+  axe=$(mktemp -d)
+  status=0
+  {
+    curl -fsSL -o "$axe/axe.tgz" "https://registry.npmjs.org/axe-core/-/axe-core-$axe_version.tgz" &&
+      echo "$axe_sha512  $axe/axe.tgz" | sha512sum -c --quiet - &&
+      tar -xzf "$axe/axe.tgz" -C "$axe" package/axe.min.js &&
+      mkdir -p out &&
+      mv "$axe/package/axe.min.js" out/axe.min.js
+  } || status=$?
+  rm -rf "$axe"
+  return "$status"
+}
+
 # What comes after the packages.
 write_modules() {
+  if [ -n "$web" ]; then fetch_axe; fi
   if has_bazel_7; then
     bazel/modules_of_debian.sh out/modules
   else

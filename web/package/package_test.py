@@ -7,7 +7,6 @@ usage: package_test.py PACKAGE_FILE...
 
 import json
 import os
-import re
 import subprocess
 import sys
 
@@ -19,9 +18,6 @@ def main(*package):
     there = {os.path.basename(path) for path in package}
     missing = set(described["files"]) - there
     assert not missing, missing
-    with open("codegen/version.h", encoding="utf-8") as file:
-        version = re.search(r'kVersion\[\] = "(.*)"', file.read()).group(1)
-    assert described["version"] == version, "package.json has another version than codegen/version.h"
     script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "package_test.mjs")
     environment = dict(os.environ, PEP3118_PACKAGE=folder)
     return subprocess.run(["node", "--test", script], env=environment).returncode

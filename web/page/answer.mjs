@@ -3,7 +3,7 @@
 import { itemsizeOf } from "./state.mjs";
 import { cut } from "./text.mjs";
 
-const MOST_CHARACTERS = 40_000;  // of a text on the page; the copy has all of it
+const MOST_CHARACTERS = 40_000; // of a text on the page; the copy has all of it
 const MOST_LINES = 600;
 const MOST_CANONICAL = 2_000;
 const MOST_NOTES = 40;
@@ -52,7 +52,13 @@ function textOf(given, key) {
 }
 
 function optionsOf(state) {
-  return { kind: state.kind, target: state.targets[0], dialect: state.dialect, itemsize: itemsizeOf(state.itemsize), lint: true };
+  return {
+    kind: state.kind,
+    target: state.targets[0],
+    dialect: state.dialect,
+    itemsize: itemsizeOf(state.itemsize),
+    lint: true,
+  };
 }
 
 function viewOf(engine, state, layout) {
@@ -98,7 +104,11 @@ function factsOf(layout) {
 
 // The last lines of the table, one a target.
 function summaryOf(table, targets) {
-  return table.trimEnd().split("\n").slice(-targets).map((line) => cut(line, 300));
+  return table
+    .trimEnd()
+    .split("\n")
+    .slice(-targets)
+    .map((line) => cut(line, 300));
 }
 
 function shownText(given) {
@@ -108,7 +118,10 @@ function shownText(given) {
   let line = -1;
   for (let lines = 0; lines < MOST_LINES && line < end; ++lines) {
     const next = text.indexOf("\n", line + 1);
-    if (next < 0) { line = text.length; break; }
+    if (next < 0) {
+      line = text.length;
+      break;
+    }
     line = next;
   }
   end = Math.min(end, line + 1);

@@ -2,7 +2,7 @@
 // The text of a refusal with the refused part marked, and carets under it, whatever the widths of the characters are.
 import { element, indexOfByte, visible } from "./text.mjs";
 
-const BEFORE = 60;  // characters that are shown around the part, and of it
+const BEFORE = 60; // characters that are shown around the part, and of it
 const INSIDE = 120;
 const AFTER = 60;
 
@@ -20,9 +20,17 @@ export function caretView(text, error) {
   const inside = text.slice(begin, Math.min(end, begin + INSIDE));
   // A place behind the last character has a cell of its own.
   const part = element("mark", {}, visible(inside) || "\u00a0");
-  const carets = element("span", { class: "carets", "aria-hidden": "true" }, "^".repeat(Math.max(1, visible(inside).length)));
+  const carets = element(
+    "span",
+    { class: "carets", "aria-hidden": "true" },
+    "^".repeat(Math.max(1, visible(inside).length)),
+  );
   const line = element("code", {}, (from ? "..." : "") + visible(text.slice(from, begin)));
   line.append(element("span", { class: "part" }, part, carets));
   line.append((end > begin + INSIDE ? "..." : "") + visible(text.slice(end, to)) + (to < text.length ? "..." : ""));
-  return element("div", { class: "caret", tabindex: "0", role: "group", "aria-label": `The format, refused at byte ${error.position}` }, line);
+  return element(
+    "div",
+    { class: "caret", tabindex: "0", role: "group", "aria-label": `The format, refused at byte ${error.position}` },
+    line,
+  );
 }

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: MIT
 // The page's side of the worker: the latest question wins, and a worker that does not answer is replaced.
 
-const PATIENCE = 1_000;   // milliseconds that an outdated question may hold up the next one
-const LONGEST = 20_000;   // that any question may take
+const PATIENCE = 1_000; // milliseconds that an outdated question may hold up the next one
+const LONGEST = 20_000; // that any question may take
 
 export class Engine {
-  // `on.ready(known)` once, `on.answer(state, answer)`, `on.failure(state or undefined, sentence)`; never from within ask().
+  // `on.ready(known)` once, `on.answer(state, answer)`, `on.failure(state or undefined, sentence)`; never from within
+  // ask().
   constructor(source, wasm, on) {
     this.url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     this.wasm = wasm;
     this.module = null;
     this.on = on;
     this.known = null;
-    this.waiting = null;  // the state that is asked next
-    this.asked = null;    // {id, state, since}
+    this.waiting = null; // the state that is asked next
+    this.asked = null; // {id, state, since}
     this.copies = new Map();
     this.id = 0;
     this.timer = 0;
@@ -23,7 +24,10 @@ export class Engine {
   start() {
     this.worker = new Worker(this.url);
     this.worker.onmessage = ({ data }) => this.receive(data);
-    this.worker.onerror = (event) => { event.preventDefault?.(); this.fail(event.message || "the worker could not start"); };
+    this.worker.onerror = (event) => {
+      event.preventDefault?.();
+      this.fail(event.message || "the worker could not start");
+    };
     this.worker.postMessage({ start: this.module ? { module: this.module } : { wasm: this.wasm } });
   }
 
@@ -98,7 +102,10 @@ export class Engine {
     const state = this.waiting ?? this.asked?.state;
     this.stop(reason);
     this.waiting = null;
-    this.on.failure(state, this.known ? `the engine stopped: ${reason}` : `the engine cannot start in this browser: ${reason}`);
+    this.on.failure(
+      state,
+      this.known ? `the engine stopped: ${reason}` : `the engine cannot start in this browser: ${reason}`,
+    );
   }
 
   stop(reason) {

@@ -2,7 +2,7 @@
 // Copy buttons: they say what happened in their own place, so that nothing moves.
 import { element } from "./text.mjs";
 
-const SHOWN = 1_400;  // milliseconds of "Copied"
+const SHOWN = 1_400; // milliseconds of "Copied"
 
 // `give()` returns the text or a promise of it.
 export async function copyFrom(button, give) {
@@ -15,7 +15,9 @@ export async function copyFrom(button, give) {
     button.title = `The browser refused: ${error?.message ?? error}`;
   }
   button.textContent = words;
-  setTimeout(() => { button.textContent = button.dataset.words; }, SHOWN);
+  setTimeout(() => {
+    button.textContent = button.dataset.words;
+  }, SHOWN);
 }
 
 export function copyButton(name, give) {

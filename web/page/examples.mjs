@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What real exporters wrote, recorded with CPython 3.11.2 on x86_64 Linux: `memoryview(object).format` and `.itemsize`, unless a
-// comment says otherwise.
+// What real exporters wrote, recorded with CPython 3.11.2 on x86_64 Linux: `memoryview(object).format` and `.itemsize`,
+// unless a comment says otherwise.
 
 export const EXAMPLES = [
   {
@@ -28,11 +28,15 @@ export const EXAMPLES = [
     state: { text: "T{l:time:Zf:z:(4)H:hits:}", itemsize: "24" },
   },
   {
-    // Cython 0.29.32: cdef struct Sample: char tag; long count; double weight; short grade, as memoryview of a Sample[:].  Its
-    // itemsize of 32 holds on x86-64 alone, and is not given
+    // Cython 0.29.32: cdef struct Sample: char tag; long count; double weight; short grade, as memoryview of a
+    // Sample[:].  Its itemsize of 32 holds on x86-64 alone, and is not given
     title: "Cython, two targets",
     from: "Cython: cdef struct Sample: char tag; long count; double weight; short grade",
-    state: { text: "T{c:tag:q:count:d:weight:h:grade:}", dialect: "cython", targets: ["x86_64-linux-gnu", "i686-linux-gnu"] },
+    state: {
+      text: "T{c:tag:q:count:d:weight:h:grade:}",
+      dialect: "cython",
+      targets: ["x86_64-linux-gnu", "i686-linux-gnu"],
+    },
   },
   {
     // NumPy 1.24.2 with the fields of LAS 1.2, point data record format 3
@@ -81,6 +85,14 @@ export const EXAMPLES = [
     // np.dtype([('tag', 'S1'), ('w', 'f8')]), which is packed
     title: "Why does it not fit?",
     from: "a Cython struct, and NumPy's packed array that is to be bound to it",
-    state: { text: "T{c:tag:d:w:}", itemsize: "16", dialect: "cython", compare: true, textB: "T{1s:tag:=d:w:}", itemsizeB: "9", view: "compare" },
+    state: {
+      text: "T{c:tag:d:w:}",
+      itemsize: "16",
+      dialect: "cython",
+      compare: true,
+      textB: "T{1s:tag:=d:w:}",
+      itemsizeB: "9",
+      view: "compare",
+    },
   },
 ];

@@ -48,8 +48,23 @@ class TextBox {
 
   explain(words) {
     if (this.held === null) return this.help.replaceChildren(words);
-    const clear = element("button", { type: "button", class: "small", onclick: () => { this.set(""); this.area.focus(); this.changed(); } }, "Clear");
-    this.help.replaceChildren(`${count(this.held.length, "character")}, of which the first ${count(SHOWN_OF_HELD, "is", "are")} shown. `, clear);
+    const clear = element(
+      "button",
+      {
+        type: "button",
+        class: "small",
+        onclick: () => {
+          this.set("");
+          this.area.focus();
+          this.changed();
+        },
+      },
+      "Clear",
+    );
+    this.help.replaceChildren(
+      `${count(this.held.length, "character")}, of which the first ${count(SHOWN_OF_HELD, "is", "are")} shown. `,
+      clear,
+    );
   }
 }
 
@@ -88,12 +103,16 @@ export class Inputs {
     const chosen = this.read().dialect;
     dialect.replaceChildren(...known.dialects.map((name) => element("option", { value: name }, name)));
     this.choose(dialect, chosen);
-    byId("target").replaceChildren(element("option", { value: "" }, "add a target"), ...known.targets.map((name) => element("option", { value: name }, name)));
+    byId("target").replaceChildren(
+      element("option", { value: "" }, "add a target"),
+      ...known.targets.map((name) => element("option", { value: name }, name)),
+    );
   }
 
   // A name that the list has not is in it nevertheless, marked, so that the refusal is understood.
   choose(select, name) {
-    if (![...select.options].some((option) => option.value === name)) select.append(element("option", { value: name }, visible(cut(name, 40))));
+    if (![...select.options].some((option) => option.value === name))
+      select.append(element("option", { value: name }, visible(cut(name, 40))));
     select.value = name;
   }
 
@@ -117,12 +136,18 @@ export class Inputs {
 
   drawTargets() {
     const alone = this.targets.length === 1;
-    byId("targets").replaceChildren(...this.targets.map((name) => {
-      const words = visible(cut(name, 40));
-      if (alone) return element("li", {}, words);
-      const button = element("button", { type: "button", "aria-label": `Remove ${words}`, onclick: () => this.removeTarget(name) }, "\u00d7");
-      return element("li", {}, words, button);
-    }));
+    byId("targets").replaceChildren(
+      ...this.targets.map((name) => {
+        const words = visible(cut(name, 40));
+        if (alone) return element("li", {}, words);
+        const button = element(
+          "button",
+          { type: "button", "aria-label": `Remove ${words}`, onclick: () => this.removeTarget(name) },
+          "\u00d7",
+        );
+        return element("li", {}, words, button);
+      }),
+    );
     byId("add-target").disabled = this.targets.length >= MOST_TARGETS;
   }
 
@@ -142,7 +167,9 @@ export class Inputs {
   }
 
   write(state) {
-    const set = (id, value) => { if (byId(id).value !== value) byId(id).value = value; };
+    const set = (id, value) => {
+      if (byId(id).value !== value) byId(id).value = value;
+    };
     document.querySelector(`input[name=kind][value=${state.kind}]`).checked = true;
     document.querySelector(`input[name=kind-b][value=${state.kindB}]`).checked = true;
     this.text.set(state.text);

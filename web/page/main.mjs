@@ -11,7 +11,7 @@ import { emptyState, fromHash, problemsOf, repaired, toHash } from "./state.mjs"
 import { element, indexOfByte } from "./text.mjs";
 import { showAnswer, showEmpty, showFailure, showProblems, showRefusal } from "./verdict.mjs";
 
-const ADDRESS_DELAY = 300;  // browsers limit how often a page may change its address
+const ADDRESS_DELAY = 300; // browsers limit how often a page may change its address
 
 const page = document.getElementById("page");
 const inputs = new Inputs(() => changed());
@@ -20,33 +20,40 @@ let addressProblems = [];
 let known = null;
 let addressTimer = 0;
 
-const engine = new Engine(document.getElementById("worker-source").textContent, document.getElementById("engine-wasm").textContent.trim(), {
-  ready(names) {
-    known = names;
-    inputs.setKnown(names);
-    setViews(names.languages, (view) => { inputs.view = view; changed(); });
-    if (!isView(state.view)) {
-      inputs.view = "table";
-      state = inputs.read();
-      return ask();
-    }
-    selectView(state.view, state.compare);
-    if (refusedHere()) showProblem();
-    else if (!state.text) done();
+const engine = new Engine(
+  document.getElementById("worker-source").textContent,
+  document.getElementById("engine-wasm").textContent.trim(),
+  {
+    ready(names) {
+      known = names;
+      inputs.setKnown(names);
+      setViews(names.languages, (view) => {
+        inputs.view = view;
+        changed();
+      });
+      if (!isView(state.view)) {
+        inputs.view = "table";
+        state = inputs.read();
+        return ask();
+      }
+      selectView(state.view, state.compare);
+      if (refusedHere()) showProblem();
+      else if (!state.text) done();
+    },
+    answer(asked, answer) {
+      if (asked !== state || refusedHere()) return;
+      show(answer);
+      done();
+    },
+    failure(asked, sentence) {
+      if (asked && asked !== state) return;
+      showFailure(sentence);
+      showNoPicture();
+      showNoSource();
+      done();
+    },
   },
-  answer(asked, answer) {
-    if (asked !== state || refusedHere()) return;
-    show(answer);
-    done();
-  },
-  failure(asked, sentence) {
-    if (asked && asked !== state) return;
-    showFailure(sentence);
-    showNoPicture();
-    showNoSource();
-    done();
-  },
-});
+);
 
 // For tests and measurements: the state that the form shows is answered.
 function done() {
@@ -88,7 +95,9 @@ function readAddress() {
 }
 
 function ask() {
-  const example = EXAMPLES.find(({ state: given }) => given.text === state.text && (given.kind ?? "format") === state.kind);
+  const example = EXAMPLES.find(
+    ({ state: given }) => given.text === state.text && (given.kind ?? "format") === state.kind,
+  );
   inputs.follow(state, example ? example.from : "");
   for (const button of document.querySelectorAll("#example-list button"))
     button.setAttribute("aria-pressed", String(example !== undefined && button.dataset.title === example.title));
@@ -122,12 +131,19 @@ function showProblem() {
 function show(answer) {
   const error = answer.error ?? answer.targetError;
   if (error) {
-    showRefusal(state.text, error, { apply: (fix) => apply(fix, ""), go: inputs.text.held === null ? select : null, target: answer.error ? "" : error.target ?? "" });
+    showRefusal(state.text, error, {
+      apply: (fix) => apply(fix, ""),
+      go: inputs.text.held === null ? select : null,
+      target: answer.error ? "" : (error.target ?? ""),
+    });
     showNoPicture();
     showNoSource();
     return;
   }
-  showAnswer(answer, { copy: (what) => engine.copy(what, state), pair: { textB: state.textB, apply: (fix) => apply(fix, "B") } });
+  showAnswer(answer, {
+    copy: (what) => engine.copy(what, state),
+    pair: { textB: state.textB, apply: (fix) => apply(fix, "B") },
+  });
   showPicture(answer);
   showSource(answer);
 }
@@ -140,7 +156,8 @@ function apply(fix, side) {
   if (fix.itemsize !== undefined) next["itemsize" + side] = String(fix.itemsize);
   if (fix.dialect) next.dialect = fix.dialect;
   if (fix.text !== undefined)
-    next["text" + side] = text.slice(0, indexOfByte(text, fix.start)) + fix.text + text.slice(indexOfByte(text, fix.end));
+    next["text" + side] =
+      text.slice(0, indexOfByte(text, fix.start)) + fix.text + text.slice(indexOfByte(text, fix.end));
   inputs.write(next);
   (side ? inputs.textB : inputs.text).area.focus();
   changed();
@@ -154,11 +171,27 @@ function select(error) {
 }
 
 function showExamples() {
-  document.getElementById("example-list").replaceChildren(...EXAMPLES.map(({ title, state: given }) =>
-    element("li", {}, element("button", { type: "button", "aria-pressed": "false", "data-title": title, onclick: () => {
-      inputs.write({ ...emptyState(), ...given });
-      changed();
-    } }, title))));
+  document.getElementById("example-list").replaceChildren(
+    ...EXAMPLES.map(({ title, state: given }) =>
+      element(
+        "li",
+        {},
+        element(
+          "button",
+          {
+            type: "button",
+            "aria-pressed": "false",
+            "data-title": title,
+            onclick: () => {
+              inputs.write({ ...emptyState(), ...given });
+              changed();
+            },
+          },
+          title,
+        ),
+      ),
+    ),
+  );
 }
 
 for (const what of ["picture", "source"]) {
@@ -166,7 +199,12 @@ for (const what of ["picture", "source"]) {
   button.addEventListener("click", () => copyFrom(button, () => engine.copy(what, state)));
 }
 const link = document.getElementById("copy-link");
-link.addEventListener("click", () => copyFrom(link, () => { writeAddress(); return location.href; }));
+link.addEventListener("click", () =>
+  copyFrom(link, () => {
+    writeAddress();
+    return location.href;
+  }),
+);
 addEventListener("hashchange", readAddress);
 showExamples();
 readAddress();

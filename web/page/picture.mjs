@@ -7,11 +7,11 @@ const body = document.getElementById("picture-body");
 const state = document.getElementById("picture-state");
 const copy = document.getElementById("copy-picture");
 const adopted = new Set();
+const DRAWN_AT_ONCE = 250_000; // characters of SVG
 let drawn = "";
-const DRAWN_AT_ONCE = 250_000;  // characters of SVG
 
-// The drawing brings its colours in a <style>, which the policy of the page has no place for, not even while it is parsed:
-// a sheet that a script makes is allowed.  Names are escaped in a drawing, so that the only <style> is the engine's.
+// The drawing brings its colours in a <style>, which the policy of the page refuses even while it is parsed: a sheet that
+// a script makes is allowed.  Names are escaped in a drawing, so that the only <style> is the engine's.
 function withoutStyle(svg) {
   const begin = svg.indexOf("<style>");
   const end = svg.indexOf("</style>", begin);
@@ -31,6 +31,7 @@ function drawing(svg) {
   if (root.localName !== "svg") throw new Error("the picture is not SVG");
   const made = document.importNode(root, true);
   made.style.setProperty("--natural", `${made.getAttribute("width")}px`);
+  made.style.setProperty("--tall", `${made.getAttribute("height")}px`);
   made.removeAttribute("width");
   made.removeAttribute("height");
   return made;
@@ -38,8 +39,14 @@ function drawing(svg) {
 
 // Laying out a drawing of thousands of parts takes a browser a good part of a second: only on request.
 function large(svg) {
-  const place = element("p", { class: "nothing" }, `A drawing of ${count(Math.round(svg.length / 1000), "kilobyte")}. `);
-  place.append(element("button", { type: "button", class: "small", onclick: () => place.replaceWith(drawing(svg)) }, "Draw it"));
+  const place = element(
+    "p",
+    { class: "nothing" },
+    `A drawing of ${count(Math.round(svg.length / 1000), "kilobyte")}. `,
+  );
+  place.append(
+    element("button", { type: "button", class: "small", onclick: () => place.replaceWith(drawing(svg)) }, "Draw it"),
+  );
   return place;
 }
 
@@ -47,7 +54,14 @@ function figure(caption, picture) {
   const made = element("figure", { class: "drawing" });
   if (caption) made.append(element("figcaption", {}, caption));
   if (picture.svg) made.append(picture.svg.length > DRAWN_AT_ONCE ? large(picture.svg) : drawing(picture.svg));
-  else if (picture.tooLong) made.append(element("p", { class: "muted" }, `This picture has ${count(picture.tooLong, "byte")}, too many for a page: copy it.`));
+  else if (picture.tooLong)
+    made.append(
+      element(
+        "p",
+        { class: "muted" },
+        `This picture has ${count(picture.tooLong, "byte")}, too many for a page: copy it.`,
+      ),
+    );
   else made.append(element("p", { class: "muted" }, `No picture: ${visible(picture.error.message)}`));
   return made;
 }
@@ -62,15 +76,18 @@ export function showPicture(answer) {
   if (key === drawn) return;
   drawn = key;
   const captions = pictures.length > 1 ? ["First", "Second"] : [""];
-  body.replaceChildren(element("div", { class: "drawings" }, ...pictures.map((picture, place) => figure(captions[place], picture))));
+  body.replaceChildren(
+    element("div", { class: "drawings" }, ...pictures.map((picture, place) => figure(captions[place], picture))),
+  );
 }
 
 export function showNoPicture() {
   card.dataset.state = "refused";
   copy.disabled = true;
   body.inert = true;
-  state.textContent = drawn ? "refused: this is the last accepted one" : "refused";
-  if (!drawn) body.replaceChildren(element("p", { class: "nothing" }, "The bytes are drawn here once the text is accepted."));
+  state.textContent = drawn ? "last accepted" : "refused";
+  if (!drawn)
+    body.replaceChildren(element("p", { class: "nothing" }, "The bytes are drawn here once the text is accepted."));
 }
 
 export function showPictureHelp() {
@@ -79,10 +96,32 @@ export function showPictureHelp() {
   body.inert = false;
   state.textContent = "";
   drawn = "";
-  const lines = [[">>> ", "memoryview(a).format"], ["", "'T{i:x:d:y:}'"], [">>> ", "memoryview(a).itemsize"], ["", "16"]];
-  const session = element("pre", {}, ...lines.flatMap(([prompt, text]) => [element("span", { class: "muted" }, prompt), text, "\n"]));
-  body.replaceChildren(element("div", { class: "lesson" },
-    element("p", {}, "Every buffer of Python describes its items with a text. Ask it:"),
-    session,
-    element("p", {}, "The first answer goes into ", element("b", {}, "Format"), ", the second into ", element("b", {}, "Itemsize"), ": without it some texts mean two layouts.")));
+  const lines = [
+    [">>> ", "memoryview(a).format"],
+    ["", "'T{i:x:d:y:}'"],
+    [">>> ", "memoryview(a).itemsize"],
+    ["", "16"],
+  ];
+  const session = element(
+    "pre",
+    {},
+    ...lines.flatMap(([prompt, text]) => [element("span", { class: "muted" }, prompt), text, "\n"]),
+  );
+  body.replaceChildren(
+    element(
+      "div",
+      { class: "lesson" },
+      element("p", {}, "Every buffer of Python describes its items with a text. Ask it:"),
+      session,
+      element(
+        "p",
+        {},
+        "The first answer goes into ",
+        element("b", {}, "Format"),
+        ", the second into ",
+        element("b", {}, "Itemsize"),
+        ": without it some texts mean two layouts.",
+      ),
+    ),
+  );
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The layout as text: a tab for the table, for each language and for JSON, and one for the differences.
+import { differencesView } from "./compare.mjs";
 import { count, element, visible } from "./text.mjs";
 
 const card = document.getElementById("source");
@@ -12,9 +13,28 @@ let chosen = "";
 
 // `choose(view)` when a tab is taken.
 export function setViews(languages, choose) {
-  views = [["table", "Table"], ...languages.filter(({ name }) => name !== "svg").map(({ name, title }) => [name, title]), ["json", "JSON"], ["compare", "Differences"]];
-  tabs.replaceChildren(...views.map(([view, title]) =>
-    element("button", { type: "button", role: "tab", id: `tab-${view}`, "data-view": view, "aria-controls": "source-body", onclick: () => choose(view) }, title)));
+  views = [
+    ["table", "Table"],
+    ...languages.filter(({ name }) => name !== "svg").map(({ name, title }) => [name, title]),
+    ["json", "JSON"],
+    ["compare", "Differences"],
+  ];
+  tabs.replaceChildren(
+    ...views.map(([view, title]) =>
+      element(
+        "button",
+        {
+          type: "button",
+          role: "tab",
+          id: `tab-${view}`,
+          "data-view": view,
+          "aria-controls": "source-body",
+          onclick: () => choose(view),
+        },
+        title,
+      ),
+    ),
+  );
   tabs.addEventListener("keydown", (event) => {
     const shown = [...tabs.children].filter((tab) => !tab.hidden);
     const place = shown.findIndex((tab) => tab.dataset.view === chosen);
@@ -47,43 +67,26 @@ export function showSource(answer) {
   body.inert = false;
   state.textContent = "";
   copy.disabled = true;
-  if (chosen === "compare") return body.replaceChildren(differences(answer.compare));
+  if (chosen === "compare") return body.replaceChildren(differencesView(answer.compare));
   const { text, left, error } = answer.source;
-  if (error) return body.replaceChildren(element("p", { class: "muted" }, visible(error.message), error.hint ? `; ${visible(error.hint)}` : ""));
+  if (error)
+    return body.replaceChildren(
+      element("p", { class: "muted" }, visible(error.message), error.hint ? `; ${visible(error.hint)}` : ""),
+    );
   copy.disabled = false;
   const pre = element("pre", { class: chosen === "table" ? "table" : "" });
   if (chosen === "table") pre.append(...tableLines(text));
   else pre.append(text);
   body.replaceChildren(pre);
-  if (left) body.append(element("p", { class: "left-out" }, `${count(left, "more character")} not shown: Copy gives all.`));
+  if (left)
+    body.append(element("p", { class: "left-out" }, `${count(left, "more character")} not shown: Copy gives all.`));
 }
 
 // Holes stand out.
 function tableLines(text) {
-  return text.split(/(?<=\n)/).map((line) => (/ -- [0-9]+ bytes? \w+ --/.test(line) ? element("span", { class: "hole" }, line) : line));
-}
-
-function differences(compare) {
-  if (!compare) return element("p", { class: "muted" }, "Give a second format to compare with.");
-  if (compare.error) return element("p", { class: "muted" }, "The second text is refused: nothing to compare.");
-  if (!compare.differences.length) return element("p", { class: "muted" }, "No difference: the same bytes, types and names.");
-  // One side of a difference: where, and what is there.
-  const cells = (side) => {
-    if (!side) return ["\u2013", "\u2013"];
-    const { offset, kind, ...rest } = side;
-    const words = Object.values(rest).map((value) => (Array.isArray(value) ? `[${value.join(", ")}]` : String(value))).join(" ");
-    return [String(offset), words];
-  };
-  const rows = compare.differences.map((difference) =>
-    element("tr", {},
-      element("td", {}, element("code", {}, visible(difference.path))),
-      element("td", {}, difference.differs),
-      ...[...cells(difference.expected), ...cells(difference.found)].map((words) => element("td", {}, visible(words))),
-      element("td", {}, difference.breaks)));
-  const head = ["Field", "Differs", "Offset", "First", "Offset", "Second", "Breaks"].map((title) => element("th", { scope: "col" }, title));
-  const table = element("table", {}, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...rows));
-  if (!compare.moreDifferences) return table;
-  return element("div", {}, table, element("p", { class: "left-out" }, `${count(compare.moreDifferences, "more difference")} not shown.`));
+  return text
+    .split(/(?<=\n)/)
+    .map((line) => (/ -- [0-9]+ bytes? \w+ --/.test(line) ? element("span", { class: "hole" }, line) : line));
 }
 
 export function showNoSource() {
@@ -91,8 +94,11 @@ export function showNoSource() {
   copy.disabled = true;
   body.inert = true;
   const drawn = body.querySelector("pre, table") !== null;
-  if (!drawn) body.replaceChildren(element("p", { class: "nothing" }, "The table and the sources are here once the text is accepted."));
-  state.textContent = drawn ? "refused: this is the last accepted one" : "refused";
+  if (!drawn)
+    body.replaceChildren(
+      element("p", { class: "nothing" }, "The table and the sources are here once the text is accepted."),
+    );
+  state.textContent = drawn ? "last accepted" : "refused";
 }
 
 export function showSourceHelp() {

@@ -44,11 +44,12 @@ export function toHash(state) {
 function readable(encoded) {
   return encoded.replace(/%(3A|2C|28|29|40|3D|2F|3F|5B|5D|7B|7D)/g, (whole, code) =>
     // Chat programs end a link at a bracket: those stay encoded.
-    ["3A", "2C", "40", "2F", "3F"].includes(code) ? decodeURIComponent(whole) : whole);
+    ["3A", "2C", "40", "2F", "3F"].includes(code) ? decodeURIComponent(whole) : whole,
+  );
 }
 
-// The state that the address holds.  Any text may be there: what has no place in a state is left out, and `problems` says so
-// in sentences; unknown names are kept, for `problemsOf` to find.
+// The state that the address holds.  Any text may be there: what has no place in a state is left out, and `problems` says
+// so in sentences; unknown names are kept, for `problemsOf` to find.
 export function fromHash(hash) {
   const state = emptyState();
   const problems = [];
@@ -68,17 +69,31 @@ export function fromHash(hash) {
     if (once.has(key)) problems.push(`the address has \`${shown(key)}\` twice`);
     once.add(key);
     switch (key) {
-      case "format": case "dtype": state.kind = key; state.text = value; break;
-      case "itemsize": state.itemsize = value; break;
-      case "dialect": state.dialect = value; break;
-      case "view": state.view = value; break;
-      case "with": case "with-dtype":
+      case "format":
+      case "dtype":
+        state.kind = key;
+        state.text = value;
+        break;
+      case "itemsize":
+        state.itemsize = value;
+        break;
+      case "dialect":
+        state.dialect = value;
+        break;
+      case "view":
+        state.view = value;
+        break;
+      case "with":
+      case "with-dtype":
         state.compare = true;
         state.kindB = key === "with" ? "format" : "dtype";
         state.textB = value;
         break;
-      case "with-itemsize": state.itemsizeB = value; break;
-      default: problems.push(`the address has \`${shown(key)}\`, which means nothing here`);
+      case "with-itemsize":
+        state.itemsizeB = value;
+        break;
+      default:
+        problems.push(`the address has \`${shown(key)}\`, which means nothing here`);
     }
   }
   if (once.has("format") && once.has("dtype")) problems.push("the address has a format and a dtype");
@@ -87,8 +102,8 @@ export function fromHash(hash) {
   return { state, problems };
 }
 
-// Why no question can be made of the state: sentences, none where one can.  `known` holds the engine's names, once it has
-// said them.
+// Why no question can be made of the state: sentences, none where one can.  `known` holds the engine's names, null before
+// they are known.
 export function problemsOf(state, known) {
   const problems = [];
   if (known && !known.dialects.includes(state.dialect)) problems.push(`\`${shown(state.dialect)}\` is not a dialect`);
@@ -97,7 +112,8 @@ export function problemsOf(state, known) {
   if (state.targets.length === 0) problems.push("there is no target");
   if (state.targets.length > MOST_TARGETS) problems.push(`more than ${MOST_TARGETS} targets`);
   if (!isItemsize(state.itemsize)) problems.push("the itemsize is not a whole number of bytes");
-  if (state.compare && !isItemsize(state.itemsizeB)) problems.push("the second itemsize is not a whole number of bytes");
+  if (state.compare && !isItemsize(state.itemsizeB))
+    problems.push("the second itemsize is not a whole number of bytes");
   return problems;
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The verdict: what was understood, or the refusal with its place and its fix.
-import { caretView } from "./caret.mjs";
 import { copyButton } from "./clipboard.mjs";
-import { count, cut, element, indexOfByte, visible } from "./text.mjs";
+import { secondView } from "./compare.mjs";
+import { refusalView } from "./refusal.mjs";
+import { count, cut, element, visible } from "./text.mjs";
 
 const section = document.getElementById("verdict");
 const mark = document.getElementById("verdict-mark");
@@ -18,14 +19,21 @@ function say(state, words, ...children) {
   line.textContent = words;
   body.replaceChildren(...children);
   section.scrollTop = 0;
-  for (const view of body.querySelectorAll(".caret")) view.scrollLeft = view.querySelector(".part").offsetLeft - view.clientWidth / 4;
+  for (const view of body.querySelectorAll(".caret"))
+    view.scrollLeft = view.querySelector(".part").offsetLeft - view.clientWidth / 4;
   // Read out once the typing rests, and only what is new.
   clearTimeout(timer);
-  timer = setTimeout(() => { if (announcer.textContent !== words) announcer.textContent = words; }, 600);
+  timer = setTimeout(() => {
+    if (announcer.textContent !== words) announcer.textContent = words;
+  }, 600);
 }
 
 export function showEmpty() {
-  say("empty", "Nothing asked yet", element("p", { class: "muted" }, "Type a format, paste one anywhere on this page, or take an example."));
+  say(
+    "empty",
+    "Nothing asked yet",
+    element("p", { class: "muted" }, "Type a format, paste one anywhere on this page, or take an example."),
+  );
 }
 
 export function showFailure(sentence) {
@@ -34,44 +42,35 @@ export function showFailure(sentence) {
 
 // Of the page itself: sentences, and what to do.
 export function showProblems(problems, repair) {
-  say("refused", "Refused: this cannot be asked",
+  say(
+    "refused",
+    "Refused: this cannot be asked",
     element("ul", { class: "plain" }, ...problems.slice(0, 8).map((problem) => element("li", {}, visible(problem)))),
-    element("p", {}, element("button", { type: "button", class: "fix", onclick: repair }, "Go on without it")));
+    element("p", {}, element("button", { type: "button", class: "fix", onclick: repair }, "Go on without it")),
+  );
 }
 
 // `apply(fix)` makes the fix; `go(error)` selects the place.
-export function showRefusal(text, error, { apply, go, side = "", target = "" }) {
-  const parts = [];
-  if (text) parts.push(caretView(text, error));
-  const where = element("p", { class: "where" }, element("span", { class: "kind" }, error.kind));
-  if (text && go) where.append(element("button", { type: "button", class: "small", onclick: () => go(error) }, `Select byte ${error.position}`));
-  parts.push(where);
-  if (error.hint) parts.push(element("p", { class: "hint" }, visible(cut(error.hint, 1000))));
-  if (error.fix) parts.push(element("p", {}, element("button", { type: "button", class: "fix", onclick: () => apply(error.fix) }, ...fixWords(error.fix, text))));
-  const before = side === "b" ? "Second text refused: " : target ? `${target}: ` : "";
-  say("refused", before + visible(cut(error.message, 600)), ...parts);
-}
-
-function fixWords(fix, text) {
-  if (fix.kind === "dtype") return ["Fix: read it as a NumPy dtype"];
-  if (fix.kind === "format") return ["Fix: read it as a format"];
-  if (fix.itemsize !== undefined) return [`Fix: itemsize ${fix.itemsize}`];
-  if (fix.dialect !== undefined) return [`Fix: written by ${fix.dialect}`];
-  const code = (words) => element("code", {}, visible(cut(words, 120)));
-  const old = text.slice(indexOfByte(text, fix.start), indexOfByte(text, fix.end));
-  if (!old) return ["Fix: insert ", code(fix.text)];
-  if (!fix.text) return ["Fix: remove ", code(old)];
-  return ["Fix: write ", code(fix.text), " for ", code(old)];
+export function showRefusal(text, error, { apply, go, target = "" }) {
+  const before = target ? `${target}: ` : "";
+  say("refused", before + visible(cut(error.message, 600)), ...refusalView(text, error, { apply, go }));
 }
 
 export function showAnswer(answer, { copy, pair }) {
   const { facts, compare } = answer;
   const fits = !compare || (!compare.error && compare.fits);
   const where = answer.summary.length > 1 ? ` on ${facts.target}` : "";
-  const size = `${count(facts.itemsize, "byte")}${facts.fields === null ? "" : `, ${count(facts.fields, "field")}`}${where}`;
-  const words = !compare ? size : compare.error ? `${size}; the second is refused` : compare.fits ? `${size}; the second fits` : `${size}; the second does not fit`;
+  const fields = facts.fields === null ? "" : `, ${count(facts.fields, "field")}`;
+  const size = count(facts.itemsize, "byte") + fields + where;
+  const words = !compare
+    ? size
+    : compare.error
+      ? `${size}; the second is refused`
+      : compare.fits
+        ? `${size}; the second fits`
+        : `${size}; the second does not fit`;
   const parts = [];
-  if (compare) parts.push(compareView(compare, pair));
+  if (compare) parts.push(secondView(compare, pair));
   parts.push(factList(answer, copy));
   if (facts.notes.length) parts.push(noteList(facts.notes, facts.moreNotes));
   say(fits ? "ok" : "misfit", words, ...parts);
@@ -80,10 +79,24 @@ export function showAnswer(answer, { copy, pair }) {
 function factList({ facts, summary }, copy) {
   const list = element("dl", {});
   const add = (term, ...what) => list.append(element("div", {}, element("dt", {}, term), element("dd", {}, ...what)));
-  add(summary.length > 1 ? "Sizes" : "Size", ...summary.map((text) => element("span", { class: "line" }, visible(text))));
-  const canonical = facts.canonicalLength > facts.canonical.length ? `${visible(facts.canonical)}... (${count(facts.canonicalLength, "character")})` : visible(facts.canonical);
-  add("Canonical", element("code", {}, canonical), copyButton("Copy canonical text", () => copy("canonical")));
-  add("Layout id", element("code", {}, facts.layoutId), copyButton("Copy layout id", () => copy("layout_id")));
+  add(
+    summary.length > 1 ? "Sizes" : "Size",
+    ...summary.map((text) => element("span", { class: "line" }, visible(text))),
+  );
+  const canonical =
+    facts.canonicalLength > facts.canonical.length
+      ? `${visible(facts.canonical)}... (${count(facts.canonicalLength, "character")})`
+      : visible(facts.canonical);
+  add(
+    "Canonical",
+    element("code", {}, canonical),
+    copyButton("Copy canonical text", () => copy("canonical")),
+  );
+  add(
+    "Layout id",
+    element("code", {}, facts.layoutId),
+    copyButton("Copy layout id", () => copy("layout_id")),
+  );
   add("Read as", `${facts.dialect}, on ${facts.target}`);
   return list;
 }
@@ -91,22 +104,15 @@ function factList({ facts, summary }, copy) {
 function noteList(notes, more) {
   const list = element("ul", { class: "notes", "aria-label": "Notes" });
   for (const note of notes)
-    list.append(element("li", { class: note.kind.startsWith("assumed-") ? "assumed" : "" }, visible(note.message), " ", element("span", { class: "kind" }, note.kind)));
+    list.append(
+      element(
+        "li",
+        { class: note.kind.startsWith("assumed-") ? "assumed" : "" },
+        visible(note.message),
+        " ",
+        element("span", { class: "kind" }, note.kind),
+      ),
+    );
   if (more) list.append(element("li", {}, `and ${count(more, "more note")}`));
   return list;
-}
-
-function compareView(compare, pair) {
-  if (compare.error) {
-    const side = element("div", { class: "second" }, element("p", {}, visible(compare.error.message)));
-    if (pair.textB) side.append(caretView(pair.textB, compare.error));
-    if (compare.error.hint) side.append(element("p", { class: "hint" }, visible(cut(compare.error.hint, 1000))));
-    if (compare.error.fix) side.append(element("p", {}, element("button", { type: "button", class: "fix", onclick: () => pair.apply(compare.error.fix) }, ...fixWords(compare.error.fix, pair.textB))));
-    return side;
-  }
-  const list = element("ul", { class: "plain gate" }, ...compare.gate.map((sentence) => element("li", {}, visible(sentence))));
-  if (compare.moreGate) list.append(element("li", {}, `and ${count(compare.moreGate, "more difference")}`));
-  if (!compare.gate.length) list.append(element("li", {}, compare.sameTypes ? "Same bytes and same types." : "Same bytes; the records or alignments differ."));
-  if (!compare.sameNames) list.append(element("li", { class: "muted" }, "Names differ."));
-  return element("div", { class: "second" }, list);
 }

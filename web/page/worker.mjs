@@ -18,14 +18,22 @@ async function start({ wasm, module }) {
   const compiled = module ?? (await unpacked(wasm));
   const engine = await load(compiled);
   const { version } = engine;
-  postMessage({ ready: { version, targets: engine.targets(), dialects: engine.dialects(), languages: engine.languages(), module: compiled } });
+  postMessage({
+    ready: {
+      version,
+      targets: engine.targets(),
+      dialects: engine.dialects(),
+      languages: engine.languages(),
+      module: compiled,
+    },
+  });
   return engine;
 }
 
 addEventListener("message", async ({ data }) => {
   if (data.start) {
     starting = start(data.start);
-    starting.catch((error) => postMessage({ failed: String(error && error.message || error) }));
+    starting.catch((error) => postMessage({ failed: String((error && error.message) || error) }));
     return;
   }
   const engine = await starting.catch(() => null);
@@ -34,6 +42,6 @@ addEventListener("message", async ({ data }) => {
     if (data.copy) postMessage({ id: data.id, whole: wholeText(engine, data.state, data.copy) });
     else postMessage({ id: data.id, answer: answer(engine, data.ask) });
   } catch (error) {
-    postMessage({ id: data.id, broken: String(error && error.message || error) });
+    postMessage({ id: data.id, broken: String((error && error.message) || error) });
   }
 });

@@ -2,8 +2,6 @@
 """Chromium without a window, and the page in it, for page_test.py."""
 import functools
 import http.server
-import json
-import os
 import threading
 import time
 
@@ -16,14 +14,16 @@ PATIENCE = 60  # seconds; the machine may be busy
 # Before any script of the page: what must not happen is collected.
 WATCH = """
 window.seen = {violations: [], errors: [], alerts: 0, shift: 0, shifts: []};
-document.addEventListener('securitypolicyviolation', (e) => seen.violations.push(e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample));
+document.addEventListener('securitypolicyviolation', (e) =>
+  seen.violations.push([e.violatedDirective, e.blockedURI, e.sample].join(' ')));
 addEventListener('error', (e) => seen.errors.push(String(e.message)));
 addEventListener('unhandledrejection', (e) => seen.errors.push(String(e.reason)));
 window.alert = () => { ++seen.alerts; };
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) {
     seen.shift += entry.value;
-    seen.shifts.push(entry.value + ' ' + entry.sources.map((s) => s.node && (s.node.id || s.node.className || s.node.nodeName)).join(','));
+    const names = entry.sources.map(({node}) => node && (node.id || node.className || node.nodeName));
+    seen.shifts.push(entry.value + ' ' + names.join(','));
   }
 }).observe({type: 'layout-shift', buffered: true});
 """
@@ -56,6 +56,10 @@ class Server:
         paths = self.paths = []
 
         class Handler(http.server.SimpleHTTPRequestHandler):
+            def end_headers(self):
+                self.send_header("Cache-Control", "no-store")
+                super().end_headers()
+
             def log_message(self, *_):
                 paths.append(self.path)
 
@@ -75,6 +79,7 @@ class Page:
     def __init__(self, browser, address):
         self.browser = browser
         self.address = address
+        self.found = []  # what must not happen, of every document so far
         self.size(1600, 1000)
         self.dark(False)
 
@@ -87,9 +92,16 @@ class Page:
         self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
 
     def open(self, fragment=""):
+        self.collect()
         self.browser.get("about:blank")
         self.browser.get(self.address + ("#" + fragment if fragment else ""))
         self.settle()
+
+    def collect(self):
+        """What must not happen, of this document too."""
+        seen = self.run("return window.seen") or {}
+        self.found += seen.get("violations", []) + seen.get("errors", []) + ["alert"] * seen.get("alerts", 0)
+        self.found += [entry["message"] for entry in self.browser.get_log("browser")]
 
     def run(self, script, *arguments):
         return self.browser.execute_script(script, *arguments)
@@ -98,7 +110,9 @@ class Page:
         """Until the state of the form is answered."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            if self.run("const p = document.getElementById('page'); return 'answered' in p.dataset && !('waiting' in p.dataset)"):
+            if self.run(
+                "const p = document.getElementById('page'); return 'answered' in p.dataset && !('waiting' in p.dataset)"
+            ):
                 return
             time.sleep(0.02)
         raise AssertionError("no answer within %d seconds" % PATIENCE)

@@ -38,7 +38,8 @@ class TextBox {
   }
 
   set(text) {
-    this.held = text.length > LONGEST_EDITED ? text : null;
+    // A textarea makes a line feed of a carriage return, which a link may have in a name.
+    this.held = text.length > LONGEST_EDITED || text.includes("\r") ? text : null;
     this.area.readOnly = this.held !== null;
     // What is equal is left alone: writing moves the caret.
     const shown = this.held === null ? text : visible(cut(text, SHOWN_OF_HELD));
@@ -61,10 +62,10 @@ class TextBox {
       },
       "Clear",
     );
-    this.help.replaceChildren(
-      `${count(this.held.length, "character")}, of which the first ${count(SHOWN_OF_HELD, "is", "are")} shown. `,
-      clear,
-    );
+    const size = count(this.held.length, "character");
+    const first = count(SHOWN_OF_HELD, "is", "are");
+    const part = this.held.length > SHOWN_OF_HELD ? `, of which the first ${first} shown` : "";
+    this.help.replaceChildren(`${size}${part}: not to be edited here. `, clear);
   }
 }
 

@@ -76,6 +76,14 @@ class HostileCases:
         self.assertEqual("ok", self.page.state)
         self.assertIn("4 bytes", self.page.verdict)
 
+    def test_a_link_keeps_every_character(self):
+        name = "a\rb\r\nc\td\u0001"
+        self.page.open(fragment(format="T{i:%s:}" % name, view="json"))
+        self.assertEqual("ok", self.page.state)
+        self.assertEqual(name, json.loads(self.page.text("#source-body pre"))["type"]["fields"][0]["name"])
+        self.page.click("#text-help button")
+        self.assertEqual("empty", self.page.state)
+
     def test_half_a_surrogate_pair_is_refused(self):
         self.page.open()
         self.page.run(

@@ -22,7 +22,12 @@ export class Engine {
   }
 
   start() {
-    this.worker = new Worker(this.url);
+    try {
+      this.worker = new Worker(this.url);
+    } catch (error) {
+      queueMicrotask(() => this.fail(error.message));
+      return;
+    }
     this.worker.onmessage = ({ data }) => this.receive(data);
     this.worker.onerror = (event) => {
       event.preventDefault?.();
@@ -44,6 +49,7 @@ export class Engine {
 
   next() {
     clearTimeout(this.timer);
+    if (!this.worker) return;
     if (this.asked) {
       const left = (this.waiting ? PATIENCE : LONGEST) - (performance.now() - this.asked.since);
       this.timer = setTimeout(() => this.giveUp(), Math.max(0, left));
@@ -59,6 +65,7 @@ export class Engine {
   // Of all that `what` names, not only the part that is shown; rejects with a sentence.
   copy(what, state) {
     this.wake();
+    if (!this.worker) return Promise.reject("the engine cannot start");
     const id = ++this.id;
     return new Promise((resolve, reject) => {
       this.copies.set(id, { resolve, reject });

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What nobody should paste, and what may go wrong: markup, broken addresses, a megabyte, a worker that hangs."""
+"""Input that is hostile, and what may go wrong: markup, broken addresses, a megabyte, a worker that hangs."""
 import json
 
 from page_case import fragment
@@ -103,7 +103,7 @@ class HostileCases:
         self.assertEqual("ok", self.page.state)
 
     def test_a_worker_that_hangs_is_replaced(self):
-        # The first worker never hears of `hang`; the page asks the next one for what comes after it.
+        # The first worker does not get `hang`; what comes after it needs a second one.
         patch = """
           const Real = Worker; window.workers = 0;
           window.Worker = class extends Real {
@@ -123,7 +123,19 @@ class HostileCases:
         finally:
             self.page.browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", given)
 
-    def test_a_megabyte_is_answered_and_the_page_lives(self):
+    def test_no_worker_is_a_refusal(self):
+        patch = "window.Worker = class { constructor() { throw new Error('no workers here'); } };"
+        given = self.page.browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": patch})
+        try:
+            for address in ("", fragment(format="i")):
+                self.page.open(address)
+                self.page.put("#text", "d")
+                self.assertEqual("refused", self.page.state)
+                self.assertIn("no workers here", self.page.text("#verdict-body"))
+        finally:
+            self.page.browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", given)
+
+    def test_a_megabyte_does_not_freeze_the_page(self):
         big = {
             "4,000 fields": "T{%s}" % "".join("i:%s%04d:" % ("n" * 254, number) for number in range(4_000)),
             "refused at its end": "x" * (2**20 - 1) + "<",

@@ -19,6 +19,7 @@ export function setViews(languages, choose) {
     ["json", "JSON"],
     ["compare", "Differences"],
   ];
+  chosen = "";
   tabs.replaceChildren(
     ...views.map(([view, title]) =>
       element(
@@ -52,12 +53,15 @@ export function isView(view) {
 }
 
 export function selectView(view, compare) {
+  const changed = chosen !== view;
   chosen = view;
   for (const tab of tabs.children) {
     const selected = tab.dataset.view === view;
     tab.hidden = tab.dataset.view === "compare" && !compare;
     tab.setAttribute("aria-selected", String(selected));
     tab.tabIndex = selected ? 0 : -1;
+    // On a phone the strip of tabs is longer than its place.
+    if (selected && changed) tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - tabs.clientWidth / 4;
   }
   body.setAttribute("aria-labelledby", `tab-${view}`);
 }

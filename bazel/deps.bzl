@@ -5,8 +5,9 @@ A workspace that declares a repository of one of these names first keeps its own
 """
 
 load(":system_library.bzl", "system_library")
+load(":system_programs.bzl", "system_programs")
 load(":system_python.bzl", "system_python")
-load(":web_programs.bzl", "web_programs")
+load(":web_programs.bzl", "WEB_PROGRAMS")
 
 def _unless_declared(rule, name, **kwargs):
     if not native.existing_rule(name):
@@ -66,4 +67,8 @@ def pep3118c_dev_dependencies():
         ],
         target = "benchmark_main",
     )
-    web_programs()
+    _unless_declared(
+        system_programs,
+        name = "web_programs",
+        programs = WEB_PROGRAMS,
+    )

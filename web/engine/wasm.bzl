@@ -9,7 +9,7 @@ which stand in compile.flags and link.flags.
 load("@web_programs//:programs.bzl", "EMCC", "NODE")
 
 # For `target_compatible_with` of what needs Emscripten, and the Node.js that it runs with.
-NEEDS_EMCC = [] if EMCC and NODE else ["@platforms//:incompatible"]
+NEEDS_EMCC = [] if EMCC and NODE else ["//bazel:not_installed"]
 
 _ENV = {"PATH": "/usr/bin:/bin"}
 

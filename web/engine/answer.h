@@ -8,14 +8,14 @@
 
 namespace pep3118::web {
 
-// `request` as ReadRequest takes it.  Whatever it holds, the answer is one JSON object:
+// `bytes`: a request as ReadRequest takes it.  Whatever they hold, the answer is one JSON object:
 //
 //   layout, compare   as `pep3118c layout --json` and `diff --json`; a comparison has `fits` and `gate` too
 //   table, emit       {"text": "..."}
 //   picture           {"svg": "..."}
 //   names             {"version": ..., "targets": [...], "dialects": [...], "languages": [...]}
 //   all               {"error": {"kind": ..., "message": ..., "position": ..., "length": ...}}
-std::string AnswerTo(std::string_view request);
+std::string AnswerTo(std::string_view bytes);
 
 }  // namespace pep3118::web
 

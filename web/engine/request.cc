@@ -2,8 +2,10 @@
 #include "pep3118/web/engine/request.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 #include <iterator>
+#include <system_error>
 
 #include "pep3118/base/escape.h"
 
@@ -33,14 +35,10 @@ bool Take(std::string_view& bytes, std::string_view& value) {
 
 // Decimal digits alone, up to 2^63-1.
 std::optional<std::int64_t> NumberOf(std::string_view digits) {
-  if (digits.empty()) return std::nullopt;
   std::int64_t number = 0;
-  for (const char c : digits) {
-    if (c < '0' || c > '9') return std::nullopt;
-    const int digit = c - '0';
-    if (number > (INT64_MAX - digit) / 10) return std::nullopt;
-    number = number * 10 + digit;
-  }
+  const char* const end = digits.data() + digits.size();
+  const auto [last, error] = std::from_chars(digits.data(), end, number);
+  if (error != std::errc() || last != end || digits.front() == '-') return std::nullopt;
   return number;
 }
 

@@ -40,12 +40,10 @@ export function toHash(state) {
   return hash.length > LONGEST_ADDRESS ? null : hash;
 }
 
-// An address bar shows these as they are, and they mean nothing there.
+// An address bar shows these as they are, and they mean nothing there.  Brackets stay encoded: chat programs end a link
+// at one.
 function readable(encoded) {
-  return encoded.replace(/%(3A|2C|28|29|40|3D|2F|3F|5B|5D|7B|7D)/g, (whole, code) =>
-    // Chat programs end a link at a bracket: those stay encoded.
-    ["3A", "2C", "40", "2F", "3F"].includes(code) ? decodeURIComponent(whole) : whole,
-  );
+  return encoded.replace(/%(?:3A|2C|40|2F|3F)/g, (code) => decodeURIComponent(code));
 }
 
 // The state that the address holds.  Any text may be there: what has no place in a state is left out, and `problems` says

@@ -169,7 +169,7 @@ TEST_CASE("a failed allocation is a status, and nothing is left behind") {
         REQUIRE(statuses.as_expected);
         REQUIRE_FALSE(statuses.memory_ran_out);
       }
-      int told = 0;
+      int refusals = 0;
       std::int64_t n = 0;
       for (bool failed = true; failed; ++n) {
         INFO(n);
@@ -180,10 +180,10 @@ TEST_CASE("a failed allocation is a status, and nothing is left behind") {
         Statuses again;  // each thread keeps its last answer: this one's again
         row.run(again);
         CHECK_FALSE(again.memory_ran_out);
-        told += statuses.memory_ran_out;
+        refusals += statuses.memory_ran_out;
         CHECK(live_allocations == before);
       }
-      CHECK(told > 2);
+      CHECK(refusals > 2);
     }
   }
 }

@@ -50,16 +50,16 @@ def main(tool, rounds="1000"):
         start = time.monotonic()
         new = subprocess.run((tool, "header", "-f", manifest), stdout=subprocess.PIPE, check=True).stdout
         whole = time.monotonic() - start
-        rival = os.path.join(folder, "n.pep3118")
-        with open(rival, "w", encoding="utf-8") as file:
+        second_manifest = os.path.join(folder, "n.pep3118")
+        with open(second_manifest, "w", encoding="utf-8") as file:
             file.write(MANIFEST.replace("Rec", "Other"))
-        other = subprocess.run((tool, "header", "-f", rival), stdout=subprocess.PIPE, check=True).stdout
+        other = subprocess.run((tool, "header", "-f", second_manifest), stdout=subprocess.PIPE, check=True).stdout
         for number in range(int(rounds)):
             with open(out, "wb") as file:
                 file.write(OLD)
             writer = subprocess.Popen((tool, "header", "-f", manifest, "-o", out))
             alone = number % 2 == 0
-            second = None if alone else subprocess.Popen((tool, "header", "-f", rival, "-o", out))
+            second = None if alone else subprocess.Popen((tool, "header", "-f", second_manifest, "-o", out))
             time.sleep(dice.uniform(0.2, 1.3) * whole)
             sent = dice.choice(SIGNALS)
             writer.send_signal(sent)

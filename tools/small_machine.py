@@ -62,8 +62,8 @@ def stack_fault(answer):
 
 def memory_fault(answer):
     if answer.returncode == 3:
-        told = b"[out-of-memory]" in answer.stderr and not answer.stdout
-        return None if told else "does not say that there is no memory"
+        is_reported = b"[out-of-memory]" in answer.stderr and not answer.stdout
+        return None if is_reported else "does not say that there is no memory"
     return stack_fault(answer)
 
 

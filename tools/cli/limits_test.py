@@ -153,9 +153,9 @@ class Limits(unittest.TestCase):
                     self.assertEqual(answer.returncode, 0, (answer.stderr[:300], answer.stdout[:300]))
             with self.subTest(what, n="above"):
                 answer = self.run_tool(case, case.limit + 1)
-                told = answer.stderr + answer.stdout
-                self.assertEqual(answer.returncode, case.exit, told[:300])
-                self.assertRegex(told, rb'\[%s\]|"kind": ?"%s"' % ((case.kind.encode(),) * 2))
+                message = answer.stderr + answer.stdout
+                self.assertEqual(answer.returncode, case.exit, message[:300])
+                self.assertRegex(message, rb'\[%s\]|"kind": ?"%s"' % ((case.kind.encode(),) * 2))
 
     def test_the_readme_lists_these(self):
         shown = rows(DOCUMENTS["README.md"])

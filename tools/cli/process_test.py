@@ -77,7 +77,7 @@ class Streams(unittest.TestCase):
             self.assertEqual(answer.returncode, 3, args)
             self.assertIn(b"[cannot-write]", answer.stderr)
 
-    def test_messages_that_nobody_can_read_change_no_exit_code(self):
+    def test_messages_that_cannot_be_written_change_no_exit_code(self):
         with open("/dev/full", "wb") as full:
             for args, code in ((("canon", POINT), 0), (("canon", "T{i"), 1), (("canon", "--bogus"), 2)):
                 answer = subprocess.run((TOOL,) + args, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a click would change, and that nothing is offered where nobody can know.
+// What a click would change, and that nothing is offered where the text does not say what is meant.
 #include "pep3118/web/engine/fix.h"
 
 #include <optional>

@@ -3,7 +3,7 @@
 
 The installed Emscripten compiles the sources of the library and of its dependencies, which an aspect
 collects from their rules: nothing is listed twice. An action a source, with the same options as CMake,
-which stand in compile.flags and link.flags.
+which are in compile.flags and link.flags.
 """
 
 load("@web_programs//:programs.bzl", "EMCC", "NODE")
